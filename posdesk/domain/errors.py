@@ -1,0 +1,42 @@
+"""Expected failures: each says what happened, what was kept and what to do, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class PosDeskError(Exception):
+    """A failure that a person is told about in one sentence.
+
+    ``message`` is the English sentence and the key of the Chinese one in the catalogue; its
+    ``{fields}`` are filled in after translation.
+    """
+
+    def __init__(self, message: str, **fields: object) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fields: Mapping[str, object] = fields
+
+    def __str__(self) -> str:
+        """Return the English sentence."""
+        return self.message.format(**self.fields)
+
+
+class WrongInput(PosDeskError):
+    """What was given cannot be used; nothing was stored."""
+
+
+class NotFound(WrongInput):
+    """What was named does not exist."""
+
+
+class Refused(WrongInput):
+    """What was given may never be kept (see ``domain.sensitive``); nothing was stored."""
+
+
+class DataTrouble(PosDeskError):
+    """The data folder or a file in it cannot be used as it is."""
+
+
+class NotAllowed(PosDeskError):
+    """The rules say no: the step is understood, but it may not be done."""

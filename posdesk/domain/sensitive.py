@@ -1,0 +1,170 @@
+"""What may never be kept: finds card numbers, codes, PINs, expiry dates and track data in text.
+
+The rules follow PCI DSS 4.0.1, 3.3.1 and 3.4.1. A finding says where it stands, never what it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from posdesk.domain.errors import Refused
+from posdesk.domain.text import N_
+
+
+class Kind(StrEnum):
+    """The kinds of data that are refused."""
+
+    CARD = "card"
+    CVV = "cvv"
+    PIN = "pin"
+    CODE = "code"
+    EXPIRY = "expiry"
+    TRACK = "track"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A place in a text, as offsets into it, that holds what may not be kept."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+# Digits of one number may be parted by these; anything else ends the number.
+_GAP = r"[ \t\r\n\u00a0\u3000.·•_‐‑–—-]{1,3}"
+_NUMBER = re.compile(rf"\d+(?:{_GAP}\d+)*")
+_ISSUER = re.compile(
+    r"3[0-9]|4|5[0-9]|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)|6|8[1-9]|9[0-9]"
+)
+_IS = r"\s*(?:码|号|是|为|number|no\.?|code|is)?\s*[:：=是为]?\s*"
+_LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.CVV,
+        re.compile(
+            rf"(?:\bcv[vnc]2?|\bcid|安全码|校验码|验证值|卡背面?(?:后?三位|3位)(?:数|码)?){_IS}\d{{3,4}}(?!\d)",
+            re.I,
+        ),
+    ),
+    (Kind.PIN, re.compile(rf"(?:密码|\bpin|\bpassword){_IS}\d{{4,12}}(?!\d)", re.I)),
+    (
+        Kind.CODE,
+        re.compile(
+            rf"(?:验证码|校验码|动态码|短信码|动态口令|\botp|\bone[- ]time (?:code|password)"
+            rf"|\b(?:verification|sms) code){_IS}\d{{4,8}}(?!\d)",
+            re.I,
+        ),
+    ),
+    (
+        Kind.EXPIRY,
+        re.compile(
+            rf"(?:有效期至?|到期日|\bexp(?:iry|ires|iration)?(?: date)?\b\.?|\bvalid thru){_IS}"
+            r"(?:\d{2}\s*[/-]\s*\d{2}(?:\d{2})?|\d{4}\s*[/年-]\s*\d{1,2}|\d{4})(?!\d)",
+            re.I,
+        ),
+    ),
+    (Kind.TRACK, re.compile(r"%?B\d{12,19}\^[^^\n]{2,26}\^\d{4}|;?\d{12,19}[=D]\d{7,}")),
+)
+
+
+def luhn_ok(digits: str) -> bool:
+    """Return whether ``digits`` pass the check of ISO/IEC 7812-1, annex B."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _fold(text: str) -> str:
+    """Return ``text`` with every digit as ASCII, one character for one, so that offsets hold."""
+    return "".join(
+        str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c
+        for c in text
+    )
+
+
+def _card_windows(folded: str) -> Iterator[Finding]:
+    for run in _NUMBER.finditer(folded):
+        groups = list(re.finditer(r"\d+", run[0]))
+        taken_to = -1
+        for first, head in enumerate(groups):
+            if head.start() < taken_to:
+                continue
+            for tail in reversed(groups[first:]):
+                digits = "".join(g[0] for g in groups[first : groups.index(tail) + 1])
+                if 13 <= len(digits) <= 19 and _ISSUER.match(digits) and luhn_ok(digits):
+                    taken_to = tail.end()
+                    yield Finding(Kind.CARD, run.start() + head.start(), run.start() + tail.end())
+                    break
+
+
+def find_sensitive(text: str) -> tuple[Finding, ...]:
+    """Return every place of ``text`` that holds data which may never be kept, in order.
+
+    A card number is any 13 to 19 digits on group boundaries with an issuer's prefix that pass the
+    Luhn check; full-width digits, spaces, hyphens and line ends do not hide it.
+    """
+    folded = _fold(text)
+    found = list(_card_windows(folded))
+    for kind, pattern in _LABELLED:
+        found += (Finding(kind, m.start(), m.end()) for m in pattern.finditer(folded))
+    return tuple(sorted(found, key=lambda f: (f.start, f.end)))
+
+
+def looks_like_card(text: str) -> bool:
+    """Return whether ``text`` holds what looks like a full card number."""
+    return any(f.kind is Kind.CARD for f in find_sensitive(text))
+
+
+def keep_six_and_four(text: str) -> str:
+    """Return ``text`` with every card number in it cut down to its first 6 and last 4 digits."""
+    kept = text
+    for found in reversed(find_sensitive(text)):
+        if found.kind is Kind.CARD:
+            digits = re.sub(r"\D", "", _fold(text[found.start : found.end]))
+            kept = kept[: found.start] + f"{digits[:6]}******{digits[-4:]}" + kept[found.end :]
+    return kept
+
+
+_SENTENCES: Mapping[Kind, str] = {
+    Kind.CARD: N_(
+        "“{field}” looks like it holds a full card number, which may never be kept;"
+        " nothing was stored; keep only the first 6 and last 4 digits."
+    ),
+    Kind.CVV: N_(
+        "“{field}” holds a card security code, which may never be kept;"
+        " nothing was stored; take the code out."
+    ),
+    Kind.PIN: N_(
+        "“{field}” holds a PIN or password, which may never be kept;"
+        " nothing was stored; take it out."
+    ),
+    Kind.CODE: N_(
+        "“{field}” holds a one-time code, which may never be kept; nothing was stored; take it out."
+    ),
+    Kind.EXPIRY: N_(
+        "“{field}” holds a card's expiry date, which may never be kept;"
+        " nothing was stored; take it out."
+    ),
+    Kind.TRACK: N_(
+        "“{field}” holds magnetic stripe data, which may never be kept;"
+        " nothing was stored; take it out."
+    ),
+}
+
+
+def refuse_sensitive(field: str, text: str, *, not_a_card: bool = False) -> None:
+    """Raise ``Refused`` where ``text`` holds what may never be kept.
+
+    ``not_a_card`` says that a person has confirmed that what looks like a card number is none (an
+    order number, say); it excuses nothing else.
+    """
+    for found in find_sensitive(text):
+        if found.kind is Kind.CARD and not_a_card:
+            continue
+        raise Refused(_SENTENCES[found.kind], field=field)
