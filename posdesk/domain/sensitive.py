@@ -38,8 +38,11 @@ class Finding:
 # Digits of one number may be parted by these; anything else ends the number.
 _GAP = r"[ \t\r\n\u00a0\u3000.·•_‐‑–—-]{1,3}"
 _NUMBER = re.compile(rf"\d+(?:{_GAP}\d+)*")
-_ISSUER = re.compile(
-    r"3[0-9]|4|5[0-9]|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)|6|8[1-9]|9[0-9]"
+# Prefix and length of the card brands seen in China; a 15-digit merchant number is none of them.
+_ISSUED = re.compile(
+    r"3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11,16}|35\d{14,17}|4(?:\d{12}|\d{15}|\d{18})"
+    r"|5[1-5]\d{14}|5[06-8]\d{14,17}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
+    r"|6\d{15,18}|81\d{14,17}|9\d{15,18}"
 )
 _IS = r"\s*(?:码|号|是|为|number|no\.?|code|is)?\s*[:：=是为]?\s*"
 _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -95,19 +98,19 @@ def _card_windows(folded: str) -> Iterator[Finding]:
         for first, head in enumerate(groups):
             if head.start() < taken_to:
                 continue
-            for tail in reversed(groups[first:]):
-                digits = "".join(g[0] for g in groups[first : groups.index(tail) + 1])
-                if 13 <= len(digits) <= 19 and _ISSUER.match(digits) and luhn_ok(digits):
-                    taken_to = tail.end()
-                    yield Finding(Kind.CARD, run.start() + head.start(), run.start() + tail.end())
+            for last in range(len(groups), first, -1):
+                digits = "".join(group[0] for group in groups[first:last])
+                if _ISSUED.fullmatch(digits) and luhn_ok(digits):
+                    taken_to = groups[last - 1].end()
+                    yield Finding(Kind.CARD, run.start() + head.start(), run.start() + taken_to)
                     break
 
 
 def find_sensitive(text: str) -> tuple[Finding, ...]:
     """Return every place of ``text`` that holds data which may never be kept, in order.
 
-    A card number is any 13 to 19 digits on group boundaries with an issuer's prefix that pass the
-    Luhn check; full-width digits, spaces, hyphens and line ends do not hide it.
+    A card number is any 13 to 19 digits on group boundaries with the prefix and length of an
+    issuer that pass the Luhn check; full-width digits, spaces, hyphens and line ends do not hide it.
     """
     folded = _fold(text)
     found = list(_card_windows(folded))

@@ -1,0 +1,181 @@
+"""One sentence for each event, in both languages: what screens, PDFs and hand-overs tell of a case."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from posdesk.domain.card import parse_card
+from posdesk.domain.event import (
+    Answered,
+    AttemptAdded,
+    CaseOpened,
+    DetailsCorrected,
+    Event,
+    ExhibitAttached,
+    FactLearnt,
+    GoodsMarked,
+    NoteAdded,
+    OtherTenderTaken,
+    Promised,
+    SlipRecorded,
+    SteppedBack,
+    WalkStarted,
+)
+from posdesk.domain.facts import (
+    BANK_WORDS,
+    SOURCE_WORDS,
+    TERMINAL_WORDS,
+    Bank,
+    Source,
+    Terminal,
+)
+from posdesk.domain.moment import date_and_time
+from posdesk.domain.money import show_amount
+from posdesk.domain.text import Text
+from posdesk.domain.transaction import SLIP_FIELDS, SlipValue
+
+EXHIBIT_KINDS: dict[str, Text] = {
+    "slip": Text("签购单", "Sales slip"),
+    "terminal": Text("终端屏幕", "Terminal screen"),
+    "app": Text("银行 App 截图", "Bank app"),
+    "sms": Text("短信", "Text message"),
+    "statement": Text("对账单", "Statement"),
+    "other": Text("其他", "Other"),
+}
+"""The kinds of exhibit, in the order in which a bundle shows them."""
+
+GOODS_WORDS: dict[str, Text] = {
+    "held": Text("货物先留店里", "Goods held in the shop"),
+    "released": Text("货物已交客人", "Goods handed over"),
+}
+
+
+@singledispatch
+def sentence(event: Event) -> Text | None:
+    """Return what ``event`` tells in one sentence, ``None`` where it tells a reader nothing."""
+    return None
+
+
+@sentence.register
+def _(event: CaseOpened) -> Text:
+    if not event.symptom:
+        return Text("开始登记。", "The case was opened.")
+    return Text(f"客人说：{event.symptom}", f"The customer says: {event.symptom}")
+
+
+@sentence.register
+def _(event: SlipRecorded) -> Text:
+    zh = "，".join(f"{SLIP_FIELDS[n].label.zh_CN} {shown_value(n, v)}" for n, v in event.values.items())
+    en = ", ".join(f"{SLIP_FIELDS[n].label.en} {shown_value(n, v)}" for n, v in event.values.items())
+    if event.why:
+        return Text(f"更正：{zh}（{event.why}）", f"Corrected: {en} ({event.why})")
+    return Text(f"记下：{zh}", f"Noted: {en}")
+
+
+@sentence.register
+def _(event: DetailsCorrected) -> Text:
+    said = [v for v in (event.symptom, event.flow, event.cashier) if v is not None]
+    return Text(
+        f"更正：{'，'.join(said)}（{event.why}）", f"Corrected: {', '.join(said)} ({event.why})"
+    )
+
+
+@sentence.register
+def _(event: FactLearnt) -> Text:
+    zh, en = [], []
+    if event.terminal:
+        words = TERMINAL_WORDS[Terminal(event.terminal)]
+        zh.append(f"终端：{words.zh_CN}")
+        en.append(f"Terminal: {words.en}")
+    if event.bank:
+        words = BANK_WORDS[Bank(event.bank)]
+        zh.append(f"银行：{words.zh_CN}")
+        en.append(f"Bank: {words.en}")
+    if event.source:
+        source = SOURCE_WORDS[Source(event.source)]
+        zh.append(f"来自{source.zh_CN}")
+        en.append(f"from {source.en}")
+    if event.ticket:
+        zh.append(f"工单 {event.ticket}")
+        en.append(f"ticket {event.ticket}")
+    if event.why:
+        return Text(
+            f"更正：{'，'.join(zh)}（{event.why}）", f"Corrected: {', '.join(en)} ({event.why})"
+        )
+    return Text("，".join(zh), ", ".join(en))
+
+
+@sentence.register
+def _(event: AttemptAdded) -> Text:
+    return Text(f"又付了一次：第 {event.attempt} 次", f"Tried to pay again: attempt {event.attempt}")
+
+
+@sentence.register
+def _(event: OtherTenderTaken) -> Text:
+    return Text(
+        f"客人坚持另付：{event.means}，经理 {event.manager}，已写双付说明：{event.note}",
+        f"Paid otherwise at the customer's wish: {event.means}, manager {event.manager},"
+        f" double-payment note: {event.note}",
+    )
+
+
+@sentence.register
+def _(event: WalkStarted) -> Text:
+    return Text(f"开始查：{event.title.zh_CN}", f"Flow begun: {event.title.en}")
+
+
+@sentence.register
+def _(event: Answered) -> Text:
+    code = f" {event.code}" if event.code else ""
+    zh = f"{_flat(event.question.zh_CN)}　{_flat(event.answer_text.zh_CN)}{code}"
+    en = f"{_flat(event.question.en)} {_flat(event.answer_text.en)}{code}"
+    if event.outcome_text:
+        zh += f"　结果：{_flat(event.outcome_text.zh_CN)}"
+        en += f" Result: {_flat(event.outcome_text.en)}"
+    return Text(zh, en)
+
+
+@sentence.register
+def _(event: SteppedBack) -> Text:
+    return Text(
+        f"退回一步，重新回答：{_flat(event.question.zh_CN)}",
+        f"Went back to answer again: {_flat(event.question.en)}",
+    )
+
+
+@sentence.register
+def _(event: NoteAdded) -> Text:
+    return Text(f"备注：{event.text}", f"Note: {event.text}")
+
+
+@sentence.register
+def _(event: GoodsMarked) -> Text:
+    return GOODS_WORDS[event.goods]
+
+
+@sentence.register
+def _(event: Promised) -> Text:
+    by = date_and_time(event.by)[:-3]
+    return Text(f"答应客人：{event.what}，{by} 前", f"Promised: {event.what}, by {by}")
+
+
+@sentence.register
+def _(event: ExhibitAttached) -> Text:
+    kind = EXHIBIT_KINDS[event.kind]
+    return Text(f"附上{kind.zh_CN}：{event.name}", f"Attached: {kind.en}, {event.name}")
+
+
+def shown_value(name: str, value: SlipValue | None) -> str:
+    """Return a stored slip value as people read it; a dash where it was taken away."""
+    if value is None:
+        return "—"
+    if isinstance(value, int):
+        return show_amount(value)
+    if name == "card":
+        return parse_card(value).shown()
+    return date_and_time(value) if name == "at" else value
+
+
+def _flat(words: str) -> str:
+    """Return ``words`` on one line."""
+    return words.replace("\n", "")
