@@ -87,15 +87,17 @@ class Walk:
         """The answers that can be taken here with what is known."""
         return tuple(a for a in self.node.answers if a.open_to(self.facts))
 
-    def answer(self, answer_id: str) -> Walk:
+    def answer(self, answer_id: str, *, code: str | None = None) -> Walk:
         """Return the walk after ``answer_id``; for an action that is ``DONE``.
+
+        ``code`` is what was typed where the answer came out of a look-up.
 
         Raises ``WrongInput`` for an answer that this node does not have or that what is known
         rules out, and at the end of a walk.
         """
         node = self.node
         if node.kind is NodeKind.ACTION and answer_id == DONE and node.next is not None:
-            return self._go(DONE, node.next, NOTHING_KNOWN, code=None)
+            return self._go(DONE, node.next, NOTHING_KNOWN, code)
         chosen = node.answer(answer_id)
         if chosen is None or not chosen.open_to(self.facts):
             raise WrongInput(
@@ -103,18 +105,17 @@ class Walk:
                 answer=answer_id[:40],
                 node=self.at.node,
             )
-        return self._go(chosen.id, chosen.next, chosen.sets, code=None)
+        return self._go(chosen.id, chosen.next, chosen.sets, code)
 
     def look_up(self, code: str, codes: CodeBook) -> Walk:
         """Return the walk after ``code`` was typed at a look-up; the code decides the way."""
         node = self.node
-        chosen = node.answer(codes.look_up(code).consequence.value)
-        if node.kind is not NodeKind.LOOKUP or chosen is None:
+        if node.kind is not NodeKind.LOOKUP:
             raise WrongInput(
                 N_("The step “{node}” asks for no code; the walk is kept as it was."),
                 node=self.at.node,
             )
-        return self._go(chosen.id, chosen.next, chosen.sets, code=code)
+        return self.answer(codes.look_up(code).consequence.value, code=code)
 
     @property
     def can_go_back(self) -> bool:
@@ -158,7 +159,7 @@ class Walk:
         """Return the walk knowing the facts of the case's other attempts."""
         return replace(self, others=others)._arrive(self.at)
 
-    def _go(self, answer: str, reference: str, sets: Facts, *, code: str | None) -> Walk:
+    def _go(self, answer: str, reference: str, sets: Facts, code: str | None) -> Walk:
         step = Step(self.at, answer, self.facts, code=code)
         to = self.book.place(self.at.flow, reference)
         on = replace(self, facts=self.facts.learn(sets), steps=(*self.steps, step))

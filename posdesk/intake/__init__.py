@@ -1,0 +1,1 @@
+"""What comes in as files: flows, codes, contacts, settings, photos and documents."""

@@ -1,0 +1,1 @@
+"""One class for each job that a person does with PosDesk."""

@@ -1,0 +1,37 @@
+"""The manager's job: makes of one case or several the PDF that goes to a bank."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from posdesk.domain.case import Case
+from posdesk.domain.text import Lang
+from posdesk.reports.bundle import Bundle, CaseFile, ExhibitBytes, make_bundle
+from posdesk.storage.store import Store
+
+
+class Evidence:
+    """Gathers a case with its exhibits and has the bundle written; the case is not changed by it."""
+
+    def __init__(self, store: Store, fonts: Path) -> None:
+        self._store = store
+        self._fonts = fonts
+
+    def bundle(
+        self,
+        references: Sequence[str],
+        target: Path,
+        lang: Lang,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Bundle:
+        """Write the bundle of the cases (ids or numbers) to ``target`` and return what was made."""
+        files = [self._file(self._store.case(reference)) for reference in references]
+        return make_bundle(files, lang, target, self._fonts, progress)
+
+    def _file(self, case: Case) -> CaseFile:
+        exhibits = tuple(
+            ExhibitBytes(exhibit, self._store.exhibits.get(exhibit.sha256))
+            for exhibit in case.exhibits
+        )
+        return CaseFile(case, exhibits)

@@ -1,0 +1,391 @@
+"""The record's job: every fact of a case is read, refused or kept, each as an event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Set
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from uuid6 import uuid7
+
+from posdesk.domain.case import Case
+from posdesk.domain.errors import WrongInput
+from posdesk.domain.event import (
+    AttemptAdded,
+    CaseOpened,
+    DetailsCorrected,
+    Event,
+    ExhibitAttached,
+    FactLearnt,
+    GoodsMarked,
+    NoteAdded,
+    OtherTenderTaken,
+    Promised,
+    SlipRecorded,
+)
+from posdesk.domain.facts import Bank, Source, Terminal
+from posdesk.domain.moment import BEIJING, parse_moment
+from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
+from posdesk.domain.shop import Shop
+from posdesk.domain.text import N_
+from posdesk.domain.timeline import EXHIBIT_KINDS
+from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
+from posdesk.intake.exhibits import clean
+from posdesk.storage.queries import CaseRow
+from posdesk.storage.store import Store
+
+DETAILS = ("symptom", "flow", "cashier", "note")
+"""What may be said of a case besides the slip and the two facts."""
+
+MOST_TEXT = 2000
+"""Characters of a note or a symptom; more belongs into an attached file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person gave for a case, read and found fit to keep."""
+
+    slip: Mapping[str, SlipValue]
+    terminal: Terminal | None = None
+    bank: Bank | None = None
+    symptom: str | None = None
+    flow: str | None = None
+    cashier: str | None = None
+    note: str | None = None
+    not_a_card: tuple[str, ...] = ()
+
+
+Fact = TypeVar("Fact", Terminal, Bank)
+
+
+class CaseLog:
+    """Opens, corrects and completes cases; nothing is kept before all of it was found fit."""
+
+    def __init__(
+        self, store: Store, shop: Shop, clock: Callable[[], datetime], flows: Set[str]
+    ) -> None:
+        self._store = store
+        self._shop = shop
+        self._clock = clock
+        self._flows = flows
+
+    def read(self, raw: Mapping[str, object], not_a_card: Set[str] = frozenset()) -> Given:
+        """Return what ``raw`` (``amount``, ``card``, ``terminal``, ``note`` …) says.
+
+        ``not_a_card`` names fields that a person confirmed to hold no card number. Raises
+        ``WrongInput`` or ``Refused``; then nothing was kept.
+        """
+        text = {name: _text(name, value) for name, value in raw.items() if value is not None}
+        known = (*SLIP_FIELDS, *DETAILS, "terminal", "bank")
+        for name in (*text, *not_a_card):
+            if name not in known:
+                raise WrongInput(
+                    N_("“{field}” is no field of a case; nothing was stored; the fields: {known}."),
+                    field=name[:40],
+                    known=", ".join(known),
+                )
+        for name in DETAILS:
+            self._check_words(name, text.get(name, ""), name in not_a_card)
+        return Given(
+            slip={
+                name: read_field(name, value, not_a_card=name in not_a_card)
+                for name, value in text.items()
+                if name in SLIP_FIELDS
+            },
+            terminal=_one_of(Terminal, "terminal", text),
+            bank=_one_of(Bank, "bank", text),
+            symptom=text.get("symptom"),
+            flow=self._known_flow(text.get("flow")),
+            cashier=text.get("cashier"),
+            note=text.get("note"),
+            not_a_card=tuple(sorted(n for n in not_a_card if looks_like_card(text.get(n, "")))),
+        )
+
+    def add(self, given: Given) -> Case:
+        """Open a case with all that was given; the amount is the one thing it needs."""
+        if "amount" not in given.slip:
+            raise WrongInput(
+                N_("A case needs an amount; nothing was stored; add it, like “amount”: “500.00”.")
+            )
+        case_id = str(uuid7())
+
+        def opening(number: str) -> tuple[Event, ...]:
+            opened = CaseOpened(
+                case=case_id,
+                number=number,
+                flow=given.flow or "",
+                symptom=given.symptom or "",
+                shop=self._shop.name,
+                till=self._shop.till,
+                cashier=given.cashier or self._shop.cashier,
+            )
+            known = {**self._shop_values(), **given.slip}
+            slip = SlipRecorded(case=case_id, values=known, not_a_card=given.not_a_card)
+            return (opened, slip, *_facts(case_id, 1, given, ""), *_note(case_id, given))
+
+        actor = given.cashier or self._actor
+        self._store.open_case(opening, actor=actor, at=self._clock())
+        return self._store.case(case_id)
+
+    def correct(self, reference: str, given: Given, why: str) -> Case:
+        """Lay ``given`` over what was said before, as events that say ``why``."""
+        if not why.strip():
+            raise WrongInput(N_("A correction needs a reason; nothing was stored; say why."))
+        self._check_words("why", why, False)
+        case = self._store.case(reference)
+        attempt = case.attempt.number
+        events: list[Event] = []
+        if given.slip:
+            events.append(
+                SlipRecorded(
+                    case=case.id,
+                    attempt=attempt,
+                    values=given.slip,
+                    not_a_card=given.not_a_card,
+                    why=why,
+                )
+            )
+        events += _facts(case.id, attempt, given, why)
+        if any(v is not None for v in (given.symptom, given.flow, given.cashier)):
+            events.append(
+                DetailsCorrected(
+                    case=case.id,
+                    symptom=given.symptom,
+                    flow=given.flow,
+                    cashier=given.cashier,
+                    why=why,
+                    not_a_card=given.not_a_card,
+                )
+            )
+        events += _note(case.id, given)
+        if not events:
+            raise WrongInput(N_("Nothing to correct was given; nothing was stored; name a field."))
+        return self._append(case, *events)
+
+    def record(self, case: Case, field: str, text: str, *, not_a_card: bool = False) -> Case:
+        """Keep one field of the slip of the present attempt, as typed at the counter.
+
+        An empty ``text`` takes the value away; a value that is there already is no new event.
+        """
+        value = read_field(field, text, not_a_card=not_a_card) if text.strip() else None
+        if case.slip.values().get(field) == value:
+            return case
+        confirmed = (field,) if not_a_card and looks_like_card(text) else ()
+        return self._append(
+            case,
+            SlipRecorded(
+                case=case.id,
+                attempt=case.attempt.number,
+                values={field: value},
+                not_a_card=confirmed,
+            ),
+        )
+
+    def note(self, reference: str, text: str, *, not_a_card: bool = False) -> Case:
+        """Add a remark in words."""
+        case = self._store.case(reference)
+        if not text.strip():
+            raise WrongInput(N_("The note is empty; nothing was stored; write a sentence."))
+        self._check_words("note", text, not_a_card)
+        confirmed = not_a_card and looks_like_card(text)
+        return self._append(case, NoteAdded(case=case.id, text=text.strip(), not_a_card=confirmed))
+
+    def attach(
+        self,
+        reference: str,
+        source: Path | bytes,
+        kind: str,
+        *,
+        name: str = "",
+        not_a_card: bool = False,
+    ) -> Case:
+        """Add a file, or bytes pasted as ``name``, as an exhibit of ``kind``.
+
+        What is kept is a clean copy: upright, without metadata; its bytes are stored before the
+        event that names them.
+        """
+        if kind not in EXHIBIT_KINDS:
+            raise WrongInput(
+                N_("“{kind}” is no kind of exhibit; nothing was stored; the kinds: {known}."),
+                kind=kind[:40],
+                known=", ".join(EXHIBIT_KINDS),
+            )
+        case = self._store.case(reference)
+        called = name or (source.name if isinstance(source, Path) else "")
+        refuse_sensitive("name", called, not_a_card=not_a_card)
+        exhibit = clean(source, called, not_a_card=not_a_card)
+        digest = self._store.exhibits.put(exhibit.data)
+        return self._append(
+            case,
+            ExhibitAttached(
+                case=case.id,
+                exhibit=str(uuid7()),
+                kind=kind,
+                name=called,
+                mime=exhibit.mime,
+                sha256=digest,
+                received_sha256=exhibit.received_sha256,
+                size=len(exhibit.data),
+                pages=exhibit.pages,
+                not_a_card=not_a_card and looks_like_card(called),
+            ),
+        )
+
+    def exhibit_bytes(self, exhibit: ExhibitAttached) -> bytes:
+        """Return the clean bytes of an exhibit."""
+        return self._store.exhibits.get(exhibit.sha256)
+
+    def learn(
+        self,
+        case: Case,
+        *,
+        terminal: Terminal | None = None,
+        bank: Bank | None = None,
+        source: Source | None = None,
+        ticket: str = "",
+    ) -> Case:
+        """Keep what the portal, the acquirer or the bank answered for the present attempt."""
+        self._check_words("ticket", ticket, False)
+        return self._append(
+            case,
+            FactLearnt(
+                case=case.id,
+                attempt=case.attempt.number,
+                terminal=terminal,
+                bank=bank,
+                source=source,
+                ticket=ticket,
+            ),
+        )
+
+    def try_again(self, case: Case) -> Case:
+        """Count one more attempt to pay in the same trouble; what the shop knows is filled in."""
+        number = case.attempt.number + 1
+        same = {"amount", "merchant_name", "merchant_id", "terminal_id"}
+        kept = {name: value for name, value in case.slip.values().items() if name in same}
+        return self._append(
+            case,
+            AttemptAdded(case=case.id, attempt=number),
+            SlipRecorded(case=case.id, attempt=number, values=kept),
+        )
+
+    def take_other_tender(self, case: Case, means: str, manager: str, note: str) -> Case:
+        """Keep that the customer insisted on paying otherwise, with the double-payment note."""
+        if not (means.strip() and manager.strip() and note.strip()):
+            raise WrongInput(
+                N_(
+                    "Paying otherwise needs the means, the manager and the double-payment note;"
+                    " nothing was stored; fill in all three."
+                )
+            )
+        for field, words in (("means", means), ("manager", manager), ("note", note)):
+            self._check_words(field, words, False)
+        return self._append(
+            case,
+            OtherTenderTaken(
+                case=case.id, means=means.strip(), manager=manager.strip(), note=note.strip()
+            ),
+        )
+
+    def mark_goods(self, case: Case, goods: str) -> Case:
+        """Keep whether the goods are ``held`` or ``released``."""
+        return case if case.goods == goods else self._append(
+            case, GoodsMarked(case=case.id, goods=goods)
+        )
+
+    def promise(self, case: Case, what: str, by: str) -> Case:
+        """Keep what the customer was promised, by when (a call back, never the money)."""
+        self._check_words("promise", what, False)
+        return self._append(case, Promised(case=case.id, what=what.strip(), by=parse_moment(by)))
+
+    def case(self, reference: str) -> Case:
+        """Return the case of that id or number; raises ``NotFound``."""
+        return self._store.case(reference)
+
+    def cases(self, query: str | None = None) -> tuple[CaseRow, ...]:
+        """Return the cases that fit ``query``, the newest first."""
+        return self._store.cases(query)
+
+    def today(self) -> tuple[CaseRow, ...]:
+        """Return the cases opened today, the newest first."""
+        return self._store.cases(opened_on=self._clock().astimezone(BEIJING).date())
+
+    @property
+    def _actor(self) -> str:
+        return self._shop.cashier or "cashier"
+
+    def _shop_values(self) -> dict[str, SlipValue]:
+        known = {
+            "merchant_name": self._shop.name,
+            "merchant_id": self._shop.merchant_id,
+            "terminal_id": self._shop.terminal_id,
+        }
+        return {name: value for name, value in known.items() if value}
+
+    def _check_words(self, field: str, text: str, not_a_card: bool) -> None:
+        refuse_sensitive(field, text, not_a_card=not_a_card)
+        if len(text) > MOST_TEXT:
+            raise WrongInput(
+                N_("“{field}” is longer than {most} characters; nothing was stored; shorten it."),
+                field=field,
+                most=MOST_TEXT,
+            )
+
+    def _known_flow(self, flow: str | None) -> str | None:
+        if flow and flow not in self._flows:
+            raise WrongInput(
+                N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
+                flow=flow[:40],
+            )
+        return flow
+
+    def _append(self, case: Case, *events: Event) -> Case:
+        self._store.append(events, actor=self._actor, at=self._clock())
+        return self._store.case(case.id)
+
+
+def _text(name: str, value: object) -> str:
+    """Return a given value as text; numbers would have lost zeros already, so only text is taken."""
+    if not isinstance(value, str):
+        raise WrongInput(
+            N_("“{field}” must be text in quotation marks; nothing was stored."), field=name[:40]
+        )
+    return value
+
+
+def _one_of(kind: type[Fact], field: str, text: Mapping[str, str]) -> Fact | None:
+    if field not in text:
+        return None
+    try:
+        return kind(text[field])
+    except ValueError:
+        raise WrongInput(
+            N_("“{given}” is not known for “{field}”; nothing was stored; known: {known}."),
+            given=text[field][:24],
+            field=field,
+            known=", ".join(kind),
+        ) from None
+
+
+def _facts(case_id: str, attempt: int, given: Given, why: str) -> list[Event]:
+    if given.terminal is None and given.bank is None:
+        return []
+    return [
+        FactLearnt(
+            case=case_id,
+            attempt=attempt,
+            terminal=given.terminal,
+            bank=given.bank,
+            source=Source.TOLD,
+            why=why,
+        )
+    ]
+
+
+def _note(case_id: str, given: Given) -> list[Event]:
+    if not (given.note and given.note.strip()):
+        return []
+    confirmed = "note" in given.not_a_card
+    return [NoteAdded(case=case_id, text=given.note.strip(), not_a_card=confirmed)]

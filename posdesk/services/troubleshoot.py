@@ -1,0 +1,226 @@
+"""The cashier's job: from what the customer says to the next right step, stored at every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from uuid6 import uuid7
+
+from posdesk.domain.case import Case
+from posdesk.domain.codes import CodeBook, ResponseCode
+from posdesk.domain.errors import NotFound
+from posdesk.domain.event import (
+    Answered,
+    CaseOpened,
+    Event,
+    SlipRecorded,
+    SteppedBack,
+    WalkStarted,
+)
+from posdesk.domain.flow import Flow, FlowBook, Node, NodeKind, Place
+from posdesk.domain.resume import resume
+from posdesk.domain.sensitive import refuse_sensitive
+from posdesk.domain.shop import Shop
+from posdesk.domain.text import N_, Text
+from posdesk.domain.walk import DONE, Walk
+from posdesk.services.symptoms import Hit, SymptomIndex
+from posdesk.storage.queries import UnfinishedWalk
+from posdesk.storage.store import Store
+
+DONE_TEXT = Text("做好了", "Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A case with the walk that is being taken through it, at one moment."""
+
+    case: Case
+    walk_id: str
+    walk: Walk
+
+    @property
+    def attempt(self) -> int:
+        """The attempt to pay that the walk is about."""
+        return next(w.attempt for w in self.case.walks if w.id == self.walk_id)
+
+
+class Troubleshooter:
+    """Finds the flow, takes the answers, and keeps each before the next step is shown."""
+
+    def __init__(
+        self,
+        store: Store,
+        book: FlowBook,
+        codes: CodeBook,
+        shop: Shop,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._shop = shop
+        self._clock = clock
+        self._index = SymptomIndex(book)
+        self.book = book
+        self.codes = codes
+
+    def flows(self) -> tuple[Flow, ...]:
+        """Return the flows in the order in which the home page offers them."""
+        return tuple(self.book.flows.values())
+
+    def find(self, words: str) -> tuple[Hit, ...]:
+        """Return the flows whose symptoms fit ``words``, the best first."""
+        return self._index.find(words)
+
+    def code(self, code: str) -> ResponseCode:
+        """Return what is known of a response code, ``OTHER`` where it is not listed."""
+        return self.codes.look_up(code)
+
+    def start(self, flow_id: str, *, symptom: str = "") -> Session:
+        """Open a case for a new trouble and begin the walk ``flow_id`` in it.
+
+        ``symptom`` is what the customer said; raises ``Refused`` where it holds what may never be
+        kept.
+        """
+        refuse_sensitive("symptom", symptom)
+        case_id, walk_id = str(uuid7()), str(uuid7())
+        walk = Walk.begin(self.book, flow_id)
+
+        def opening(number: str) -> tuple[Event, ...]:
+            opened = CaseOpened(
+                case=case_id,
+                number=number,
+                flow=flow_id,
+                symptom=symptom,
+                shop=self._shop.name,
+                till=self._shop.till,
+                cashier=self._shop.cashier,
+            )
+            return (opened, *self._known_slip(case_id), self._started(case_id, walk_id, 1, walk))
+
+        self._store.open_case(opening, actor=self._actor, at=self._clock())
+        return Session(self._store.case(case_id), walk_id, walk)
+
+    def walk_again(self, case: Case, flow_id: str) -> Session:
+        """Begin another walk in a case that exists, with all that is known of its last attempt."""
+        walk_id, attempt = str(uuid7()), case.attempt
+        walk = Walk.begin(self.book, flow_id, attempt.facts, case.others(attempt.number))
+        self._append(self._started(case.id, walk_id, attempt.number, walk))
+        return Session(self._store.case(case.id), walk_id, walk)
+
+    def resume(self, case_ref: str) -> Session:
+        """Return the walk of a case where it was left; raises ``NotFound`` where none was begun."""
+        case = self._store.case(case_ref)
+        if case.walk is None:
+            raise NotFound(
+                N_("The case {number} has no walk yet; nothing was changed; start one for it."),
+                number=case.number,
+            )
+        return Session(case, case.walk.id, resume(case, case.walk.id, self.book))
+
+    def unfinished(self) -> tuple[UnfinishedWalk, ...]:
+        """Return the walks that were begun and not brought to an outcome, the newest first."""
+        return self._store.unfinished()
+
+    def answer(self, session: Session, answer_id: str) -> Session:
+        """Take an answer (``DONE`` for an action), keep it, and return the next moment."""
+        return self._keep(session, session.walk.answer(answer_id), answer_id, None)
+
+    def look_up(self, session: Session, code: str) -> Session:
+        """Take a response code at a look-up; the code decides the way."""
+        refuse_sensitive("code", code)
+        walk = session.walk.look_up(code, self.codes)
+        return self._keep(session, walk, self.code(code).consequence.value, code.strip()[:24])
+
+    def back(self, session: Session) -> Session:
+        """Take back the last step."""
+        return self.back_to(session, len(session.walk.taken) - 1)
+
+    def back_to(self, session: Session, count: int) -> Session:
+        """Go back to just after the first ``count`` steps."""
+        walk = session.walk.back_to(count)
+        self._append(
+            SteppedBack(
+                case=session.case.id,
+                walk=session.walk_id,
+                attempt=session.attempt,
+                node=_name(walk.at),
+                question=walk.node.text,
+                steps_kept=count,
+                **walk.facts.as_dict(),
+            )
+        )
+        return Session(self._store.case(session.case.id), session.walk_id, walk)
+
+    @property
+    def _actor(self) -> str:
+        return self._shop.cashier or "cashier"
+
+    def _known_slip(self, case_id: str) -> tuple[Event, ...]:
+        known = {
+            "merchant_name": self._shop.name,
+            "merchant_id": self._shop.merchant_id,
+            "terminal_id": self._shop.terminal_id,
+        }
+        values = {name: value for name, value in known.items() if value}
+        return (SlipRecorded(case=case_id, values=values),) if values else ()
+
+    def _started(self, case_id: str, walk_id: str, attempt: int, walk: Walk) -> WalkStarted:
+        flow = self.book.flow(walk.home)
+        return WalkStarted(
+            case=case_id,
+            walk=walk_id,
+            attempt=attempt,
+            flow=flow.id,
+            flow_version=flow.version,
+            title=flow.title,
+            node=_name(walk.at),
+        )
+
+    def _keep(self, session: Session, walk: Walk, answer_id: str, code: str | None) -> Session:
+        asked = session.walk.node
+        self._append(
+            Answered(
+                case=session.case.id,
+                walk=session.walk_id,
+                attempt=session.attempt,
+                node=_name(session.walk.at),
+                kind=asked.kind.value,
+                question=asked.text,
+                answer=answer_id,
+                answer_text=self._answer_text(asked, answer_id, code),
+                code=code,
+                unsure=_is_unsure(asked, answer_id),
+                source=_source(asked, answer_id),
+                to=_name(walk.at),
+                outcome=walk.outcome,
+                outcome_text=walk.node.text if walk.outcome else None,
+                **walk.facts.as_dict(),
+            )
+        )
+        return Session(self._store.case(session.case.id), session.walk_id, walk)
+
+    def _answer_text(self, asked: Node, answer_id: str, code: str | None) -> Text:
+        if code is not None:
+            return self.code(code).meaning
+        chosen = asked.answer(answer_id)
+        return chosen.text if chosen and answer_id != DONE else DONE_TEXT
+
+    def _append(self, *events: Event) -> None:
+        self._store.append(events, actor=self._actor, at=self._clock())
+
+
+def _name(place: Place) -> str:
+    return f"{place.flow}/{place.node}"
+
+
+def _is_unsure(node: Node, answer_id: str) -> bool:
+    chosen = node.answer(answer_id)
+    return chosen is not None and chosen.unsure
+
+
+def _source(node: Node, answer_id: str) -> str | None:
+    if node.kind is NodeKind.LOOKUP:
+        return "code"
+    chosen = node.answer(answer_id)
+    return chosen.source.value if chosen and chosen.source else None

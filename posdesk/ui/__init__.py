@@ -1,0 +1,1 @@
+"""What people see: the only Qt. Each panel gets its one service in its constructor."""
