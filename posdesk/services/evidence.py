@@ -26,7 +26,20 @@ class Evidence:
         progress: Callable[[int, int], None] | None = None,
     ) -> Bundle:
         """Write the bundle of the cases (ids or numbers) to ``target`` and return what was made."""
-        files = [self._file(self._store.case(reference)) for reference in references]
+        return self.write(self.gather(references), target, lang, progress)
+
+    def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
+        """Return the cases with the bytes of their exhibits."""
+        return tuple(self._file(self._store.case(reference)) for reference in references)
+
+    def write(
+        self,
+        files: Sequence[CaseFile],
+        target: Path,
+        lang: Lang,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Bundle:
+        """Write the bundle of gathered ``files``; touches no store, so a worker thread may do it."""
         return make_bundle(files, lang, target, self._fonts, progress)
 
     def _file(self, case: Case) -> CaseFile:

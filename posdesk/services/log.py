@@ -32,7 +32,7 @@ from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
-from posdesk.intake.exhibits import clean
+from posdesk.intake.exhibits import CleanExhibit, clean
 from posdesk.storage.queries import CaseRow
 from posdesk.storage.store import Store
 
@@ -213,9 +213,17 @@ class CaseLog:
                 known=", ".join(EXHIBIT_KINDS),
             )
         case = self._store.case(reference)
+        return self.keep(case, self.prepare(source, name, not_a_card=not_a_card), kind)
+
+    @staticmethod
+    def prepare(source: Path | bytes, name: str = "", *, not_a_card: bool = False) -> CleanExhibit:
+        """Return the clean copy of a file; touches no store, so that a worker thread may do it."""
         called = name or (source.name if isinstance(source, Path) else "")
         refuse_sensitive("name", called, not_a_card=not_a_card)
-        exhibit = clean(source, called, not_a_card=not_a_card)
+        return clean(source, called, not_a_card=not_a_card)
+
+    def keep(self, case: Case, exhibit: CleanExhibit, kind: str) -> Case:
+        """Keep a prepared exhibit: first its bytes, then the event that names them."""
         digest = self._store.exhibits.put(exhibit.data)
         return self._append(
             case,
@@ -223,13 +231,13 @@ class CaseLog:
                 case=case.id,
                 exhibit=str(uuid7()),
                 kind=kind,
-                name=called,
+                name=exhibit.name,
                 mime=exhibit.mime,
                 sha256=digest,
                 received_sha256=exhibit.received_sha256,
                 size=len(exhibit.data),
                 pages=exhibit.pages,
-                not_a_card=not_a_card and looks_like_card(called),
+                not_a_card=looks_like_card(exhibit.name),
             ),
         )
 

@@ -1,0 +1,50 @@
+"""Whom to call: the number for a call script, from the shop's settings and the contact book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from posdesk.domain.case import Case
+from posdesk.domain.shop import Shop
+from posdesk.domain.text import Text
+from posdesk.intake.contact_files import Contact
+
+CARD_BACK = Text("卡背面的电话", "the number on the back of the card")
+ON_CONTRACT = Text("签购单或合同上的电话", "the number on a slip or the contract")
+IN_THE_APP = Text("官方 App 里的客服", "the service line in the official app")
+
+
+class Contacts:
+    """The contact book with the shop's own entries laid over it."""
+
+    def __init__(self, shop: Shop, book: Iterable[Contact]) -> None:
+        self._shop = shop
+        self._book = tuple(book)
+
+    def number_for(self, whom: str, case: Case | None) -> Text:
+        """Return whom to dial for a call script's ``whom``, with the name where it is known.
+
+        A number from the book is to be checked on the official site before it is trusted.
+        """
+        if whom in {"acquirer", "provider"}:
+            return self._acquirer()
+        if whom == "issuer":
+            return self._named(case.slip.issuer if case else None, "issuer") or CARD_BACK
+        if whom in {"wallet", "platform"}:
+            return self._named(case.slip.channel if case else None, "wallet") or IN_THE_APP
+        return self._named(whom, whom) or IN_THE_APP
+
+    def _acquirer(self) -> Text:
+        named, phone = self._shop.acquirer, self._shop.acquirer_phone
+        if phone:
+            return Text(f"{named} {phone}".strip(), f"{named} {phone}".strip())
+        return self._named(named, "acquirer") or ON_CONTRACT
+
+    def _named(self, name: str | None, kind: str) -> Text | None:
+        if not name:
+            return None
+        for contact in self._book:
+            known = (contact.name.zh_CN, contact.name.en)
+            if contact.kind == kind and any(n in name or name in n for n in known):
+                return Text(f"{known[0]} {contact.number}", f"{known[1]} {contact.number}")
+        return None

@@ -1,0 +1,28 @@
+"""All services of one shop's data, as the composition root hands them to the window or the terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from posdesk.domain.shop import Shop
+from posdesk.services.care import Caretaker
+from posdesk.services.contacts import Contacts
+from posdesk.services.evidence import Evidence
+from posdesk.services.log import CaseLog
+from posdesk.services.preferences import Preferences
+from posdesk.services.troubleshoot import Troubleshooter
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The services, one for each job."""
+
+    folder: Path
+    shop: Shop
+    troubleshoot: Troubleshooter
+    log: CaseLog
+    evidence: Evidence
+    care: Caretaker
+    contacts: Contacts
+    preferences: Preferences
