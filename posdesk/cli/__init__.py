@@ -1,0 +1,1 @@
+"""The same services from a terminal: stable commands, JSON, no display needed."""

@@ -1,0 +1,124 @@
+"""``posdesk case``: open, correct, complete and look at cases."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from posdesk.cli.case_json import case_json, row_json, row_line
+from posdesk.cli.context import Context
+from posdesk.domain.errors import WrongInput
+from posdesk.domain.text import N_
+from posdesk.domain.timeline import EXHIBIT_KINDS, sentence
+
+MOST_INPUT = 1_000_000
+
+
+def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
+    """Add the commands to the parser."""
+    cases = commands.add_parser("case", parents=options).add_subparsers(required=True)
+    confirmed = argparse.ArgumentParser(add_help=False)
+    confirmed.add_argument("--not-a-card", action="append", default=[], metavar="FIELD")
+    both = [*options, confirmed]
+
+    add = cases.add_parser("add", parents=both)
+    add.set_defaults(run=add_case)
+    correct = cases.add_parser("correct", parents=both)
+    correct.add_argument("case", metavar="ID")
+    correct.add_argument("--why", required=True, metavar="TEXT")
+    correct.set_defaults(run=correct_case)
+    show = cases.add_parser("show", parents=options)
+    show.add_argument("case", metavar="ID")
+    show.set_defaults(run=show_case)
+    listing = cases.add_parser("list", parents=options)
+    listing.add_argument("--query", metavar="Q")
+    listing.set_defaults(run=list_cases)
+    note = cases.add_parser("note", parents=both)
+    note.add_argument("case", metavar="ID")
+    note.add_argument("text", metavar="TEXT")
+    note.set_defaults(run=note_case)
+    attach = cases.add_parser("attach", parents=both)
+    attach.add_argument("case", metavar="ID")
+    attach.add_argument("file", metavar="FILE")
+    attach.add_argument("--kind", required=True, metavar="|".join(EXHIBIT_KINDS))
+    attach.set_defaults(run=attach_file)
+
+
+def add_case(args: argparse.Namespace, context: Context) -> int:
+    """Open a case from the facts on standard input."""
+    log = context.desk.log
+    case = log.add(log.read(_facts(), set(args.not_a_card)))
+    context.say({"id": case.id, "number": case.number}, (case.number,))
+    return 0
+
+
+def correct_case(args: argparse.Namespace, context: Context) -> int:
+    """Correct a case by the facts on standard input."""
+    log = context.desk.log
+    case = log.correct(args.case, log.read(_facts(), set(args.not_a_card)), args.why)
+    context.say({"id": case.id, "number": case.number}, (case.number,))
+    return 0
+
+
+def show_case(args: argparse.Namespace, context: Context) -> int:
+    """Print all that is known of a case."""
+    case = context.desk.log.case(args.case)
+    told = ((r.at, sentence(r.event)) for r in case.history)
+    lines = [f"{at[:16]}  {context.tr.text(text)}" for at, text in told if text]
+    context.say(case_json(case), [f"{case.number}  {context.tr.text(case.verdict.do)}", *lines])
+    return 0
+
+
+def list_cases(args: argparse.Namespace, context: Context) -> int:
+    """Print the cases that fit a query, the newest first."""
+    rows = context.desk.log.cases(args.query)
+    context.say([row_json(row) for row in rows], (row_line(row, context.tr) for row in rows))
+    return 0
+
+
+def note_case(args: argparse.Namespace, context: Context) -> int:
+    """Add a remark."""
+    case = context.desk.log.note(args.case, args.text, not_a_card="note" in args.not_a_card)
+    context.say({"id": case.id, "number": case.number}, (case.number,))
+    return 0
+
+
+def attach_file(args: argparse.Namespace, context: Context) -> int:
+    """Add a file as an exhibit."""
+    path = Path(args.file)
+    confirmed = bool({"name", "file", path.name} & set(args.not_a_card))
+    case = context.desk.log.attach(args.case, path, args.kind, not_a_card=confirmed)
+    exhibit = case.exhibits[-1]
+    context.say(
+        {
+            "id": case.id,
+            "number": case.number,
+            "exhibit": exhibit.exhibit,
+            "sha256": exhibit.sha256,
+            "received_sha256": exhibit.received_sha256,
+            "mime": exhibit.mime,
+            "bytes": exhibit.size,
+        },
+        (f"{case.number}  {exhibit.name}  {exhibit.sha256}",),
+    )
+    return 0
+
+
+def _facts() -> dict[str, object]:
+    """Return the JSON object on standard input; raises ``WrongInput`` for anything else."""
+    raw = sys.stdin.buffer.read(MOST_INPUT + 1)
+    try:
+        facts = json.loads(raw.decode("utf-8-sig")) if len(raw) <= MOST_INPUT else None
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        facts = None
+    if not isinstance(facts, dict):
+        raise WrongInput(
+            N_(
+                "The facts on standard input are no JSON object; nothing was stored;"
+                ' give something like {{"amount": "500.00"}}.'
+            ),
+        )
+    return facts

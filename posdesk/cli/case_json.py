@@ -1,0 +1,100 @@
+"""How a case looks as JSON: keys in English, amounts as text, ISO times."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from posdesk.domain.case import Attempt, Case
+from posdesk.domain.event import write_event
+from posdesk.domain.money import plain_amount, show_amount
+from posdesk.domain.money_state import STATE_WORDS, Verdict
+from posdesk.domain.timeline import sentence
+from posdesk.domain.verdict import verdict
+from posdesk.i18n import Translator
+from posdesk.storage.queries import CaseRow
+
+
+def case_json(case: Case) -> dict[str, Any]:
+    """Return all that is known of ``case``, its timeline and its exhibits included."""
+    return {
+        "id": case.id,
+        "number": case.number,
+        "opened_at": case.opened_at,
+        "flow": case.flow or None,
+        "symptom": case.symptom or None,
+        "cashier": case.cashier or None,
+        "shop": case.shop or None,
+        **case.slip.as_written(),
+        **case.attempt.facts.as_dict(),
+        "verdict": _verdict(case.verdict),
+        "attempts": [_attempt(attempt) for attempt in case.attempts],
+        "other_tenders": [write_event(tender) for tender in case.tenders],
+        "goods": case.goods,
+        "promise": {"what": case.promise.what, "by": case.promise.by} if case.promise else None,
+        "walk": {
+            "flow": case.walk.flow,
+            "at": case.walk.at,
+            "outcome": case.walk.outcome,
+            "answers": [a.answer for a in case.walk.taken],
+        }
+        if case.walk
+        else None,
+        "exhibits": [write_event(exhibit) for exhibit in case.exhibits],
+        "timeline": [
+            {
+                "at": r.at,
+                "actor": r.actor,
+                "type": r.event.type,
+                "text": text.as_dict(),
+                "hash": r.hash,
+            }
+            for r in case.history
+            if (text := sentence(r.event))
+        ],
+        "head": case.last.hash,
+    }
+
+
+def row_json(row: CaseRow) -> dict[str, Any]:
+    """Return one line of a list of cases."""
+    return {
+        "id": row.id,
+        "number": row.number,
+        "opened_at": row.opened_at,
+        "last_at": row.last_at,
+        "flow": row.flow or None,
+        "amount": None if row.amount is None else plain_amount(row.amount),
+        "card": row.card,
+        "terminal_id": row.terminal_id,
+        "rrn": row.rrn,
+        "order_no": row.order_no,
+        "state": row.state.value,
+        "charge_again": row.charge_again.value,
+        "cashier": row.cashier or None,
+        "symptom": row.symptom or None,
+        "unfinished": row.unfinished,
+    }
+
+
+def row_line(row: CaseRow, tr: Translator) -> str:
+    """Return one line of a list of cases for a person."""
+    amount = "" if row.amount is None else show_amount(row.amount)
+    return f"{row.number}  {row.opened_at[:16]}  {amount}  {tr.text(STATE_WORDS[row.state])}"
+
+
+def _verdict(judged: Verdict) -> dict[str, Any]:
+    return {
+        "charge_again": judged.charge_again.value,
+        "state": judged.state.value,
+        "do": judged.do.as_dict(),
+        "tell": judged.tell.as_dict(),
+    }
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    return {
+        "number": attempt.number,
+        **attempt.slip.as_written(),
+        **attempt.facts.as_dict(),
+        "verdict": _verdict(verdict(attempt.facts)),
+    }

@@ -1,0 +1,54 @@
+"""What a command works with: the services opened when first needed, the language, the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from posdesk import app
+from posdesk.cli.output import print_json, print_lines
+from posdesk.i18n import Translator
+from posdesk.intake.flow_faults import FileFault
+from posdesk.services.desk import Desk
+from posdesk.storage.journal import Verification
+
+
+class Context:
+    """One run of the program from a terminal."""
+
+    def __init__(self, folder: Path, tr: Translator, *, as_json: bool) -> None:
+        self.folder = folder
+        self.tr = tr
+        self._as_json = as_json
+
+    @cached_property
+    def desk(self) -> Desk:
+        """All services on the shop's data."""
+        return app.open_desk(self.folder)
+
+    @cached_property
+    def library(self) -> app.Library:
+        """The flow book and the code book, which need no data."""
+        return app.open_library(self.folder)
+
+    def check_flows(self, files: Sequence[str]) -> tuple[FileFault, ...]:
+        """Return the faults of the named flow files, or of the shop's whole book."""
+        return app.check_flows(self.folder, [Path(f) for f in files])
+
+    def verify(self) -> Verification:
+        """Verify the journal as it lies, even one that no service could be opened on."""
+        return app.verify_journal(self.folder)
+
+    def say(self, value: Any, lines: Iterable[str]) -> None:
+        """Print ``value`` as JSON where that was asked for, else ``lines``."""
+        if self._as_json:
+            print_json(value)
+        else:
+            print_lines(lines)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "desk" in self.__dict__:
+            self.desk.care.close()

@@ -1,0 +1,81 @@
+"""``posdesk bundle``, ``journal`` and ``doctor``: what goes out, and whether the data are sound."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from posdesk.cli.context import Context
+from posdesk.services.doctor import examine
+
+
+def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
+    """Add the commands to the parser."""
+    bundle = commands.add_parser("bundle", parents=options)
+    bundle.add_argument("cases", nargs="+", metavar="ID")
+    bundle.add_argument("-o", "--output", required=True, metavar="FILE")
+    bundle.set_defaults(run=make_bundle)
+    journal = commands.add_parser("journal", parents=options).add_subparsers(required=True)
+    verify = journal.add_parser("verify", parents=options)
+    verify.set_defaults(run=verify_journal)
+    doctor = commands.add_parser("doctor", parents=options)
+    doctor.set_defaults(run=run_doctor)
+
+
+def make_bundle(args: argparse.Namespace, context: Context) -> int:
+    """Write the bundle of one case or several."""
+    target = Path(args.output).absolute()
+    made = context.desk.evidence.bundle(args.cases, target, context.tr.lang)
+    context.say(
+        {
+            "path": str(made.path),
+            "pages": made.pages,
+            "bytes": made.size,
+            "manifest_sha256": made.manifest_sha256,
+            "sha256": made.sha256,
+        },
+        (str(made.path), context.tr("{pages} pages, {size} bytes", pages=made.pages, size=made.size)),
+    )
+    return 0
+
+
+def verify_journal(args: argparse.Namespace, context: Context) -> int:
+    """Verify the whole journal; exit 1 with the first bad event named."""
+    found = context.verify()
+    bad = found.first_bad
+    context.say(
+        {
+            "valid": found.valid,
+            "events": found.events,
+            "head": found.head,
+            "first_bad": {
+                "counter": bad.counter,
+                "seq": bad.seq,
+                "id": bad.id,
+                "why": bad.why.as_dict(),
+            }
+            if bad
+            else None,
+        },
+        (
+            context.tr("The journal is whole: {events} events.", events=found.events)
+            if bad is None
+            else context.tr("Event {seq} is bad: {why}", seq=bad.seq, why=bad.why),
+        ),
+    )
+    return 0 if found.valid else 1
+
+
+def run_doctor(args: argparse.Namespace, context: Context) -> int:
+    """Say what there is and what is wrong with it; exit 1 where something is."""
+    report = examine(context.folder)
+    context.say(
+        report.as_dict(),
+        [
+            *(f"{name}: {value}" for name, value in report.versions.items()),
+            *(f"{name}: {value}" for name, value in report.paths.items()),
+            *(context.tr.text(finding) for finding in report.findings),
+        ],
+    )
+    return 0 if report.healthy else 1

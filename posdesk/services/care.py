@@ -1,0 +1,23 @@
+"""The job of looking after the data: is the journal whole, is the database sound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from posdesk.storage.journal import Verification
+from posdesk.storage.store import Store
+
+
+class Caretaker:
+    """Looks after one shop's data."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
+        """Return whether every event is there as it was written, with the first bad one named."""
+        return self._store.verify(progress)
+
+    def close(self) -> None:
+        """Close the data files; nothing is pending, since every event was durable at once."""
+        self._store.close()
