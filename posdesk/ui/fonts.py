@@ -13,10 +13,12 @@ FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
 
 
 def load_fonts(folder: Path) -> None:
-    """Make the typeface in ``folder`` known to Qt; raises ``DataTrouble`` where it cannot be read."""
+    """Make the typeface in ``folder`` known to Qt; raises ``DataTrouble`` if it is damaged."""
     for name in FILES:
         if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
             raise DataTrouble(
-                N_("The typeface {name} cannot be read; your data are safe; install PosDesk again."),
+                N_(
+                    "The typeface {name} cannot be read; your data are safe; install PosDesk again."
+                ),
                 name=name,
             )
