@@ -1,0 +1,67 @@
+"""The one place that asks a person anything in a dialog, so that tests record instead of block."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from posdesk.i18n import Translator
+
+
+class Questions:
+    """Asks over the window; handed to panels, which never open a dialog of their own."""
+
+    def __init__(self, tr: Translator, window: QWidget | None = None) -> None:
+        self.tr = tr
+        self.window = window
+
+    def files_to_open(self) -> tuple[Path, ...]:
+        """Return the files a person chose to add to a case; empty where they chose none."""
+        tr = self.tr
+        kinds = tr("Pictures and documents") + " (*.jpg *.jpeg *.png *.webp *.heic *.pdf *.txt);;"
+        named, _ = QFileDialog.getOpenFileNames(
+            self.window, tr("Add files"), "", kinds + tr("All files") + " (*)"
+        )
+        return tuple(Path(name) for name in named)
+
+    def path_to_save(self, suggested: Path) -> Path | None:
+        """Return where to save a PDF, ``None`` where the person thought better of it."""
+        named, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Save the bundle"), str(suggested), "PDF (*.pdf)"
+        )
+        if not named:
+            return None
+        path = Path(named)
+        return path if path.suffix else path.with_suffix(".pdf")
+
+    def is_not_a_card(self, words: str) -> bool:
+        """Return whether the person says that ``words`` only look like a card number."""
+        box = QMessageBox(self.window)
+        box.setWindowTitle(self.tr("Card number?"))
+        box.setText(self.tr("This looks like a full card number: {words}", words=_hidden(words)))
+        box.setInformativeText(self.tr("Full card numbers may not be kept. What is it?"))
+        other = box.addButton(self.tr("Something else"), QMessageBox.ButtonRole.AcceptRole)
+        card = box.addButton(self.tr("A card number"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(card)
+        box.exec()
+        return box.clickedButton() is other
+
+    def tell(self, sentence: str) -> None:
+        """Say one calm sentence that has no place of its own on a page."""
+        box = QMessageBox(self.window)
+        box.setWindowTitle("PosDesk")
+        box.setText(sentence)
+        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+
+def _hidden(words: str) -> str:
+    """Return ``words`` with every digit but the last four hidden, fit to be shown."""
+    left = sum(c.isdigit() for c in words)
+    shown = []
+    for char in words[:40]:
+        hide = char.isdigit() and left > 4
+        left -= char.isdigit()
+        shown.append("•" if hide else char)
+    return "".join(shown)

@@ -1,0 +1,108 @@
+"""The one place for threads: long work runs on a worker and comes back by one queued signal.
+
+Work gets values and paths, never a widget and never the interface's connection to the store.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from posdesk.domain.errors import PosDeskError
+
+Result = TypeVar("Result")
+
+
+class Stopped(Exception):
+    """Raised inside work whose job was cancelled; nobody is told."""
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """One piece of work under way: who wants it, and what happens with what comes of it."""
+
+    owner: QObject
+    done: Callable[[Any], None]
+    failed: Callable[[PosDeskError], None]
+    progressed: Callable[[int, int], None] | None
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report of progress; nothing of it is delivered."""
+        self.stop.set()
+
+
+class Tasks(QObject):
+    """Runs work one after the other on a worker thread; every answer arrives on the Qt thread."""
+
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posdesk")
+        self._jobs: set[Job] = set()
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any work is under way."""
+        return bool(self._jobs)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[Callable[[int, int], None]], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[PosDeskError], None],
+        progressed: Callable[[int, int], None] | None = None,
+    ) -> Job:
+        """Run ``work(report)`` on the worker; ``report(count, total)`` is its progress.
+
+        ``done`` gets the result, ``failed`` an expected failure; a bug goes to ``sys.excepthook``.
+        Nothing is delivered once ``owner`` is gone or the job was cancelled.
+        """
+        job = Job(owner, done, failed, progressed)
+        self._jobs.add(job)
+
+        def report(count: int, total: int) -> None:
+            if job.stop.is_set():
+                raise Stopped
+            self._arrived.emit(job, (count, total))
+
+        def finished(future: Future[Result]) -> None:
+            self._arrived.emit(job, future)
+
+        self._executor.submit(work, report).add_done_callback(finished)
+        return job
+
+    def finish(self) -> None:
+        """Stop what runs and wait for it: nothing may run when the program ends."""
+        self._arrived.disconnect(self._deliver)
+        for job in self._jobs:
+            job.cancel()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._jobs.clear()
+
+    @Slot(object, object)
+    def _deliver(self, job: Job, news: Future[Any] | tuple[int, int]) -> None:
+        wanted = shiboken6.isValid(job.owner) and not job.stop.is_set()
+        if isinstance(news, tuple):
+            if wanted and job.progressed:
+                job.progressed(*news)
+            return
+        self._jobs.discard(job)
+        error = None if news.cancelled() else news.exception()
+        if error is not None and not isinstance(error, PosDeskError | Stopped | CancelledError):
+            raise error
+        if not wanted or news.cancelled():
+            return
+        if isinstance(error, PosDeskError):
+            job.failed(error)
+        elif error is None:
+            job.done(news.result())
