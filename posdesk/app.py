@@ -1,4 +1,4 @@
-"""The composition root: opens the store, builds the services, shows the window; nothing else chooses."""
+"""The composition root: opens the store, builds the services, shows the window."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Library:
 
 
 def open_library(folder: Path) -> Library:
-    """Return the shipped flows and codes with those of the shop's data ``folder`` laid over them."""
+    """Return the shipped flows and codes with those in the shop's ``folder`` laid over them."""
     shipped = paths.resources()
     codes = load_codes(shipped / "codes" / "response_codes.tsv", *_own(folder, "codes.tsv"))
     book = load_book(

@@ -1,4 +1,4 @@
-"""The words of the interface in either language: gettext catalogues, and which language is meant."""
+"""The words of the interface in either language, and which language is meant."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Translator:
 
 
 def choose_language(wanted: str | None = None) -> Lang:
-    """Return the language to speak: ``wanted``, else the system's; unset, C and POSIX mean Chinese."""
+    """Return ``wanted``, else the system's language; unset, C and POSIX mean Chinese."""
     named = wanted or _system_language()
     plain = named.split(".")[0].split("@")[0].replace("-", "_").casefold()
     if plain in {"", "c", "posix"} or plain.startswith("zh"):

@@ -11,13 +11,13 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resources() -> Path:
-    """Return the folder of the shipped resources: in the package (wheel, frozen), else beside it."""
+    """Return the shipped resources: in the package (wheel, frozen), else beside it."""
     inside = _PACKAGE / "resources"
     return inside if inside.is_dir() else _PACKAGE.parent / "resources"
 
 
 def data_folder(given: str | None = None) -> Path:
-    """Return the shop's data folder: ``given``, else ``POSDESK_DATA``, else the system's place."""
+    """Return the data folder: ``given``, else ``POSDESK_DATA``, else the system's place."""
     named = given or os.environ.get("POSDESK_DATA")
     if named:
         return Path(named).expanduser().absolute()

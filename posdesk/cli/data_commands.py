@@ -35,7 +35,10 @@ def make_bundle(args: argparse.Namespace, context: Context) -> int:
             "manifest_sha256": made.manifest_sha256,
             "sha256": made.sha256,
         },
-        (str(made.path), context.tr("{pages} pages, {size} bytes", pages=made.pages, size=made.size)),
+        (
+            str(made.path),
+            context.tr("{pages} pages, {size} bytes", pages=made.pages, size=made.size),
+        ),
     )
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
@@ -117,7 +118,7 @@ def _translator(args: argparse.Namespace, folder: Path) -> Translator:
 
 def _given_language(given: Sequence[str]) -> str | None:
     """Return the language named on a command line that may not be understood otherwise."""
-    for option, value in zip(given, given[1:], strict=False):
+    for option, value in pairwise(given):
         if option == "--lang":
             return value
     return next((g.partition("=")[2] for g in given if g.startswith("--lang=")), None)

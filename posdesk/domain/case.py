@@ -28,13 +28,15 @@ from posdesk.domain.text import Text
 from posdesk.domain.transaction import Slip
 from posdesk.domain.verdict import strictest
 
+NOTHING_NOTED = Slip()
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One attempt to pay: its slip and its two facts, each with who says so."""
 
     number: int
-    slip: Slip = Slip()
+    slip: Slip = NOTHING_NOTED
     facts: Facts = NOTHING_KNOWN
     terminal_source: str | None = None
     bank_source: str | None = None
@@ -171,9 +173,7 @@ def _(event: OtherTenderTaken, case: Case) -> Case:
 
 @_apply.register
 def _(event: WalkStarted, case: Case) -> Case:
-    begun = WalkSoFar(
-        event.walk, event.attempt, event.flow, event.title, event.node, event.title
-    )
+    begun = WalkSoFar(event.walk, event.attempt, event.flow, event.title, event.node, event.title)
     return replace(case, walks=(*case.walks, begun), flow=case.flow or event.flow)
 
 
@@ -202,9 +202,7 @@ def _(event: SteppedBack, case: Case) -> Case:
         taken=walk.taken[: event.steps_kept],
         outcome=None,
     )
-    attempt = replace(
-        _attempt(case, event.attempt), facts=_facts(event.terminal, event.bank)
-    )
+    attempt = replace(_attempt(case, event.attempt), facts=_facts(event.terminal, event.bank))
     return _with_walk(_with_attempt(case, attempt), back)
 
 

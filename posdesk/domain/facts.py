@@ -1,4 +1,4 @@
-"""The two facts that decide about money: what the terminal says and what the customer's bank says."""
+"""The two facts that decide about money: what the terminal and the customer's bank say."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Terminal(StrEnum):
 
 
 class Bank(StrEnum):
-    """What the customer's bank shows for that attempt, seen live in the app or told by its hotline."""
+    """What the customer's bank shows for that attempt, seen live or told by its hotline."""
 
     DEBITED = "debited"
     NOT_DEBITED = "not_debited"

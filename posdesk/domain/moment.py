@@ -27,9 +27,9 @@ def from_iso(text: str) -> datetime:
 
 
 def parse_moment(text: str) -> str:
-    """Return as ISO text the moment a person wrote: ``2026-11-20 14:32:07``, with or without offset.
+    """Return as ISO text the moment a person wrote: ``2026-11-20 14:32:07``.
 
-    Without an offset Beijing time is meant, as on a slip. Raises ``WrongInput``.
+    Without an offset (``+08:00``) Beijing time is meant, as on a slip. Raises ``WrongInput``.
     """
     plain = text.strip().replace("：", ":")
     for form in (plain, re.sub(r"[/.年月]", "-", plain.replace("日", ""))):

@@ -57,7 +57,7 @@ class Check(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What follows from the two facts: may we charge, what to do, what to say, when to look again."""
+    """What follows from the two facts: may we charge, what to do and say, when to look again."""
 
     charge_again: Charge
     state: State

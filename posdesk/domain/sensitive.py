@@ -50,16 +50,16 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.CVV,
         re.compile(
             rf"(?:\bcv[vnc]2?|\bcid|安全码|校验码|验证值|卡背面?(?:后?三位|3位)(?:数|码)?){_IS}\d{{3,4}}(?!\d)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
-    (Kind.PIN, re.compile(rf"(?:密码|\bpin|\bpassword){_IS}\d{{4,12}}(?!\d)", re.I)),
+    (Kind.PIN, re.compile(rf"(?:密码|\bpin|\bpassword){_IS}\d{{4,12}}(?!\d)", re.IGNORECASE)),
     (
         Kind.CODE,
         re.compile(
             rf"(?:验证码|校验码|动态码|短信码|动态口令|\botp|\bone[- ]time (?:code|password)"
             rf"|\b(?:verification|sms) code){_IS}\d{{4,8}}(?!\d)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (
@@ -67,7 +67,7 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             rf"(?:有效期至?|到期日|\bexp(?:iry|ires|iration)?(?: date)?\b\.?|\bvalid thru){_IS}"
             r"(?:\d{2}\s*[/-]\s*\d{2}(?:\d{2})?|\d{4}\s*[/年-]\s*\d{1,2}|\d{4})(?!\d)",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (Kind.TRACK, re.compile(r"%?B\d{12,19}\^[^^\n]{2,26}\^\d{4}|;?\d{12,19}[=D]\d{7,}")),
@@ -110,7 +110,8 @@ def find_sensitive(text: str) -> tuple[Finding, ...]:
     """Return every place of ``text`` that holds data which may never be kept, in order.
 
     A card number is any 13 to 19 digits on group boundaries with the prefix and length of an
-    issuer that pass the Luhn check; full-width digits, spaces, hyphens and line ends do not hide it.
+    issuer that pass the Luhn check; full-width digits, spaces, hyphens and line ends do not hide
+    it.
     """
     folded = _fold(text)
     found = list(_card_windows(folded))

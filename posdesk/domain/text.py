@@ -18,7 +18,7 @@ def N_(message: str) -> str:  # noqa: N802 - the usual name of the gettext marke
 class Text:
     """A sentence in Chinese and in English."""
 
-    zh_CN: str
+    zh_CN: str  # noqa: N815 - the locale's own name
     en: str
 
     def in_(self, lang: Lang) -> str:

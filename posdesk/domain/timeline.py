@@ -1,4 +1,4 @@
-"""One sentence for each event, in both languages: what screens, PDFs and hand-overs tell of a case."""
+"""One sentence for each event, in both languages, for screens, PDFs and hand-overs."""
 
 from __future__ import annotations
 
@@ -65,8 +65,12 @@ def _(event: CaseOpened) -> Text:
 
 @sentence.register
 def _(event: SlipRecorded) -> Text:
-    zh = "，".join(f"{SLIP_FIELDS[n].label.zh_CN} {shown_value(n, v)}" for n, v in event.values.items())
-    en = ", ".join(f"{SLIP_FIELDS[n].label.en} {shown_value(n, v)}" for n, v in event.values.items())
+    zh = "，".join(
+        f"{SLIP_FIELDS[n].label.zh_CN} {shown_value(n, v)}" for n, v in event.values.items()
+    )
+    en = ", ".join(
+        f"{SLIP_FIELDS[n].label.en} {shown_value(n, v)}" for n, v in event.values.items()
+    )
     if event.why:
         return Text(f"更正：{zh}（{event.why}）", f"Corrected: {en} ({event.why})")
     return Text(f"记下：{zh}", f"Noted: {en}")
@@ -107,7 +111,9 @@ def _(event: FactLearnt) -> Text:
 
 @sentence.register
 def _(event: AttemptAdded) -> Text:
-    return Text(f"又付了一次：第 {event.attempt} 次", f"Tried to pay again: attempt {event.attempt}")
+    return Text(
+        f"又付了一次：第 {event.attempt} 次", f"Tried to pay again: attempt {event.attempt}"
+    )
 
 
 @sentence.register

@@ -1,4 +1,4 @@
-"""May we charge again? One pure function of two recorded facts, which no flow author can get wrong."""
+"""May we charge again? One pure function of two facts, which no flow author can get wrong."""
 
 from __future__ import annotations
 

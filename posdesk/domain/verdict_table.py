@@ -9,7 +9,6 @@ from posdesk.domain.facts import Bank, Terminal
 from posdesk.domain.money_state import Charge, Check, State, Verdict
 from posdesk.domain.text import Text
 
-
 # ruff: noqa: E501 - one sentence a line reads better than broken ones
 TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
     (Terminal.APPROVED, Bank.DEBITED): Verdict(
@@ -36,7 +35,10 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "付款已成功，银行那边会晚一点显示。",
             "The payment is approved; your bank will show it a little later.",
         ),
-        checks=(Check.CLOSING, Check.WORKDAY_1,),
+        checks=(
+            Check.CLOSING,
+            Check.WORKDAY_1,
+        ),
         risk=Text(
             "只认今天、这个金额、本店终端、类型为消费的单子；预授权、撤销单、旧单重打印都不算。标着“脱机”的，批上送后银行才看得到。",
             "Only if the slip is of today, this amount, this shop's terminal and of type sale; a pre-authorisation, a void or an older reprint is not. A slip marked offline shows at the bank only after the batch upload.",
@@ -53,7 +55,10 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "两边记录不一致，我们马上查，请稍等。",
             "The two records differ; we are checking right now, please wait.",
         ),
-        checks=(Check.NOW, Check.WORKDAY_1,),
+        checks=(
+            Check.NOW,
+            Check.WORKDAY_1,
+        ),
         risk=Text(
             "退回的可能是更早那一笔；经理只决定货，不决定收款。",
             "The return may belong to an earlier attempt; the manager decides about the goods only.",
@@ -70,7 +75,10 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "付款已成功，请收好单据。",
             "The payment is approved; please keep the receipt.",
         ),
-        checks=(Check.CLOSING, Check.WORKDAY_1,),
+        checks=(
+            Check.CLOSING,
+            Check.WORKDAY_1,
+        ),
         risk=Text(
             "只认今天、这个金额、本店终端、类型为消费的单子。",
             "Only if the slip is of today, this amount, this shop's terminal and of type sale.",
@@ -100,7 +108,13 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "我们没收到这笔，已登记去查，请先别再付。",
             "We have not received it; it is logged and being checked, please do not pay again yet.",
         ),
-        checks=(Check.MINUTES_10, Check.TODAY, Check.WORKDAY_1, Check.WORKDAY_3, Check.WORKDAY_7,),
+        checks=(
+            Check.MINUTES_10,
+            Check.TODAY,
+            Check.WORKDAY_1,
+            Check.WORKDAY_3,
+            Check.WORKDAY_7,
+        ),
         risk=Text(
             "明细若是别家店或别的金额，银行那边改记“看不到”。",
             "If the entry is another shop's or of another amount, record the bank as “cannot see”.",
@@ -181,7 +195,14 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "这笔正在查，货给您留着，请先别再付。",
             "We are tracing it and keep the goods for you; please do not pay again yet.",
         ),
-        checks=(Check.MINUTES_10, Check.MINUTES_60, Check.TODAY, Check.WORKDAY_1, Check.WORKDAY_3, Check.WORKDAY_7,),
+        checks=(
+            Check.MINUTES_10,
+            Check.MINUTES_60,
+            Check.TODAY,
+            Check.WORKDAY_1,
+            Check.WORKDAY_3,
+            Check.WORKDAY_7,
+        ),
         risk=Text(
             "后台或收单可能答“已付”：改记成功再交货。截图可伪造，货只凭店里这边的结果交。",
             "Portal or acquirer may say “paid”: record approved, then hand over. Screenshots can be forged: goods go out on the shop side's word only.",
@@ -232,7 +253,11 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "这笔还没查清，请先别再付，我们马上查。",
             "It is not clear yet; please do not pay again, we are checking.",
         ),
-        checks=(Check.MINUTES_10, Check.TODAY, Check.WORKDAY_1,),
+        checks=(
+            Check.MINUTES_10,
+            Check.TODAY,
+            Check.WORKDAY_1,
+        ),
     ),
     (Terminal.TIMEOUT, None): Verdict(
         Charge.UNKNOWN,
@@ -258,7 +283,11 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "机器正在撤回这笔，请过几分钟再看手机。",
             "The terminal is taking it back; please look at your phone again in a few minutes.",
         ),
-        checks=(Check.MINUTES_5, Check.MINUTES_10, Check.STUCK_15,),
+        checks=(
+            Check.MINUTES_5,
+            Check.MINUTES_10,
+            Check.STUCK_15,
+        ),
         risk=Text(
             "“冲正不成功”是试完了、没撤回：改记超时，不是办妥。",
             "“Reversal failed” means the tries are over and nothing was taken back: record a timeout, never “done”.",
@@ -292,7 +321,10 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "钱已退回，等机器处理完再请您付。",
             "The money is back; please pay once the terminal has finished.",
         ),
-        checks=(Check.MINUTES_5, Check.STUCK_15,),
+        checks=(
+            Check.MINUTES_5,
+            Check.STUCK_15,
+        ),
     ),
     (Terminal.REVERSING, Bank.UNKNOWN): Verdict(
         Charge.UNKNOWN,
@@ -305,7 +337,11 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "上一笔还在处理，请先别再付，稍等几分钟。",
             "The last payment is still being handled; please wait and do not pay again.",
         ),
-        checks=(Check.MINUTES_5, Check.STUCK_15, Check.WORKDAY_1,),
+        checks=(
+            Check.MINUTES_5,
+            Check.STUCK_15,
+            Check.WORKDAY_1,
+        ),
     ),
     (Terminal.REVERSING, None): Verdict(
         Charge.UNKNOWN,
@@ -318,7 +354,10 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "请您看一下手机银行，这笔扣了没有。",
             "Please look in your bank app: was this debited?",
         ),
-        checks=(Check.NOW, Check.MINUTES_5,),
+        checks=(
+            Check.NOW,
+            Check.MINUTES_5,
+        ),
     ),
     (Terminal.VOIDED, Bank.DEBITED): Verdict(
         Charge.YES,
@@ -331,7 +370,13 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "原来那笔已撤销，退款以银行到账为准，同意再付吗？",
             "The first payment is cancelled and its return is up to the bank's timing; do you agree to pay now?",
         ),
-        checks=(Check.TODAY, Check.WORKDAY_1, Check.WORKDAY_3, Check.WORKDAY_7, Check.WORKDAY_15,),
+        checks=(
+            Check.TODAY,
+            Check.WORKDAY_1,
+            Check.WORKDAY_3,
+            Check.WORKDAY_7,
+            Check.WORKDAY_15,
+        ),
         risk=Text(
             "退货受理不等于钱已退；部分退货或别的单子不算撤销；撤销本身超时，算超时。",
             "A refund accepted is not money returned; a partial refund or another payment's slip is not a void; a void that timed out is a timeout.",
@@ -374,7 +419,11 @@ TABLE: dict[tuple[Terminal | None, Bank | None], Verdict] = {
             "原来那笔已撤销，请留好单据回头核对账单。",
             "The first payment is cancelled; please keep the slip and check your account later.",
         ),
-        checks=(Check.WORKDAY_1, Check.WORKDAY_3, Check.WORKDAY_7,),
+        checks=(
+            Check.WORKDAY_1,
+            Check.WORKDAY_3,
+            Check.WORKDAY_7,
+        ),
         risk=Text(
             "退货受理不等于钱已退；部分退货或别的单子不算撤销。",
             "A refund accepted is not money returned; a partial refund or another payment's slip is not a void.",

@@ -20,7 +20,7 @@ DONE = "done"
 """The one answer to an action: it was done."""
 
 _MOST_ROUTES = 64
-"""Automatic routes in a row before a flow is taken to run in circles; ``flow_check`` finds those."""
+"""Automatic routes in a row before a flow is taken to run in circles."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,9 @@ def clean(source: Path | bytes, name: str, *, not_a_card: bool = False) -> Clean
     called = PurePath(name.replace("\\", "/")).name.strip() or "exhibit"
     received = hashlib.sha256(data).hexdigest()
     if not data:
-        raise WrongInput(N_("{name} is empty; nothing was stored; choose another file."), name=called)
+        raise WrongInput(
+            N_("{name} is empty; nothing was stored; choose another file."), name=called
+        )
     if data.startswith(b"%PDF-"):
         pages = _check_pdf(data, called, not_a_card=not_a_card)
         return CleanExhibit(called, "application/pdf", data, received, pages)
@@ -100,8 +102,10 @@ def _clean_picture(data: bytes, name: str) -> tuple[str, bytes]:
             with Image.open(io.BytesIO(data)) as opened:
                 if opened.width * opened.height > MOST_PIXELS:
                     raise WrongInput(
-                        N_("{name} has more than {most} million pixels; nothing was stored;"
-                           " save it smaller."),
+                        N_(
+                            "{name} has more than {most} million pixels; nothing was stored;"
+                            " save it smaller."
+                        ),
                         name=name,
                         most=MOST_PIXELS // 1_000_000,
                     )
@@ -144,8 +148,10 @@ def _check_pdf(data: bytes, name: str, *, not_a_card: bool) -> int:
         pages = len(document)
         if not 0 < pages <= MOST_PAGES:
             raise WrongInput(
-                N_("{name} has {pages} pages, at most {most} can be kept; nothing was stored;"
-                   " choose the pages that matter."),
+                N_(
+                    "{name} has {pages} pages, at most {most} can be kept; nothing was stored;"
+                    " choose the pages that matter."
+                ),
                 name=name,
                 pages=pages,
                 most=MOST_PAGES,
@@ -175,9 +181,9 @@ def _text_of(data: bytes, name: str) -> str:
         if all(c.isprintable() or c in "\r\n\t\u3000" for c in text) and len(text) < 200_000:
             return text
     raise WrongInput(
-        N_("{name} is neither a picture, a PDF nor a text; nothing was stored;"
-           " take a photo or a screenshot of it."),
+        N_(
+            "{name} is neither a picture, a PDF nor a text; nothing was stored;"
+            " take a photo or a screenshot of it."
+        ),
         name=name,
     )
-
-

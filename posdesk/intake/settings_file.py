@@ -13,13 +13,14 @@ from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_
 
 NAME = "settings.toml"
+NO_SHOP = Shop()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a shop chose; empty means the default."""
 
-    shop: Shop = Shop()
+    shop: Shop = NO_SHOP
     language: str = ""
     theme: str = ""
 
@@ -36,7 +37,9 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DataTrouble(
-            N_("{file} cannot be read ({reason}); the cases are safe; correct or remove that file."),
+            N_(
+                "{file} cannot be read ({reason}); the cases are safe; correct or remove that file."
+            ),
             file=path,
             reason=error,
         ) from None
@@ -46,7 +49,7 @@ def read_settings(folder: Path) -> Settings:
     for name, value in known.items():
         refuse_sensitive(name, value)
     return Settings(
-        replace(Shop(), **known), str(window.get("language", "")), str(window.get("theme", ""))
+        replace(NO_SHOP, **known), str(window.get("language", "")), str(window.get("theme", ""))
     )
 
 
@@ -70,7 +73,10 @@ def write_settings(folder: Path, settings: Settings) -> None:
         beside.replace(target)
     except OSError as error:
         raise DataTrouble(
-            N_("{file} cannot be written ({reason}); the old settings hold; free or unlock the disk."),
+            N_(
+                "{file} cannot be written ({reason}); the old settings hold; free the disk or"
+                " change its rights."
+            ),
             file=target,
             reason=error.strerror,
         ) from None

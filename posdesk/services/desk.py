@@ -1,4 +1,4 @@
-"""All services of one shop's data, as the composition root hands them to the window or the terminal."""
+"""All services of one shop's data, as the composition root hands them on."""
 
 from __future__ import annotations
 

@@ -142,5 +142,3 @@ def _disk(folder: Path) -> Iterator[Text]:
             f"数据文件夹不能写入：{nearest}。请改权限或换文件夹。",
             f"The data folder cannot be written: {nearest}. Change its rights or choose another.",
         )
-
-

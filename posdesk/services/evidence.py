@@ -12,7 +12,7 @@ from posdesk.storage.store import Store
 
 
 class Evidence:
-    """Gathers a case with its exhibits and has the bundle written; the case is not changed by it."""
+    """Gathers cases with their exhibits and has the bundle written; no case is changed by it."""
 
     def __init__(self, store: Store, fonts: Path) -> None:
         self._store = store
@@ -39,7 +39,7 @@ class Evidence:
         lang: Lang,
         progress: Callable[[int, int], None] | None = None,
     ) -> Bundle:
-        """Write the bundle of gathered ``files``; touches no store, so a worker thread may do it."""
+        """Write the bundle of ``files``; touches no store, so a worker thread may do it."""
         return make_bundle(files, lang, target, self._fonts, progress)
 
     def _file(self, case: Case) -> CaseFile:

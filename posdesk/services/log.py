@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from uuid6 import uuid7
 
@@ -31,33 +29,11 @@ from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
 from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import EXHIBIT_KINDS
-from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
+from posdesk.domain.transaction import SlipValue, read_field
 from posdesk.intake.exhibits import CleanExhibit, clean
+from posdesk.services.given import Given, check_words, read_given
 from posdesk.storage.queries import CaseRow
 from posdesk.storage.store import Store
-
-DETAILS = ("symptom", "flow", "cashier", "note")
-"""What may be said of a case besides the slip and the two facts."""
-
-MOST_TEXT = 2000
-"""Characters of a note or a symptom; more belongs into an attached file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person gave for a case, read and found fit to keep."""
-
-    slip: Mapping[str, SlipValue]
-    terminal: Terminal | None = None
-    bank: Bank | None = None
-    symptom: str | None = None
-    flow: str | None = None
-    cashier: str | None = None
-    note: str | None = None
-    not_a_card: tuple[str, ...] = ()
-
-
-Fact = TypeVar("Fact", Terminal, Bank)
 
 
 class CaseLog:
@@ -72,36 +48,8 @@ class CaseLog:
         self._flows = flows
 
     def read(self, raw: Mapping[str, object], not_a_card: Set[str] = frozenset()) -> Given:
-        """Return what ``raw`` (``amount``, ``card``, ``terminal``, ``note`` …) says.
-
-        ``not_a_card`` names fields that a person confirmed to hold no card number. Raises
-        ``WrongInput`` or ``Refused``; then nothing was kept.
-        """
-        text = {name: _text(name, value) for name, value in raw.items() if value is not None}
-        known = (*SLIP_FIELDS, *DETAILS, "terminal", "bank")
-        for name in (*text, *not_a_card):
-            if name not in known:
-                raise WrongInput(
-                    N_("“{field}” is no field of a case; nothing was stored; the fields: {known}."),
-                    field=name[:40],
-                    known=", ".join(known),
-                )
-        for name in DETAILS:
-            self._check_words(name, text.get(name, ""), name in not_a_card)
-        return Given(
-            slip={
-                name: read_field(name, value, not_a_card=name in not_a_card)
-                for name, value in text.items()
-                if name in SLIP_FIELDS
-            },
-            terminal=_one_of(Terminal, "terminal", text),
-            bank=_one_of(Bank, "bank", text),
-            symptom=text.get("symptom"),
-            flow=self._known_flow(text.get("flow")),
-            cashier=text.get("cashier"),
-            note=text.get("note"),
-            not_a_card=tuple(sorted(n for n in not_a_card if looks_like_card(text.get(n, "")))),
-        )
+        """Return what ``raw`` says of a case; raises ``WrongInput`` or ``Refused``."""
+        return read_given(raw, self._flows, not_a_card)
 
     def add(self, given: Given) -> Case:
         """Open a case with all that was given; the amount is the one thing it needs."""
@@ -133,7 +81,7 @@ class CaseLog:
         """Lay ``given`` over what was said before, as events that say ``why``."""
         if not why.strip():
             raise WrongInput(N_("A correction needs a reason; nothing was stored; say why."))
-        self._check_words("why", why, False)
+        check_words("why", why)
         case = self._store.case(reference)
         attempt = case.attempt.number
         events: list[Event] = []
@@ -188,7 +136,7 @@ class CaseLog:
         case = self._store.case(reference)
         if not text.strip():
             raise WrongInput(N_("The note is empty; nothing was stored; write a sentence."))
-        self._check_words("note", text, not_a_card)
+        check_words("note", text, not_a_card=not_a_card)
         confirmed = not_a_card and looks_like_card(text)
         return self._append(case, NoteAdded(case=case.id, text=text.strip(), not_a_card=confirmed))
 
@@ -255,7 +203,7 @@ class CaseLog:
         ticket: str = "",
     ) -> Case:
         """Keep what the portal, the acquirer or the bank answered for the present attempt."""
-        self._check_words("ticket", ticket, False)
+        check_words("ticket", ticket)
         return self._append(
             case,
             FactLearnt(
@@ -289,7 +237,7 @@ class CaseLog:
                 )
             )
         for field, words in (("means", means), ("manager", manager), ("note", note)):
-            self._check_words(field, words, False)
+            check_words(field, words)
         return self._append(
             case,
             OtherTenderTaken(
@@ -299,13 +247,15 @@ class CaseLog:
 
     def mark_goods(self, case: Case, goods: str) -> Case:
         """Keep whether the goods are ``held`` or ``released``."""
-        return case if case.goods == goods else self._append(
-            case, GoodsMarked(case=case.id, goods=goods)
+        return (
+            case
+            if case.goods == goods
+            else self._append(case, GoodsMarked(case=case.id, goods=goods))
         )
 
     def promise(self, case: Case, what: str, by: str) -> Case:
         """Keep what the customer was promised, by when (a call back, never the money)."""
-        self._check_words("promise", what, False)
+        check_words("promise", what)
         return self._append(case, Promised(case=case.id, what=what.strip(), by=parse_moment(by)))
 
     def case(self, reference: str) -> Case:
@@ -332,49 +282,9 @@ class CaseLog:
         }
         return {name: value for name, value in known.items() if value}
 
-    def _check_words(self, field: str, text: str, not_a_card: bool) -> None:
-        refuse_sensitive(field, text, not_a_card=not_a_card)
-        if len(text) > MOST_TEXT:
-            raise WrongInput(
-                N_("“{field}” is longer than {most} characters; nothing was stored; shorten it."),
-                field=field,
-                most=MOST_TEXT,
-            )
-
-    def _known_flow(self, flow: str | None) -> str | None:
-        if flow and flow not in self._flows:
-            raise WrongInput(
-                N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
-                flow=flow[:40],
-            )
-        return flow
-
     def _append(self, case: Case, *events: Event) -> Case:
         self._store.append(events, actor=self._actor, at=self._clock())
         return self._store.case(case.id)
-
-
-def _text(name: str, value: object) -> str:
-    """Return a given value as text; numbers would have lost zeros already, so only text is taken."""
-    if not isinstance(value, str):
-        raise WrongInput(
-            N_("“{field}” must be text in quotation marks; nothing was stored."), field=name[:40]
-        )
-    return value
-
-
-def _one_of(kind: type[Fact], field: str, text: Mapping[str, str]) -> Fact | None:
-    if field not in text:
-        return None
-    try:
-        return kind(text[field])
-    except ValueError:
-        raise WrongInput(
-            N_("“{given}” is not known for “{field}”; nothing was stored; known: {known}."),
-            given=text[field][:24],
-            field=field,
-            known=", ".join(kind),
-        ) from None
 
 
 def _facts(case_id: str, attempt: int, given: Given, why: str) -> list[Event]:

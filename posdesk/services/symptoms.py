@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 from posdesk.domain.flow import Flow, FlowBook
 from posdesk.domain.text import Text
@@ -61,5 +62,5 @@ def _pieces(text: str) -> frozenset[str]:
     """Return the single Chinese characters, pairs of them, and the Latin words of ``text``."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     chinese = _CHINESE.findall(folded)
-    pairs = (a + b for a, b in zip(chinese, chinese[1:], strict=False))
+    pairs = (a + b for a, b in pairwise(chinese))
     return frozenset((*chinese, *pairs, *_WORD.findall(folded)))
