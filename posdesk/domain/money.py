@@ -11,7 +11,7 @@ from posdesk.domain.text import N_
 MAX_FEN = 10**12 - 1
 """ISO 8583 field 4 holds twelve digits of fen."""
 
-_AMOUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?")
+_AMOUNT = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]{1,2}))?")
 
 
 def parse_amount(text: str) -> int:
