@@ -1,6 +1,6 @@
 """The two-sided state matrix in full: for each pair of facts the verdict, with its words.
 
-Source: counter practice on the mainland, weighed in docs/decisions/0003-verdict.md.
+Source: counter practice on the mainland, weighed in docs/decisions/0002-verdict.md.
 """
 
 from __future__ import annotations
