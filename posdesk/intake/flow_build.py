@@ -1,0 +1,101 @@
+"""Makes flows out of plain values, be they read from YAML or from the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from posdesk.domain.facts import NOTHING_KNOWN, Bank, Facts, Source, Terminal
+from posdesk.domain.flow import Answer, Call, Condition, Flow, Node, NodeKind, Note
+from posdesk.domain.text import Text
+
+Values = Mapping[str, Any]
+"""Plain values that hold to the schema; the shape is checked before anything is built."""
+
+UNSET = "unset"
+"""How a condition names a fact that nobody has asked for yet."""
+
+
+def build_flow(values: Values, digest: str) -> Flow:
+    """Return the flow that ``values`` (with its parts written out) describe."""
+    return Flow(
+        id=values["id"],
+        version=values["version"],
+        title=_text(values["title"]),
+        subtitle=_text(values["subtitle"]),
+        start=values["start"],
+        review=values["review"],
+        hold=values["hold"],
+        nodes={name: _node(name, node) for name, node in values["nodes"].items()},
+        symptoms=tuple(_text(symptom) for symptom in values.get("symptoms", ())),
+        icon=values.get("icon", "receipt"),
+        usual_way=tuple(values.get("usual_way", ())),
+        digest=digest,
+    )
+
+
+def _node(name: str, values: Values) -> Node:
+    return Node(
+        id=name,
+        kind=NodeKind(values["kind"]),
+        label=_text(values["label"]),
+        text=_text(values["text"]),
+        covers=tuple(values.get("covers", ())),
+        why=_maybe(values.get("why")),
+        say=_maybe(values.get("say")),
+        call=_call(values["call"]) if "call" in values else None,
+        picture=values.get("picture"),
+        notes=tuple(
+            Note(_text(note), tuple(note.get("covers", ()))) for note in values.get("notes", ())
+        ),
+        charges_again=values.get("charges_again", False),
+        outcome=values.get("outcome"),
+        next=values.get("next"),
+        answers=tuple(_answer(answer) for answer in values.get("answers", ())),
+    )
+
+
+def _answer(values: Values) -> Answer:
+    return Answer(
+        id=values["id"],
+        text=_text(values),
+        next=values["next"],
+        hint=_maybe(values.get("hint")),
+        sets=_facts(values["sets"]) if "sets" in values else NOTHING_KNOWN,
+        source=Source(values["source"]) if "source" in values else None,
+        unsure=values.get("unsure", False),
+        when=_condition(values["when"]) if "when" in values else None,
+    )
+
+
+def _call(values: Values) -> Call:
+    have = tuple(_text(item) for item in values.get("have", ()))
+    return Call(values["whom"], _text(values["script"]), have)
+
+
+def _facts(values: Values) -> Facts:
+    terminal, bank = values.get("terminal"), values.get("bank")
+    return Facts(
+        None if terminal is None else Terminal(terminal), None if bank is None else Bank(bank)
+    )
+
+
+def _condition(values: Values) -> Condition:
+    def allowed(side: str) -> Sequence[str] | None:
+        return values.get(side)
+
+    terminal, bank = allowed("terminal"), allowed("bank")
+    return Condition(
+        None
+        if terminal is None
+        else frozenset(None if name == UNSET else Terminal(name) for name in terminal),
+        None if bank is None else frozenset(None if name == UNSET else Bank(name) for name in bank),
+    )
+
+
+def _text(values: Values) -> Text:
+    return Text(values["zh_CN"], values["en"])
+
+
+def _maybe(values: Values | None) -> Text | None:
+    return None if values is None else _text(values)

@@ -1,0 +1,46 @@
+"""What is wrong in a flow or code file, told with file and line, all of it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from posdesk.domain.errors import PosDeskError
+from posdesk.domain.text import N_, Lang, Text
+
+
+@dataclass(frozen=True, slots=True)
+class FileFault:
+    """One fault: the file, its line (from 1), and a sentence in both languages."""
+
+    file: Path
+    line: int
+    text: Text
+
+    def in_(self, lang: Lang) -> str:
+        """Return ``no-slip.yaml:12: sentence`` for ``lang``."""
+        return f"{self.file.name}:{self.line}: {self.text.in_(lang)}"
+
+
+class FlowFaults(PosDeskError):
+    """The files cannot be used; ``faults`` holds every fault found, in order of file and line."""
+
+    def __init__(self, faults: Iterable[FileFault]) -> None:
+        by_line = sorted(set(faults), key=lambda f: (f.file.name, f.line, f.text.en))
+        self.faults: tuple[FileFault, ...] = tuple(by_line)
+        first = self.faults[0]
+        super().__init__(
+            N_(
+                "Faults found: {count}. {file}, line {line}: {fault} Nothing was changed;"
+                " `posdesk flows check` shows them all."
+            ),
+            count=len(self.faults),
+            file=first.file.name,
+            line=first.line,
+            fault=first.text,
+        )
+
+    def __str__(self) -> str:
+        """Return every fault in English, one a line."""
+        return "\n".join(fault.in_("en") for fault in self.faults)
