@@ -29,10 +29,15 @@ BANK_TONES: Final[dict[Bank | None, str]] = {
 }
 
 
-def tone_of(verdict: Verdict) -> str:
-    """Return the tone of ``verdict``: green only where it says that one may charge again."""
-    if verdict.charge_again is Charge.YES:
+def tone_of_state(charge: Charge, state: State) -> str:
+    """Return the tone of a money state: green only where one may charge again."""
+    if charge is Charge.YES:
         return "go"
-    if verdict.charge_again is Charge.UNKNOWN:
+    if charge is Charge.UNKNOWN:
         return "wait"
-    return "paid" if verdict.state in _PAID else "stop"
+    return "paid" if state in _PAID else "stop"
+
+
+def tone_of(verdict: Verdict) -> str:
+    """Return the tone of ``verdict``."""
+    return tone_of_state(verdict.charge_again, verdict.state)
