@@ -1,0 +1,135 @@
+"""Makes the evidence bundle: a letter with its proof, in one PDF that a bank can check."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from posdesk.domain.errors import DataTrouble, WrongInput
+from posdesk.domain.text import N_, Lang, Text
+from posdesk.reports.casefile import CaseFile, ExhibitBytes, number_exhibits
+from posdesk.reports.chapter import Chapter
+from posdesk.reports.check_page import check_part
+from posdesk.reports.document import About, Progress, write_pdf
+from posdesk.reports.exhibit_pages import exhibit_parts
+from posdesk.reports.letter import request_for
+from posdesk.reports.letter_page import letter_part, subject
+from posdesk.reports.manifest import write_manifest
+from posdesk.reports.story import step_strips, timeline_strips
+from posdesk.reports.typeset.fonts import load_typeface
+from posdesk.reports.typeset.pages import Layout, Part, paginate
+from posdesk.reports.typeset.setting import Setter
+from posdesk.reports.verdict_page import verdict_strips
+
+__all__ = ["Bundle", "CaseFile", "ExhibitBytes", "make_bundle"]
+
+PROOF = Text("判定和经过", "Verdict and timeline")
+_PASSES_AT_MOST = 5
+_ONE_AT_A_TIME = threading.Lock()
+"""ReportLab reads its font file by position and PDFium is not thread-safe."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was written: where, how long, and the digests to compare."""
+
+    path: Path
+    pages: int
+    size: int
+    manifest_sha256: str
+    sha256: str
+
+
+def make_bundle(
+    files: Sequence[CaseFile],
+    lang: Lang,
+    target: Path,
+    fonts: Path,
+    progress: Progress | None = None,
+) -> Bundle:
+    """Write the bundle of ``files`` (a chapter each) to ``target``, whole or not at all.
+
+    ``fonts`` is the folder of the bundled typeface. ``progress`` is called with (pages done, all
+    pages) and may raise to cancel. The same cases give the same bytes. Raises ``WrongInput``
+    without a case, ``DataTrouble`` for an exhibit that cannot be read or a place that cannot be
+    written.
+    """
+    if not files:
+        raise WrongInput(N_("No case was chosen; no bundle was written; choose at least one."))
+    with _ONE_AT_A_TIME:
+        chapters = _chapters(files, Setter(load_typeface(fonts), lang))
+        first = chapters[0]
+        layout = _lay_out(chapters)
+        data = write_pdf(first.setter, layout, first.manifest, _about(chapters), progress)
+    _write(target, data)
+    digest = hashlib.sha256(data).hexdigest()
+    return Bundle(target, len(layout.pages), len(data), first.manifest.sha256, digest)
+
+
+def _chapters(files: Sequence[CaseFile], setter: Setter) -> list[Chapter]:
+    exhibits = [number_exhibits(file, at) for at, file in enumerate(files, 1)]
+    manifest = write_manifest([(f.case, e) for f, e in zip(files, exhibits, strict=True)])
+    return [
+        Chapter(setter, at, file, held, manifest)
+        for at, (file, held) in enumerate(zip(files, exhibits, strict=True), 1)
+    ]
+
+
+def _lay_out(chapters: Sequence[Chapter]) -> Layout:
+    """Return the pages, laid out again until every page number that is printed is right."""
+    layout = Layout(())
+    for _ in range(_PASSES_AT_MOST):
+        known = [replace(chapter, pages=layout.numbers) for chapter in chapters]
+        parts = [part for chapter in known for part in _parts(chapter)]
+        again = paginate([*parts, check_part(known, layout)])
+        if again.numbers == layout.numbers and again.marks == layout.marks:
+            return again
+        layout = again
+    return layout
+
+
+def _parts(chapter: Chapter) -> list[Part]:
+    proof = (*verdict_strips(chapter), *timeline_strips(chapter), *step_strips(chapter))
+    return [
+        letter_part(chapter),
+        Part(chapter.running_head(), chapter.say(PROOF), proof),
+        *exhibit_parts(chapter),
+    ]
+
+
+def _about(chapters: Sequence[Chapter]) -> About:
+    first = chapters[0]
+    title = first.say(request_for(subject(first)).title)
+    numbers = ", ".join(c.case.number or c.case.id[:8] for c in chapters)
+    return About(
+        title=f"{title} {numbers}",
+        author=first.case.shop,
+        subject=first.running_head(),
+        at=max(c.case.last.at for c in chapters),
+    )
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Write ``data`` beside ``target`` and put it in its place in one step."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise DataTrouble(
+            N_(
+                "The bundle cannot be written to “{path}”; what was there before is unchanged;"
+                " choose another folder."
+            ),
+            path=str(target),
+        ) from error

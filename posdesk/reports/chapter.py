@@ -1,0 +1,77 @@
+"""One case's chapter of a bundle: what all its pages need to know, and the words they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from posdesk.domain.case import Case
+from posdesk.domain.money import show_amount
+from posdesk.domain.text import Text
+from posdesk.reports.casefile import CaseFile, Exhibit
+from posdesk.reports.manifest import Manifest
+from posdesk.reports.typeset.setting import Run, Setter
+from posdesk.reports.typeset.style import TAG
+
+EXHIBIT = Text("附件 {number}", "Exhibit {number}")
+CASE = Text("案件 {number}", "case {number}")
+REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
+COMMA = Text("，", ", ")
+_HAN = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A case with its exhibits, and where things stand: ``pages`` are page numbers by anchor.
+
+    While the first pass is laid out ``pages`` is still empty.
+    """
+
+    setter: Setter
+    number: int
+    file: CaseFile
+    exhibits: tuple[Exhibit, ...]
+    manifest: Manifest
+    pages: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.file.case
+
+    def say(self, words: Text, **fields: object) -> str:
+        """Return ``words`` in the bundle's language with its fields filled in."""
+        plain = self.setter.say(words)
+        return plain.format(**fields) if fields else plain
+
+    def anchor(self, name: str) -> str:
+        """Return the anchor of a place in this chapter."""
+        return f"c{self.number}-{name}"
+
+    def page(self, anchor: str) -> str:
+        """Return the page number of ``anchor`` as it is printed."""
+        return str(self.pages.get(anchor, 0))
+
+    def numeral(self, number: int) -> str:
+        """Return the number of a section as headings show it."""
+        return _HAN[number - 1] if self.setter.lang == "zh_CN" else str(number)
+
+    def tag(self, exhibit: Exhibit) -> Run:
+        """Return the outlined tag that leads to ``exhibit``."""
+        return Run(self.say(EXHIBIT, number=exhibit.number), TAG, exhibit.anchor, tag=True)
+
+    def running_head(self) -> str:
+        """Return shop, case number, amount and reference number, as far as they are known."""
+        case, comma = self.case, self.say(COMMA)
+        slip = case.slip
+        parts = [case.shop or (slip.merchant_name or "")]
+        parts.append(self.say(CASE, number=case.number or case.id[:8]))
+        if slip.amount is not None:
+            parts.append(show_amount(slip.amount))
+        if slip.rrn:
+            parts.append(self.say(REFERENCE, rrn=slip.rrn))
+        return comma.join(part for part in parts if part)
+
+    def actor(self, actor: str) -> str:
+        """Return the name of who did something."""
+        return self.file.names.get(actor, actor)

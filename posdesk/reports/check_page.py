@@ -1,0 +1,167 @@
+"""The last pages: every exhibit's digests, how a clerk can check them, and the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posdesk.domain.text import Text
+from posdesk.domain.timeline import EXHIBIT_KINDS
+from posdesk.reports.casefile import Exhibit
+from posdesk.reports.chapter import Chapter
+from posdesk.reports.typeset.blocks import heading, paragraph, part_heading
+from posdesk.reports.typeset.pages import Layout, Part, Strip
+from posdesk.reports.typeset.setting import Run
+from posdesk.reports.typeset.style import ACCENT, BODY, FINE, INK, SMALL
+from posdesk.reports.typeset.tables import LINES, Cell, table
+
+TITLE = Text("清单和核对", "Manifest and how to check it")
+INDEX = Text("目录", "Contents")
+RUNNING = Text("清单和目录", "Manifest and contents")
+MANIFEST_DIGEST = Text("清单摘要", "Manifest digest")
+HEAD = Text("日志末条", "Journal head")
+HEAD_WORDS = Text(
+    "案件 {number}：计数器 {counter}，第 {seq} 条，{at}",
+    "Case {number}: counter {counter}, event {seq}, {at}",
+)
+COLUMNS = {
+    "number": Text("附件", "No."),
+    "name": Text("种类，文件名", "Kind, file name"),
+    "size": Text("字节", "Bytes"),
+    "digest": Text("SHA-256", "SHA-256"),
+}
+KEPT, RECEIVED = Text("保存", "kept"), Text("收到", "received")
+EXPLAINED = Text(
+    "“收到”是文件交来时的摘要，“保存”是去掉拍摄信息、转正之后的摘要；本文件印的是后者。",
+    "“Received” is the digest of the file as it came, “kept” that after camera data were removed"
+    " and the picture was turned upright; this document shows the latter.",
+)
+CHECK = Text("怎样核对", "How to check")
+CHECKS = (
+    Text(
+        "请本店另行（电话、邮件）报出清单摘要，与本页和二维码逐位比对。一致，说明清单没有变。",
+        "Ask the shop for the manifest digest by another way (telephone, mail) and compare it with"
+        " this page and the QR code. Equal means that the manifest was not changed.",
+    ),
+    Text(
+        "清单就在本 PDF 里，名为 manifest.json（阅读器的“附件”栏）。另存后在 Windows 命令行运行："
+        "certutil -hashfile manifest.json SHA256，结果应等于清单摘要。",
+        "The manifest itself is in this PDF as manifest.json (the reader's attachments pane). Save"
+        " it and run on Windows: certutil -hashfile manifest.json SHA256. The result is the"
+        " manifest digest.",
+    ),
+    Text(
+        "需要时向本店索取附件的文件，运行：certutil -hashfile 文件名 SHA256，结果应等于上表的一行。",
+        "If needed, ask the shop for the file of an exhibit and run: certutil -hashfile FILE"
+        " SHA256. The result is a line of the table above.",
+    ),
+    Text(
+        "日志末条的哈希由此前全部记录依次算出；之后改动任何一条，它就不再相同。",
+        "The hash of the journal head is computed from all records before it in turn; if any of"
+        " them were changed, it would differ.",
+    ),
+)
+LIMITS = Text(
+    "摘要只能说明内容没有变；是谁发出的，请与本店联系确认。",
+    "A digest shows that nothing was changed; to be sure who sent it, please contact the shop.",
+)
+
+
+def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
+    """Return the manifest of all chapters, how to check it, and the index of ``layout``."""
+    first = chapters[0]
+    single = len(chapters) == 1
+    strips = [
+        part_heading(
+            first.setter, first.numeral(8) if single else "", first.say(TITLE), anchor="manifest"
+        ),
+        *_digest(first, MANIFEST_DIGEST, first.manifest.sha256),
+        *(strip for chapter in chapters for strip in _journal_head(chapter)),
+        *(strip for chapter in chapters for strip in _exhibit_table(chapter)),
+        *_how(first),
+        *_index(first, layout, first.numeral(9) if single else ""),
+    ]
+    left = first.running_head() if single else (first.case.shop or "")
+    return Part(left, first.say(RUNNING), tuple(strips))
+
+
+def _digest(chapter: Chapter, label: Text, digest: str, note: str = "") -> list[Strip]:
+    runs = [Run(chapter.say(label), SMALL.in_colour(INK).bold())]
+    if note:
+        runs.append(Run(f"　{note}", SMALL))
+    runs.append(Run(f"\n{_grouped(digest)}", SMALL.in_colour(INK)))
+    return paragraph(chapter.setter, runs, before=6.0)
+
+
+def _journal_head(chapter: Chapter) -> list[Strip]:
+    last = chapter.case.last
+    note = chapter.say(
+        HEAD_WORDS,
+        number=chapter.case.number or chapter.case.id[:8],
+        counter=last.counter,
+        seq=last.seq,
+        at=last.at,
+    )
+    return _digest(chapter, HEAD, last.hash, note)
+
+
+def _grouped(digest: str) -> str:
+    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
+def _exhibit_table(chapter: Chapter) -> list[Strip]:
+    if not chapter.exhibits:
+        return []
+    head = [
+        Cell((Run(chapter.say(words), SMALL),), tinted=True, align=_align(name))
+        for name, words in COLUMNS.items()
+    ]
+    rows = [_exhibit_row(chapter, exhibit) for exhibit in chapter.exhibits]
+    strips = table(chapter.setter, (34, 104, 54, 296), rows, head=head)
+    spaced = Strip(strips[0].height, strips[0].draw, 10.0, with_next=True)
+    note = paragraph(chapter.setter, (Run(chapter.say(EXPLAINED), SMALL),), before=4.0)
+    return [spaced, *strips[1:], *note]
+
+
+def _exhibit_row(chapter: Chapter, exhibit: Exhibit) -> tuple[Cell, ...]:
+    event = exhibit.event
+    kind = chapter.say(EXHIBIT_KINDS[event.kind])
+    black = FINE.in_colour(INK)
+    return (
+        Cell((Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.anchor),)),
+        Cell((Run(f"{kind}\n", SMALL.in_colour(INK)), Run(event.name, FINE))),
+        Cell((Run(f"{event.size:,}", SMALL.in_colour(INK)),), align="right"),
+        Cell(
+            (
+                Run(f"{chapter.say(KEPT)} ", FINE),
+                Run(f"{_grouped(event.sha256)}\n", black),
+                Run(f"{chapter.say(RECEIVED)} ", FINE),
+                Run(_grouped(event.received_sha256), black),
+            )
+        ),
+    )
+
+
+def _align(column: str) -> str:
+    return "right" if column == "size" else "left"
+
+
+def _how(chapter: Chapter) -> list[Strip]:
+    strips = [heading(chapter.setter, "", chapter.say(CHECK), anchor="check", level=1)]
+    for number, words in enumerate(CHECKS, 1):
+        runs = (Run(f"{number}. {chapter.say(words)}", BODY),)
+        strips += paragraph(chapter.setter, runs, before=2.0)
+    strips += paragraph(chapter.setter, (Run(chapter.say(LIMITS), BODY),), before=4.0)
+    return strips
+
+
+def _index(chapter: Chapter, layout: Layout, numeral: str) -> list[Strip]:
+    rows = [
+        (
+            Cell((Run(("　" * mark.level) + mark.title, BODY, mark.anchor),)),
+            Cell((Run(str(layout.numbers[mark.anchor]), BODY, mark.anchor),), align="right"),
+        )
+        for mark in layout.marks
+        if mark.anchor != "index"
+    ]
+    title = heading(chapter.setter, numeral, chapter.say(INDEX), anchor="index")
+    return [title, *table(chapter.setter, (440, 47), rows, look=LINES)]

@@ -1,0 +1,174 @@
+"""The exhibits, each on pages of its own: what it is, when it came, and the thing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from math import ceil
+
+from posdesk.domain.moment import date_and_time
+from posdesk.domain.text import Text
+from posdesk.domain.timeline import EXHIBIT_KINDS
+from posdesk.reports.casefile import Exhibit
+from posdesk.reports.chapter import EXHIBIT, Chapter
+from posdesk.reports.insert import open_insert, page_as_jpeg
+from posdesk.reports.picture import Picture, as_jpeg, open_picture
+from posdesk.reports.typeset.blocks import one_line
+from posdesk.reports.typeset.pages import Mark, Part, Strip
+from posdesk.reports.typeset.pen import Pen
+from posdesk.reports.typeset.setting import Run
+from posdesk.reports.typeset.style import (
+    BODY,
+    BOTTOM,
+    FRAME,
+    HAIRLINE,
+    LEFT,
+    PART,
+    RIGHT,
+    SMALL,
+    TOP,
+    WIDTH,
+)
+
+STAMP = Text("附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}")
+ABOUT = Text(
+    "{kind}，文件“{name}”，{at} 收到，{size} 字节。",
+    "{kind}, file “{name}”, received {at}, {size} bytes.",
+)
+ABOUT_BY = Text(
+    "{kind}，文件“{name}”，{at} 由{actor}收到，{size} 字节。",
+    "{kind}, file “{name}”, received {at} by {actor}, {size} bytes.",
+)
+BACK = Text("见第 {page} 页目录", "See the list on page {page}")
+NOT_SHOWN = Text(
+    "这种文件不能印出；它的摘要在清单里。",
+    "A file of this kind cannot be printed; its digest is in the manifest.",
+)
+_LARGEST = 0.72
+"""Points for one pixel at most (100 DPI): a small picture is not blown up."""
+
+_LONG, _PIECE, _PIECES_AT_MOST = 2.6, 2.1, 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What one page of an exhibit shows: a picture by its size and how to get it, or strips."""
+
+    width: float = 0.0
+    height: float = 0.0
+    name: str = ""
+    jpeg: Callable[[], bytes] | None = None
+    strips: tuple[Strip, ...] = ()
+
+
+def exhibit_parts(chapter: Chapter) -> Iterable[Part]:
+    """Yield the pages of every exhibit of a case, each page a part."""
+    for exhibit in chapter.exhibits:
+        sheets = list(_sheets(chapter, exhibit))
+        for page, sheet in enumerate(sheets, 1):
+            head = _head(chapter, exhibit, page, len(sheets))
+            room = BOTTOM - TOP - sum(strip.height + strip.before for strip in head)
+            body = (_picture(sheet, room),) if sheet.jpeg else sheet.strips
+            right = chapter.say(EXHIBIT, number=exhibit.number)
+            yield Part(chapter.running_head(), right, (*head, *body))
+
+
+def _sheets(chapter: Chapter, exhibit: Exhibit) -> Iterable[_Sheet]:
+    event = exhibit.event
+    if event.mime == "application/pdf":
+        return _insert_sheets(exhibit)
+    if event.mime in ("image/jpeg", "image/png"):
+        return _picture_sheets(open_picture(event.name, exhibit.data), event.sha256)
+    if event.mime.startswith("text/"):
+        return _text_sheets(chapter, exhibit)
+    line = chapter.setter.lines((Run(chapter.say(NOT_SHOWN), BODY),), WIDTH)[0]
+    return [_Sheet(strips=(one_line(line, before=8.0),))]
+
+
+def _picture_sheets(picture: Picture, digest: str) -> Iterable[_Sheet]:
+    """Return one sheet; for a long screenshot as many as keep its text readable."""
+    tall = picture.height / picture.width
+    count = min(_PIECES_AT_MOST, ceil(tall / _PIECE)) if tall > _LONG else 1
+    for at in range(count):
+        top, bottom = at / count, (at + 1) / count
+        yield _Sheet(
+            picture.width,
+            picture.height / count,
+            f"{digest}-{at}-{count}",
+            lambda top=top, bottom=bottom: as_jpeg(picture, top, bottom),  # type: ignore[misc]
+        )
+
+
+def _insert_sheets(exhibit: Exhibit) -> Iterable[_Sheet]:
+    insert = open_insert(exhibit.event.name, exhibit.data)
+    for at, (width, height) in enumerate(insert.sizes):
+        yield _Sheet(
+            width / _LARGEST,
+            height / _LARGEST,
+            f"{exhibit.event.sha256}-{at}",
+            lambda at=at: page_as_jpeg(insert, at),  # type: ignore[misc]
+        )
+
+
+def _text_sheets(chapter: Chapter, exhibit: Exhibit) -> Iterable[_Sheet]:
+    text = exhibit.data.decode("utf-8-sig", "replace")
+    lines = chapter.setter.lines((Run(text, BODY),), WIDTH)
+    room = BOTTOM - TOP - 92
+    fit = max(1, int(room // BODY.leading))
+    for at in range(0, len(lines), fit):
+        strips = [one_line(line) for line in lines[at : at + fit]]
+        yield _Sheet(strips=tuple(strips))
+
+
+def _head(chapter: Chapter, exhibit: Exhibit, page: int, pages: int) -> list[Strip]:
+    """Return the name, the stamp, and on the first page the sentence about an exhibit."""
+    setter, event = chapter.setter, exhibit.event
+    kind = chapter.say(EXHIBIT_KINDS[event.kind])
+    tag = chapter.tag(exhibit)
+    title = setter.lines((Run(tag.text, tag.style, tag=True), Run(f"  {kind}", PART)), WIDTH)[0]
+    stamp = setter.line(
+        chapter.say(STAMP, number=exhibit.number, page=page, pages=pages), SMALL, WIDTH / 2
+    )
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.line(title, LEFT - 1.5, y)
+        pen.box(RIGHT - stamp.width - 16, y + 2, stamp.width + 16, 20, line=FRAME, radius=2)
+        pen.right(stamp, RIGHT - 8, y + 4.8)
+
+    mark = Mark(exhibit.anchor, f"{tag.text} {kind}", 1) if page == 1 else None
+    strips = [Strip(title.leading + 4, draw, with_next=True, mark=mark)]
+    if page == 1:
+        strips += _about(chapter, exhibit, kind)
+    return strips
+
+
+def _about(chapter: Chapter, exhibit: Exhibit, kind: str) -> list[Strip]:
+    actor = chapter.actor(exhibit.actor)
+    words = chapter.say(
+        ABOUT_BY if actor else ABOUT,
+        kind=kind,
+        name=exhibit.event.name,
+        at=date_and_time(exhibit.received_at),
+        actor=actor,
+        size=f"{exhibit.event.size:,}",
+    )
+    back = chapter.say(BACK, page=chapter.page(chapter.anchor("exhibits")))
+    gap = " " if chapter.setter.lang == "en" else ""
+    runs = (Run(words + gap, SMALL), Run(back, SMALL, chapter.anchor("exhibits")))
+    lines = chapter.setter.lines(runs, WIDTH)
+    return [one_line(line, with_next=True) for line in lines[:6]]
+
+
+def _picture(sheet: _Sheet, room: float) -> Strip:
+    """Return the picture in a thin frame, as large as its pixels and the page allow."""
+    before = 8.0
+    scale = min(WIDTH / sheet.width, (room - before) / sheet.height, _LARGEST)
+    width, height = sheet.width * scale, sheet.height * scale
+    x = LEFT + (WIDTH - width) / 2
+
+    def draw(pen: Pen, y: float) -> None:
+        if sheet.jpeg is not None:
+            pen.jpeg(sheet.jpeg(), sheet.name, x, y, width, height)
+        pen.box(x, y, width, height, line=HAIRLINE)
+
+    return Strip(height, draw, before)

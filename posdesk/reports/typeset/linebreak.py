@@ -1,0 +1,107 @@
+"""Where a line may end: Chinese rules (kinsoku, GB/T 15834) with Latin words and numbers whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+OBJECT = "\ufffc"
+"""Stands in a text for a boxed tag, which is never broken."""
+
+CLOSING = "，。；：、）」』】》〉〕｝”’"
+OPENING = "（「『【《〈〔｛“‘"
+NOT_FIRST = frozenset(CLOSING + "！？…—～·•%％‰℃°々ー" + ",.;:!?)]}")
+NOT_LAST = frozenset(OPENING + "¥￥$€£№#" + "([{")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as offsets into its text, without the spaces around it."""
+
+    start: int
+    end: int
+
+
+def is_wide(character: str) -> bool:
+    """Return whether ``character`` is set as a Chinese one: lines may break on either side."""
+    point = ord(character)
+    return (
+        0x2E80 <= point <= 0xA4CF
+        or 0xAC00 <= point <= 0xD7FF
+        or 0xF900 <= point <= 0xFAFF
+        or 0xFE30 <= point <= 0xFE4F
+        or 0xFF00 <= point <= 0xFFEF
+        or point >= 0x20000
+        or character in CLOSING + OPENING + "…—·" + OBJECT
+    )
+
+
+def may_break(before: str, after: str, *, spaced: bool) -> bool:
+    """Return whether a line may end after ``before`` and the next begin with ``after``.
+
+    ``spaced``: there is a space between the two.
+    """
+    if after in NOT_FIRST or before in NOT_LAST:
+        return False
+    return spaced or is_wide(before) or is_wide(after)
+
+
+def break_lines(
+    text: str, advances: Sequence[float], width: float, hang: Sequence[float] | None = None
+) -> tuple[Line, ...]:
+    """Return the lines of ``text`` (one paragraph) in a column of ``width`` points.
+
+    ``advances`` are the widths of its characters; ``hang`` is how much of each may stand beyond
+    the column where it ends a line (the blank half of ，). A word that is wider than the column is
+    cut, the rules for Chinese marks kept where that can be.
+    """
+    lines: list[Line] = []
+    start = _skip_spaces(text, 0)
+    while start < len(text):
+        end = _line_end(text, advances, width, hang, start)
+        lines.append(Line(start, _trim(text, start, end)))
+        start = _skip_spaces(text, end)
+    return tuple(lines) or (Line(0, 0),)
+
+
+def _line_end(
+    text: str,
+    advances: Sequence[float],
+    width: float,
+    hang: Sequence[float] | None,
+    start: int,
+) -> int:
+    """Return where the line that begins at ``start`` ends, spaces after it not skipped."""
+    used, good, last = 0.0, 0, start
+    for at in range(start, len(text)):
+        if text[at].isspace():
+            used += advances[at]
+            continue
+        if at > start and may_break(text[last], text[at], spaced=at - last > 1):
+            good = at
+        over = used + advances[at] - (hang[at] if hang else 0.0)
+        if over > width + 1e-6 and at > start:
+            return good or _cut(text, start, at)
+        used += advances[at]
+        last = at
+    return len(text)
+
+
+def _cut(text: str, start: int, at: int) -> int:
+    """Return where to cut a word that is wider than the line: at best where no rule is broken."""
+    for place in range(at, start, -1):
+        if text[place] not in NOT_FIRST and text[place - 1] not in NOT_LAST:
+            return place
+    return at
+
+
+def _skip_spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _trim(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end

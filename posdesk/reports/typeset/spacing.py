@@ -1,0 +1,55 @@
+"""How close full-width marks stand: the blank halves of two in a row are not both kept (JLREQ 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from posdesk.reports.typeset.linebreak import CLOSING, OPENING, is_wide
+
+DOT = "•"
+_DOT_ADVANCE = 0.4
+_DOUBLE_QUOTE, _SINGLE_QUOTE = 0.42, 0.26
+_HANGING = frozenset("，。；：、）」』】》〉〕”’")
+
+
+@dataclass(frozen=True, slots=True)
+class Spaced:
+    """For each character: how far it moves the pen, and how far left its glyph is drawn."""
+
+    advances: tuple[float, ...]
+    shifts: tuple[float, ...]
+    hang: tuple[float, ...]
+
+
+def space_out(text: str, advances: Sequence[float], sizes: Sequence[float]) -> Spaced:
+    """Return the spacing of ``text`` from its natural ``advances`` and type ``sizes`` in points."""
+    moved, shifts, hang = list(advances), [0.0] * len(text), [0.0] * len(text)
+    for at, character in enumerate(text):
+        em = sizes[at]
+        if advances[at] < 0.99 * em:
+            continue
+        before = text[at - 1] if at else " "
+        after = text[at + 1] if at + 1 < len(text) else " "
+        moved[at], shifts[at] = _place(character, before, after, em)
+        if character in _HANGING and moved[at] == em:
+            hang[at] = em / 2
+    return Spaced(tuple(moved), tuple(shifts), tuple(hang))
+
+
+def _place(character: str, before: str, after: str, em: float) -> tuple[float, float]:
+    """Return the advance and the shift of one full-width character between its neighbours."""
+    if character in "“”‘’" and not (_is_chinese(before) or _is_chinese(after)):
+        width = em * (_DOUBLE_QUOTE if character in "“”" else _SINGLE_QUOTE)
+        return width, em - width if character in OPENING else 0.0
+    if character == DOT and DOT in (before, after):
+        return em * _DOT_ADVANCE, em * (1 - _DOT_ADVANCE) / 2
+    if character in CLOSING and (after in CLOSING or after in OPENING):
+        return em / 2, 0.0
+    if character in OPENING and before in OPENING:
+        return em / 2, em / 2
+    return em, 0.0
+
+
+def _is_chinese(character: str) -> bool:
+    return is_wide(character) and character not in "“”‘’…—·"

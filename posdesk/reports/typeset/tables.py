@@ -1,0 +1,125 @@
+"""Tables: rows of set lines in columns, cut between rows, with heads repeated over pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from posdesk.reports.typeset.pages import Strip
+from posdesk.reports.typeset.pen import Pen
+from posdesk.reports.typeset.setting import Run, SetLine, Setter
+from posdesk.reports.typeset.style import FRAME, HAIRLINE, LEFT, TINT, WIDTH
+
+_LINES_IN_A_PIECE = 30
+"""A row higher than this is cut, so that no text is ever too long for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its runs, whether it is tinted as a label is, and where its lines stand."""
+
+    runs: tuple[Run, ...]
+    tinted: bool = False
+    align: str = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How rows are parted: a full grid, or hairlines under the rows only."""
+
+    grid: bool = True
+    pad_x: float = 7.0
+    pad_y: float = 3.6
+
+
+GRID = Look()
+LINES = Look(grid=False, pad_x=0.0, pad_y=3.6)
+
+
+def table(
+    setter: Setter,
+    widths: Sequence[float],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    head: Sequence[Cell] = (),
+    look: Look = GRID,
+    above: tuple[Strip, ...] = (),
+) -> list[Strip]:
+    """Return a table; ``widths`` are scaled to the text area, ``head`` is repeated on each page.
+
+    ``above`` are strips that are repeated over the head (the day of a timeline).
+    """
+    scale = WIDTH / sum(widths)
+    columns = [w * scale for w in widths]
+    heads = _row(setter, columns, head, look, ()) if head else []
+    repeated = (*above, *heads)
+    strips = [s for row in rows for s in _row(setter, columns, row, look, repeated)]
+    return [_kept(h) for h in heads] + strips
+
+
+def _kept(strip: Strip) -> Strip:
+    return Strip(strip.height, strip.draw, strip.before, with_next=True)
+
+
+def _row(
+    setter: Setter,
+    columns: Sequence[float],
+    cells: Sequence[Cell],
+    look: Look,
+    heads: tuple[Strip, ...],
+) -> list[Strip]:
+    """Return one row, in several pieces where it is very high."""
+    wrapped = [
+        setter.lines(cell.runs, width - 2 * look.pad_x)
+        for cell, width in zip(cells, columns, strict=True)
+    ]
+    longest = max(map(len, wrapped))
+    return [
+        _piece(
+            columns,
+            cells,
+            [lines[at : at + _LINES_IN_A_PIECE] for lines in wrapped],
+            look,
+            heads,
+        )
+        for at in range(0, longest, _LINES_IN_A_PIECE)
+    ]
+
+
+def _piece(
+    columns: Sequence[float],
+    cells: Sequence[Cell],
+    wrapped: Sequence[tuple[SetLine, ...]],
+    look: Look,
+    heads: tuple[Strip, ...],
+) -> Strip:
+    height = max(sum(line.leading for line in lines) for lines in wrapped) + 2 * look.pad_y
+    first = max(lines[0].leading for lines in wrapped if lines)
+    lefts = [LEFT, *(LEFT + x for x in accumulate(columns))]
+
+    def draw(pen: Pen, y: float) -> None:
+        for at, (cell, lines) in enumerate(zip(cells, wrapped, strict=True)):
+            x, width = lefts[at], columns[at]
+            if look.grid:
+                pen.box(x, y, width, height, line=FRAME, fill=TINT if cell.tinted else None)
+            # Smaller type stands on the middle of the row's first line.
+            top = y + look.pad_y + (first - lines[0].leading) / 2 if lines else y
+            _draw_lines(pen, lines, cell.align, x + look.pad_x, top, width - 2 * look.pad_x)
+        if not look.grid:
+            pen.rule(LEFT, y + height, LEFT + sum(columns), y + height, colour=HAIRLINE)
+
+    return Strip(height, draw, heads=heads)
+
+
+def _draw_lines(
+    pen: Pen, lines: Sequence[SetLine], align: str, x: float, y: float, width: float
+) -> None:
+    for line in lines:
+        if align == "right":
+            pen.right(line, x + width, y)
+        elif align == "centre":
+            pen.centred(line, x + width / 2, y)
+        else:
+            pen.line(line, x, y)
+        y += line.leading
