@@ -1,0 +1,143 @@
+"""One SQLite file: opened safely, written in whole transactions, its troubles told in words."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from posdesk.domain.errors import DataTrouble
+from posdesk.storage.driver import BUSY_SECONDS, Connection, DatabaseError, connect, tables
+from posdesk.storage.schema import Schema
+from posdesk.storage.trouble import NEWER, told, trouble
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+
+_PRAGMAS = (
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    # Without this INSERT OR REPLACE would delete rows unseen by the triggers.
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+class Database:
+    """An open database of one ``schema``; used only by the thread that opened it."""
+
+    def __init__(self, path: Path, connection: Connection) -> None:
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path, schema: Schema) -> Database:
+        """Open the database at ``path``, made new or brought up to ``schema`` where needed.
+
+        Raises ``DataTrouble`` where it cannot be written, is damaged, is none of ours or was
+        written by a newer program.
+        """
+        _prepare(path)
+        with told(path):
+            database = cls(path, connect(path))
+            try:
+                database._begin(schema)
+            except BaseException:
+                database.close()
+                raise
+        return database
+
+    @property
+    def tables(self) -> Tables:
+        """The same database through sqlite-utils."""
+        return tables(self.connection)
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Any:
+        """Return the first row that ``sql`` finds, or ``None``."""
+        with told(self.path):
+            return self.connection.execute(sql, values).fetchone()
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return all rows that ``sql`` finds."""
+        with told(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def atomic(self) -> Iterator[Connection]:
+        """Do everything inside or nothing; no other program writes meanwhile.
+
+        Raises ``DataTrouble`` where that cannot be had; then nothing was done.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Read one moment of the database, whatever others write meanwhile."""
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        connection = self.connection
+        with told(self.path):
+            connection.execute(begin)
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite may have rolled back already; what failed first is what is told.
+                with suppress(DatabaseError):
+                    connection.execute("ROLLBACK")
+                raise
+
+    def close(self) -> None:
+        """Close the file; the last one to do so folds the write-ahead log into it."""
+        self.connection.close()
+
+    def _begin(self, schema: Schema) -> None:
+        """Refuse what is not ours before anything is changed; then set up and bring up to date."""
+        (version,) = self.connection.execute("PRAGMA user_version").fetchone()
+        (mark,) = self.connection.execute("PRAGMA application_id").fetchone()
+        if mark != schema.mark and (mark or self._has_tables()):
+            raise trouble(self.path, "SQLITE_NOTADB")
+        if version > schema.version:
+            raise DataTrouble(NEWER, folder=self.path.parent)
+        for pragma in _PRAGMAS:
+            self.connection.execute(pragma)
+        self._log_ahead()
+        if version < schema.version:
+            # Of two programs that open a new folder at once the second finds nothing left to do.
+            with self.atomic():
+                schema.bring_up(self.tables)
+
+    def _has_tables(self) -> bool:
+        return bool(self.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+
+    def _log_ahead(self) -> None:
+        """Switch to a write-ahead log; SQLite does not wait for others here by itself."""
+        until = time.monotonic() + BUSY_SECONDS
+        while self.connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+            try:
+                self.connection.execute("PRAGMA journal_mode = WAL")
+            except DatabaseError:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+            else:
+                return
+
+
+def _prepare(path: Path) -> None:
+    """Make folder and file readable by their owner alone, and see that they can be written."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        full = error.errno == errno.ENOSPC
+        raise trouble(path, "SQLITE_FULL" if full else "SQLITE_READONLY", error) from error

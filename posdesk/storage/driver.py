@@ -1,0 +1,47 @@
+"""The one SQLite there is: SQLCipher's own build, encrypted or not, for us and for sqlite-utils.
+
+Python's own may be a version that corrupts a WAL database with two writers (3.7.0 to 3.51.2).
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlcipher3
+import sqlcipher3.dbapi2
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection, DatabaseError
+
+    from sqlite_utils import Database as Tables
+else:
+    Connection = sqlcipher3.dbapi2.Connection
+    DatabaseError = sqlcipher3.dbapi2.DatabaseError
+
+# sqlite-utils takes whatever answers to this name, and must be imported after this line.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = sqlcipher3.dbapi2
+
+SQLITE_VERSION: str = sqlcipher3.dbapi2.sqlite_version
+
+BUSY_SECONDS = 10
+"""How long a statement waits for another program's transaction."""
+
+__all__ = ["BUSY_SECONDS", "SQLITE_VERSION", "Connection", "DatabaseError", "connect", "tables"]
+
+
+def connect(path: Path) -> Connection:
+    """Return a new connection to ``path``, bound to this thread, without implicit transactions."""
+    connection: Connection = sqlcipher3.dbapi2.connect(
+        str(path), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
+    )
+    return connection
+
+
+def tables(connection: Connection) -> Tables:
+    """Return sqlite-utils on ``connection``; imported late, as it costs up to 0.1 s."""
+    import sqlite_utils
+
+    return sqlite_utils.Database(connection, execute_plugins=False)

@@ -1,0 +1,124 @@
+"""The bytes of exhibits: a file beside the journal, addressed by SHA-256, only ever added to.
+
+Bytes are put here before the event that names them is appended, so that no event names missing
+bytes. What no event came to name is swept after a while, through the one door in the triggers.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posdesk.domain.errors import DataTrouble
+from posdesk.domain.text import N_
+from posdesk.storage.database import Database
+from posdesk.storage.schema import Schema
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database as Tables
+
+_GUARDS = """
+CREATE TRIGGER blobs_no_update BEFORE UPDATE OF sha256, size, body ON blobs
+BEGIN SELECT RAISE(ABORT, 'exhibits are never changed'); END;
+
+CREATE TRIGGER blobs_once BEFORE INSERT ON blobs
+WHEN EXISTS (SELECT 1 FROM blobs WHERE sha256 = NEW.sha256)
+BEGIN SELECT RAISE(ABORT, 'an exhibit is stored once'); END;
+
+CREATE TRIGGER blobs_only_leaving BEFORE DELETE ON blobs
+WHEN NOT EXISTS (SELECT 1 FROM leaving WHERE sha256 = OLD.sha256)
+BEGIN SELECT RAISE(ABORT, 'an exhibit goes only as one of those leaving'); END;
+"""
+
+
+def blobs(db: Tables) -> None:
+    """Make the tables of version 1; ``put_at`` is Unix time and is refreshed by every ``put``."""
+    columns = {"number": int, "sha256": str, "size": int, "put_at": int, "body": bytes}
+    table = db.table("blobs")
+    table.create(columns, pk="number", not_null=set(columns) - {"number"}, strict=True)
+    table.create_index(["sha256"], unique=True)
+    db.table("leaving").create({"sha256": str}, pk="sha256", strict=True)
+    for guard in _GUARDS.strip().split("\n\n"):
+        db.execute(guard)
+
+
+EXHIBITS = Schema("exhibits", mark=0x50447378, steps=(blobs,))
+"""``exhibits.db``; the mark reads “PDsx”."""
+
+
+class Exhibits:
+    """The exhibits of one data folder; used only by the thread that opened them."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = Database.open(path, EXHIBITS)
+
+    def put(self, content: bytes | Path) -> str:
+        """Keep the bytes (or those of a file) durably and return their SHA-256 in hex."""
+        body = content.read_bytes() if isinstance(content, Path) else content
+        digest = sha256(body).hexdigest()
+        now = int(time.time())
+        with self._database.atomic() as connection:
+            # What is put again is about to be named: a sweep must see it as new.
+            touched = connection.execute(
+                "UPDATE blobs SET put_at = ? WHERE sha256 = ?", (now, digest)
+            ).rowcount
+            if not touched:
+                connection.execute(
+                    "INSERT INTO blobs (sha256, size, put_at, body) VALUES (?, ?, ?, ?)",
+                    (digest, len(body), now, body),
+                )
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Return the bytes under ``digest``; raises ``DataTrouble`` where they are not as put."""
+        row = self._database.row("SELECT body FROM blobs WHERE sha256 = ?", (digest,))
+        if row is None or sha256(row[0]).hexdigest() != digest:
+            raise DataTrouble(
+                N_(
+                    "The exhibit {digest} is missing or damaged; everything else is kept;"
+                    " restore it from the latest backup."
+                ),
+                digest=digest[:16],
+            )
+        return bytes(row[0])
+
+    def damaged(
+        self, named: Collection[str], progress: Callable[[int, int], None] | None = None
+    ) -> tuple[str, ...]:
+        """Return those of ``named`` that are missing or not as they were put."""
+        wrong = []
+        for done, digest in enumerate(sorted(named), start=1):
+            try:
+                self.get(digest)
+            except DataTrouble:
+                wrong.append(digest)
+            if progress:
+                progress(done, len(named))
+        return tuple(wrong)
+
+    def sweep(self, named: Callable[[], Collection[str]], older_than: float) -> int:
+        """Let go of what was put more than ``older_than`` seconds ago and is not ``named``.
+
+        Returns how many went. ``named`` is asked once no more bytes can be put.
+        """
+        before = int(time.time() - older_than)
+        with self._database.atomic() as connection:
+            old = connection.execute("SELECT sha256 FROM blobs WHERE put_at < ?", (before,))
+            kept = set(named())
+            going = [(digest,) for (digest,) in old if digest not in kept]
+            connection.executemany("INSERT INTO leaving VALUES (?)", going)
+            connection.execute("DELETE FROM blobs WHERE sha256 IN (SELECT sha256 FROM leaving)")
+            connection.execute("DELETE FROM leaving")
+        return len(going)
+
+    @property
+    def size(self) -> int:
+        """The size of all kept bytes together."""
+        return int(self._database.row("SELECT coalesce(sum(size), 0) FROM blobs")[0])
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()

@@ -1,0 +1,145 @@
+"""The journal: appends events to the chain of this copy, and reads them back in order."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from posdesk.domain.errors import DataTrouble
+from posdesk.domain.event import Event, JournalStarted, Recorded, read_event, write_event
+from posdesk.domain.text import N_
+from posdesk.storage.canonical import canonical
+from posdesk.storage.chain import NO_HASH, Header, payload_digest
+from posdesk.storage.database import Database
+from posdesk.storage.ids import new_counter, new_id
+
+SYSTEM = "system"
+"""The actor of what the program does by itself."""
+
+_SELECT = """
+SELECT e.counter, e.seq, e.id, e.type, e.version, e.at, e.actor, e.hash, p.body
+FROM events e JOIN payloads p ON p.pos = e.pos
+"""
+
+
+class Journal:
+    """The events of one database, and the counter id under which this copy of it writes.
+
+    Appending is for callers that hold a transaction (``Database.atomic``).
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.counter = ""
+
+    def open(self, software: str, at: str) -> None:
+        """Find the counter id of this copy, or begin the first; refuse what cannot be read.
+
+        Raises ``DataTrouble`` where a newer program has written kinds of events unknown here.
+        """
+        for kind, version in self._database.rows("SELECT type, version FROM kinds"):
+            # What the payload lacks does not matter here, only that the kind is known.
+            with suppress(TypeError):
+                read_event(kind, version, {})
+        if not self._is_begun():
+            with self._database.atomic():
+                # Another program may have been quicker.
+                if not self._is_begun():
+                    self.begin_counter(software, at)
+
+    def begin_counter(self, software: str, at: str) -> None:
+        """Begin a chain under a new counter id, as a new, restored or copied journal must."""
+        self.counter = new_counter()
+        connection = self._database.connection
+        connection.execute("REPLACE INTO here (one, counter) VALUES (1, ?)", (self.counter,))
+        self.append((JournalStarted(software=software),), (new_id(),), SYSTEM, at)
+
+    def _is_begun(self) -> bool:
+        row = self._database.row("SELECT counter FROM here")
+        self.counter = row[0] if row else ""
+        return row is not None
+
+    def head(self) -> tuple[int, bytes]:
+        """Return the number and the hash of the last event of this counter."""
+        row = self._database.row(
+            "SELECT seq, hash FROM events WHERE counter = ? ORDER BY seq DESC LIMIT 1",
+            (self.counter,),
+        )
+        return row or (0, NO_HASH)
+
+    def last(self) -> tuple[int, bytes]:
+        """Return the place and the hash of the last event of all counters."""
+        row = self._database.row("SELECT pos, hash FROM events ORDER BY pos DESC LIMIT 1")
+        return row or (0, NO_HASH)
+
+    def append(
+        self, events: Sequence[Event], ids: Sequence[str], actor: str, at: str
+    ) -> list[Recorded]:
+        """Add ``events`` to the chain of this counter, inside the caller's transaction."""
+        seq, prev = self.head()
+        recorded = []
+        for event, event_id in zip(events, ids, strict=True):
+            seq += 1
+            salt, body = os.urandom(16), canonical(write_event(event))
+            header = Header(
+                counter=self.counter,
+                seq=seq,
+                id=event_id,
+                type=event.type,
+                version=event.version,
+                at=at,
+                actor=actor,
+                case=event.case,
+                digest=payload_digest(salt, body),
+                prev=prev,
+            )
+            prev = header.hash()
+            self._insert(header, prev, salt, body)
+            recorded.append(Recorded(self.counter, seq, event_id, at, actor, prev.hex(), event))
+        return recorded
+
+    def _insert(self, header: Header, own: bytes, salt: bytes, body: bytes) -> None:
+        execute = self._database.connection.execute
+        pos = execute(
+            """INSERT INTO events
+            (counter, seq, id, type, version, at, actor, "case", digest, prev, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            (*header, own),
+        ).lastrowid
+        execute("INSERT INTO payloads (pos, salt, body) VALUES (?, ?, ?)", (pos, salt, body))
+
+    def find(self, event_id: str) -> Recorded | None:
+        """Return the event ``event_id``, if it is there and was not erased."""
+        row = self._database.row(_SELECT + "WHERE e.id = ?", (event_id,))
+        return _recorded(row) if row else None
+
+    def of_case(self, case_id: str) -> list[Recorded]:
+        """Return the events of a case in order, without erased ones."""
+        found = self._database.rows(
+            _SELECT + """WHERE e."case" = ? AND e."case" <> '' ORDER BY e.pos""", (case_id,)
+        )
+        return [_recorded(row) for row in found]
+
+    def by_case(self) -> Iterator[Recorded]:
+        """Return all events that belong to cases, case by case."""
+        order = """WHERE e."case" <> '' ORDER BY e."case", e.pos"""
+        return map(_recorded, self._database.connection.execute(_SELECT + order))
+
+
+def _recorded(row: Any) -> Recorded:
+    counter, seq, event_id, kind, version, at, actor, own, body = row
+    try:
+        event = read_event(kind, version, json.loads(body))
+    except (TypeError, ValueError) as error:
+        raise DataTrouble(
+            N_(
+                "The event {seq} of counter {counter} is damaged; the journal was left as it is;"
+                " restore the latest backup."
+            ),
+            seq=seq,
+            counter=counter,
+        ) from error
+    return Recorded(counter, seq, event_id, at, actor, own.hex(), event)

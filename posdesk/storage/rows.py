@@ -1,0 +1,141 @@
+"""What lists and searches show of a case: one row, told by the case alone."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from posdesk.domain.case import Case
+from posdesk.domain.event import (
+    ExhibitAttached,
+    FactLearnt,
+    NoteAdded,
+    OtherTenderTaken,
+    Promised,
+)
+from posdesk.domain.money import plain_amount
+from posdesk.domain.money_state import STATE_WORDS, State
+from posdesk.domain.text import Text
+from posdesk.domain.transaction import Slip
+from posdesk.storage.words import normal
+
+
+class Row(NamedTuple):
+    """A row of the table ``cases``; the fields are its columns."""
+
+    id: str
+    number: str
+    opened_at: str
+    last_at: str
+    flow: str
+    title_zh: str | None
+    title_en: str | None
+    symptom: str
+    amount: int | None
+    card: str | None
+    issuer: str | None
+    channel: str | None
+    terminal_id: str | None
+    rrn: str | None
+    order_no: str | None
+    state: str
+    charge_again: str
+    goods: str | None
+    cashier: str
+    promise: str | None
+    promise_by: str | None
+    attempts: int
+    exhibits: int
+    unfinished: int
+    walk: str | None
+    node: str | None
+    step_zh: str | None
+    step_en: str | None
+    walk_at: str | None
+    outcome: str | None
+    amounts: str
+    words: str
+    head: bytes
+
+
+def row_of(case: Case) -> Row:
+    """Return the row of ``case``, which has at least one event."""
+    slip, walk, verdict = _slip(case), case.walk, case.verdict
+    title, step = (walk.title, walk.question) if walk else (None, None)
+    return Row(
+        id=case.id,
+        number=case.number,
+        opened_at=case.opened_at,
+        last_at=case.last.at,
+        flow=case.flow,
+        title_zh=title.zh_CN if title else None,
+        title_en=title.en if title else None,
+        symptom=case.symptom,
+        amount=slip.amount,
+        card=str(slip.card) if slip.card else None,
+        issuer=slip.issuer,
+        channel=slip.channel,
+        terminal_id=slip.terminal_id,
+        rrn=slip.rrn,
+        order_no=slip.order_no,
+        state=verdict.state,
+        charge_again=verdict.charge_again,
+        goods=case.goods,
+        cashier=case.cashier,
+        promise=case.promise.what if case.promise else None,
+        promise_by=case.promise.by if case.promise else None,
+        attempts=len(case.attempts),
+        exhibits=len(case.exhibits),
+        unfinished=int(walk is not None and walk.outcome is None),
+        walk=walk.id if walk else None,
+        node=walk.at if walk else None,
+        step_zh=step.zh_CN if step else None,
+        step_en=step.en if step else None,
+        walk_at=_walk_at(case),
+        outcome=walk.outcome if walk else None,
+        amounts="".join(f"¥{plain_amount(a)}" for a in _amounts(case)),
+        words=_words(case, verdict.state),
+        head=bytes.fromhex(case.last.hash),
+    )
+
+
+def _slip(case: Case) -> Slip:
+    """Return the slip of the last attempt of which anything is known."""
+    return next((a.slip for a in reversed(case.attempts) if a.slip != Slip()), Slip())
+
+
+def _amounts(case: Case) -> list[int]:
+    return [a.slip.amount for a in case.attempts if a.slip.amount is not None]
+
+
+def _walk_at(case: Case) -> str | None:
+    """Return when the last walk was begun or went on last."""
+    if case.walk is None:
+        return None
+    of = case.walk.id
+    return next(r.at for r in reversed(case.history) if getattr(r.event, "walk", None) == of)
+
+
+def _words(case: Case, state: State) -> str:
+    """Return all that a search may ask for, amounts aside, one thing a line."""
+    said = [case.number, case.symptom, case.cashier, case.till, *_both(STATE_WORDS[state])]
+    for attempt in case.attempts:
+        said += (str(v) for n, v in attempt.slip.values().items() if n != "amount")
+    for walk in case.walks:
+        said += (*_both(walk.title), *(_both(walk.question) if walk.outcome else ()))
+    for recorded in case.history:
+        match recorded.event:
+            case NoteAdded(text=text):
+                said.append(text)
+            case FactLearnt(ticket=ticket):
+                said.append(ticket)
+            case OtherTenderTaken(means=means, note=note):
+                said += (means, note)
+            case Promised(what=what):
+                said.append(what)
+            case ExhibitAttached(name=name):
+                said.append(name)
+    return normal("\n".join(filter(None, said)))
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return text.zh_CN, text.en

@@ -1,0 +1,72 @@
+"""What went wrong with a database, as a sentence: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from posdesk.domain.errors import DataTrouble
+from posdesk.domain.text import N_
+from posdesk.storage.driver import BUSY_SECONDS, DatabaseError
+
+_SENTENCES = {
+    "SQLITE_BUSY": N_(
+        "Another program has kept the data in {folder} busy for {seconds} seconds; what was stored"
+        " before is kept, this step is not; close the other program and try again."
+    ),
+    "SQLITE_READONLY": N_(
+        "The data folder {folder} cannot be written; what was stored before is kept, this step is"
+        " not; allow writing there or choose another folder."
+    ),
+    "SQLITE_FULL": N_(
+        "The disk of {folder} is full; what was stored before is kept, this step is not;"
+        " make room and try again."
+    ),
+    "SQLITE_IOERR": N_(
+        "The data in {folder} cannot be read or written just now ({reason}); what was stored before"
+        " is kept, this step is not; check the disk or the network drive and try again."
+    ),
+    "SQLITE_CORRUPT": N_(
+        "The database {file} is damaged; it was left as it is; restore the latest backup."
+    ),
+    "SQLITE_NOTADB": N_(
+        "The file {file} is damaged or no database of PosDesk; it was left as it is;"
+        " restore a backup or choose another data folder."
+    ),
+}
+_SENTENCES["SQLITE_LOCKED"] = _SENTENCES["SQLITE_BUSY"]
+_SENTENCES["SQLITE_CANTOPEN"] = _SENTENCES["SQLITE_PERM"] = _SENTENCES["SQLITE_READONLY"]
+
+NEWER = N_(
+    "The data in {folder} were written by a newer PosDesk; nothing was changed;"
+    " install the newer version."
+)
+
+
+def trouble(path: Path, name: str, reason: object = "") -> DataTrouble:
+    """Return the trouble with the database ``path`` that SQLite's code ``name`` stands for."""
+    return DataTrouble(
+        _SENTENCES[name],
+        folder=path.parent,
+        file=path,
+        seconds=BUSY_SECONDS,
+        reason=reason,
+    )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the driver says of the database ``path`` into a sentence; bugs pass unchanged."""
+    try:
+        yield
+    except DatabaseError as error:
+        name = _primary(getattr(error, "sqlite_errorname", ""))
+        if name not in _SENTENCES:
+            raise
+        raise trouble(path, name, error) from error
+
+
+def _primary(name: str) -> str:
+    """Return ``SQLITE_IOERR`` for ``SQLITE_IOERR_WRITE``."""
+    return "_".join(name.split("_")[:2])
