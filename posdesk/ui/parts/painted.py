@@ -1,0 +1,75 @@
+"""Buttons that paint themselves, so that a new step costs one repaint and no style sheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton
+
+from posdesk.ui.theme import RADIUS_SMALL, Theme, font
+
+
+class PaintedButton(QAbstractButton):
+    """A button that paints itself; Enter presses it, hover and focus are shown by its frame."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+    def paint_frame(
+        self, painter: QPainter, radius: int, *, line: str, dashed: bool = False
+    ) -> None:
+        """Paint the surface with its border; a focused button has the thicker focus line."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        pen = QPen(self.theme.colour("focus" if focused else line), 2 if focused else 1)
+        if dashed and not focused:
+            pen.setDashPattern([4, 3])
+        inset = pen.widthF() / 2
+        painter.setPen(pen)
+        painter.setBrush(self.theme.colour(self.fill()))
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, radius, radius)
+
+    def fill(self) -> str:
+        """Return the colour of the surface as it is now."""
+        if self.isDown():
+            return "accentSoft"
+        return "hover" if self.underMouse() and self.isEnabled() else "surface"
+
+
+def paint_number(
+    painter: QPainter,
+    theme: Theme,
+    box: QRectF,
+    number: int,
+    *,
+    filled: bool = False,
+    dim: bool = False,
+) -> None:
+    """Paint the number of an answer or a result as a key."""
+    fill, ink = ("accent", "onAccent") if filled else ("accentSoft", "accent")
+    if dim:
+        fill, ink = "hover", "text2"
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(fill))
+    painter.drawRoundedRect(box, RADIUS_SMALL + 1, RADIUS_SMALL + 1)
+    face = font("h2" if box.height() > 30 else "h3")
+    painter.setFont(face)
+    painter.setPen(theme.colour(ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+
+
+def paint_line(painter: QPainter, box: QRectF, words: str) -> None:
+    """Paint ``words`` on one line, cut with dots where they are too long."""
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
