@@ -9,12 +9,14 @@ from pathlib import Path
 
 from posdesk import __version__, paths
 from posdesk.domain.codes import CodeBook
+from posdesk.domain.errors import NotFound
 from posdesk.domain.flow import FlowBook
 from posdesk.domain.moment import BEIJING
+from posdesk.domain.text import N_
 from posdesk.intake.code_files import load_codes
 from posdesk.intake.contact_files import load_contacts
-from posdesk.intake.flow_faults import FileFault
-from posdesk.intake.flow_files import check_files, load_book
+from posdesk.intake.flow_cache import load_cached_book
+from posdesk.intake.flow_faults import FileFault, FlowFaults
 from posdesk.intake.settings_file import read_settings
 from posdesk.services.care import Caretaker
 from posdesk.services.contacts import Contacts
@@ -23,8 +25,8 @@ from posdesk.services.evidence import Evidence
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.troubleshoot import Troubleshooter
-from posdesk.storage.journal import Verification
 from posdesk.storage.store import Store
+from posdesk.storage.verify import Verification
 
 Clock = Callable[[], datetime]
 
@@ -36,20 +38,24 @@ def beijing_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What the shop reads from: its flows and its response codes."""
+    """What the shop reads from; ``faults`` are those of its own flows, which are left out then."""
 
     book: FlowBook
     codes: CodeBook
+    faults: tuple[FileFault, ...] = ()
 
 
 def open_library(folder: Path) -> Library:
     """Return the shipped flows and codes with those in the shop's ``folder`` laid over them."""
     shipped = paths.resources()
     codes = load_codes(shipped / "codes" / "response_codes.tsv", *_own(folder, "codes.tsv"))
-    book = load_book(
-        shipped / "flows", _own(folder, "flows"), codes=codes, cache=paths.cache_folder()
-    )
-    return Library(book, codes)
+    cache, flows = paths.cache_folder(), shipped / "flows"
+    try:
+        return Library(load_cached_book(cache, flows, *_own(folder, "flows"), codes=codes), codes)
+    except FlowFaults as broken:
+        if not _own(folder, "flows"):
+            raise
+        return Library(load_cached_book(cache, flows, codes=codes), codes, broken.faults)
 
 
 def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
@@ -73,14 +79,26 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
 
 def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
     """Return the faults of ``files``, or of the whole flow book of the shop where none is named."""
+    from posdesk.intake.flow_files import read_book
+    from posdesk.intake.flow_sources import find_sources
+
     shipped = paths.resources()
     codes = load_codes(shipped / "codes" / "response_codes.tsv", *_own(folder, "codes.tsv"))
-    return check_files(shipped / "flows", _own(folder, "flows"), files, codes=codes)
+    sources = find_sources(shipped / "flows", *_own(folder, "flows"))
+    if not files:
+        return tuple(read_book(sources, codes).faults)
+    found: list[FileFault] = []
+    for file in files:
+        if not file.is_file():
+            raise NotFound(N_("There is no file {file}; nothing was checked."), file=file)
+        found += read_book(sources.with_flow(file), codes, only=file).faults
+    return tuple(found)
 
 
 def verify_journal(folder: Path) -> Verification:
     """Verify the journal in ``folder`` as it lies, without reading anything out of it first."""
-    return Store.verify_folder(folder)
+    with Store.open(folder, clock=beijing_clock, software=__version__, as_it_lies=True) as store:
+        return store.verify()
 
 
 def run_window(folder: Path, lang: str | None) -> int:

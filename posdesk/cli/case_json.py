@@ -64,7 +64,7 @@ def row_json(row: CaseRow) -> dict[str, Any]:
         "last_at": row.last_at,
         "flow": row.flow or None,
         "amount": None if row.amount is None else plain_amount(row.amount),
-        "card": row.card,
+        "card": str(row.card) if row.card else None,
         "terminal_id": row.terminal_id,
         "rrn": row.rrn,
         "order_no": row.order_no,

@@ -12,7 +12,7 @@ from posdesk.cli.output import print_json, print_lines
 from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
-from posdesk.storage.journal import Verification
+from posdesk.storage.verify import Verification
 
 
 class Context:

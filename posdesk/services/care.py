@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from posdesk.storage.journal import Verification
 from posdesk.storage.store import Store
+from posdesk.storage.verify import Verification
 
 
 class Caretaker:

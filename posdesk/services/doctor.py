@@ -7,17 +7,28 @@ import platform
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
 from posdesk import __version__, paths
-from posdesk.domain.text import Text
-from posdesk.storage.health import Health, examine_folder
+from posdesk.domain.errors import PosDeskError
+from posdesk.domain.moment import BEIJING
+from posdesk.domain.text import LANGS, Text
+from posdesk.i18n import Translator
+from posdesk.storage.driver import SQLITE_VERSION
+from posdesk.storage.health import Health
+from posdesk.storage.store import Store
 
 LIBRARIES = ("PySide6-Essentials", "sqlite-utils", "sqlcipher3", "reportlab", "Pillow")
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
+DATABASE = "posdesk.db"
+DAMAGED = Text(
+    "数据库文件有损坏：先别用，用备份恢复。",
+    "The database file is damaged: stop and restore a backup.",
+)
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; below this a shop's day may not fit any more."""
 
@@ -29,7 +40,7 @@ class Report:
     versions: dict[str, str]
     paths: dict[str, str]
     fonts: dict[str, bool]
-    database: Health
+    database: Health | None
     display: dict[str, Any]
     findings: tuple[Text, ...] = field(default=())
 
@@ -45,7 +56,7 @@ class Report:
             "versions": self.versions,
             "paths": self.paths,
             "fonts": self.fonts,
-            "database": self.database.as_dict(),
+            "database": asdict(self.database) if self.database else None,
             "display": self.display,
             "findings": [finding.as_dict() for finding in self.findings],
         }
@@ -55,9 +66,9 @@ def examine(folder: Path) -> Report:
     """Return the report on this installation and the data in ``folder``; changes nothing."""
     shipped = paths.resources()
     fonts = {name: (shipped / "fonts" / name).is_file() for name in FONTS}
-    database = examine_folder(folder)
+    database, trouble = _database(folder)
     return Report(
-        versions=_versions(database),
+        versions=_versions(),
         paths={
             "data": str(folder),
             "resources": str(shipped),
@@ -67,17 +78,16 @@ def examine(folder: Path) -> Report:
         fonts=fonts,
         database=database,
         display=_display(),
-        findings=tuple(_findings(folder, shipped, fonts, database)),
+        findings=(*_missing(shipped, fonts), *trouble, *_disk(folder)),
     )
 
 
-def _versions(database: Health) -> dict[str, str]:
+def _versions() -> dict[str, str]:
     named = {
         "posdesk": __version__,
         "python": platform.python_version(),
         "system": platform.platform(),
-        "sqlite": database.sqlite_version,
-        "sqlcipher": database.cipher_version,
+        "sqlite": SQLITE_VERSION,
     }
     for library in LIBRARIES:
         try:
@@ -103,9 +113,41 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _findings(
-    folder: Path, shipped: Path, fonts: dict[str, bool], database: Health
-) -> Iterator[Text]:
+def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
+    """Return the database's health, ``None`` where there is none yet or it cannot be opened."""
+    if not (folder / DATABASE).exists():
+        return None, ()
+    try:
+        with Store.open(
+            folder,
+            clock=lambda: datetime.now(BEIJING),
+            software=__version__,
+            as_it_lies=True,
+        ) as store:
+            health = store.health()
+            whole = store.verify()
+    except PosDeskError as error:
+        return None, (_in_both(error),)
+    findings = []
+    if health.quick_check != ("ok",):
+        findings.append(DAMAGED)
+    if whole.first_bad is not None:
+        bad, why = whole.first_bad, whole.first_bad.why
+        findings.append(
+            Text(
+                f"日志第 {bad.seq} 条被动过（{why.zh_CN}）：先别用，用备份恢复。",
+                f"Event {bad.seq} of the journal is bad ({why.en}): stop and restore a backup.",
+            )
+        )
+    return health, tuple(findings)
+
+
+def _in_both(error: PosDeskError) -> Text:
+    said = {lang: Translator(lang, paths.resources() / "i18n").error(error) for lang in LANGS}
+    return Text(said["zh_CN"], said["en"])
+
+
+def _missing(shipped: Path, fonts: dict[str, bool]) -> Iterator[Text]:
     for name, there in fonts.items():
         if not there:
             yield Text(
@@ -116,8 +158,6 @@ def _findings(
         yield Text(
             "缺流程文件：请重新安装 PosDesk。", "The flow files are missing; install PosDesk again."
         )
-    yield from database.findings
-    yield from _disk(folder)
 
 
 def _disk(folder: Path) -> Iterator[Text]:

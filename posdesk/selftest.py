@@ -1,0 +1,128 @@
+"""``posdesk --self-test``: does this very program, as it was built, hold all its parts?"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from posdesk import __version__, app, paths
+from posdesk.domain.flow import NodeKind
+from posdesk.domain.walk import DONE
+from posdesk.services.desk import Desk
+from posdesk.services.doctor import examine
+
+NEEDED = (
+    "fonts/NotoSansSC-Regular.ttf",
+    "fonts/NotoSansSC-Bold.ttf",
+    "flows/no-slip.yaml",
+    "flows/flow.schema.json",
+    "codes/response_codes.tsv",
+    "contacts/hotlines.tsv",
+    "themes/light.json",
+    "themes/dark.json",
+    "icons/stop.svg",
+    "i18n/zh_CN/LC_MESSAGES/posdesk.mo",
+)
+SOUND_SQLITE = (3, 51, 3)
+"""The first version in which two writers on a WAL database cannot corrupt it."""
+CASE_IN_HAND = {"amount": "500.00", "card": "622848******1234", "rrn": "632414004731"}
+
+
+def run_self_test() -> dict[str, Any]:
+    """Return the report: ``ok``, and for each part whether it works and what it said."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory(prefix="posdesk-self-test-") as folder:
+        checks = _Checks(Path(folder))
+        parts = {
+            "resources": checks.resources,
+            "sqlite": checks.sqlite,
+            "walk": checks.walk,
+            "journal": checks.journal,
+            "pdf": checks.pdf,
+            "window": checks.window,
+        }
+        report = {name: _tried(check) for name, check in parts.items()}
+        checks.close()
+    return {"ok": all(r["ok"] for r in report.values()), "version": __version__, "parts": report}
+
+
+def _tried(check: Callable[[], str]) -> dict[str, Any]:
+    began = time.perf_counter()
+    try:
+        said = check()
+    except Exception as error:  # noqa: BLE001 - whatever fails is what the report is for
+        return {"ok": False, "said": f"{type(error).__name__}: {error}"}
+    return {"ok": True, "said": said, "ms": round(1000 * (time.perf_counter() - began))}
+
+
+class _Checks:
+    """The checks, in order, on one desk in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._opened: Desk | None = None
+        self._case = ""
+
+    @property
+    def _desk(self) -> Desk:
+        if self._opened is None:
+            self._opened = app.open_desk(self._folder / "data")
+        return self._opened
+
+    def close(self) -> None:
+        if self._opened is not None:
+            self._opened.care.close()
+
+    def resources(self) -> str:
+        missing = [name for name in NEEDED if not (paths.resources() / name).is_file()]
+        if missing:
+            raise FileNotFoundError(", ".join(missing))
+        return f"{len(NEEDED)} files"
+
+    def sqlite(self) -> str:
+        report = examine(self._folder / "none")
+        version = report.versions["sqlite"]
+        if tuple(int(part) for part in version.split(".")) < SOUND_SQLITE:
+            raise RuntimeError(f"SQLite {version} can corrupt a WAL database")
+        return f"SQLite {version}"
+
+    def walk(self) -> str:
+        """Walk the first flow by its last answers, the unsure ones, to an outcome."""
+        service = self._desk.troubleshoot
+        session = service.start(service.flows()[0].id, symptom="自检")
+        for _ in range(60):
+            if session.walk.outcome:
+                break
+            is_action = session.walk.node.kind is NodeKind.ACTION
+            answer = DONE if is_action else session.walk.answers[-1].id
+            session = service.answer(session, answer)
+        if session.walk.outcome is None:
+            raise RuntimeError(f"no outcome after 60 steps, at {session.walk.at.node}")
+        given = self._desk.log.read(CASE_IN_HAND)
+        self._case = self._desk.log.correct(session.case.id, given, "自检").number
+        return f"{len(session.walk.taken)} steps to {session.walk.outcome}"
+
+    def journal(self) -> str:
+        found = self._desk.care.verify()
+        if not found.valid:
+            raise RuntimeError("the journal does not verify")
+        return f"{found.events} events"
+
+    def pdf(self) -> str:
+        target = self._folder / "self-test.pdf"
+        made = self._desk.evidence.bundle([self._case], target, "zh_CN")
+        if target.read_bytes()[:5] != b"%PDF-":
+            raise RuntimeError("what was written is no PDF")
+        return f"{made.pages} pages, {made.size} bytes"
+
+    def window(self) -> str:
+        from posdesk.ui.session import painted
+
+        picture = painted(self._desk)
+        if picture.colours < 16:
+            raise RuntimeError(f"only {picture.colours} colours on the window")
+        return f"{picture.width} x {picture.height}, {picture.colours} colours"
