@@ -75,7 +75,7 @@ def _chapters(files: Sequence[CaseFile], setter: Setter) -> list[Chapter]:
     exhibits = [number_exhibits(file, at) for at, file in enumerate(files, 1)]
     manifest = write_manifest([(f.case, e) for f, e in zip(files, exhibits, strict=True)])
     return [
-        Chapter(setter, at, file, held, manifest)
+        Chapter(setter, at, file, held, manifest, single=len(files) == 1)
         for at, (file, held) in enumerate(zip(files, exhibits, strict=True), 1)
     ]
 

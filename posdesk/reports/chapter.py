@@ -24,7 +24,8 @@ _HAN = "一二三四五六七八九十"
 class Chapter:
     """A case with its exhibits, and where things stand: ``pages`` are page numbers by anchor.
 
-    While the first pass is laid out ``pages`` is still empty.
+    While the first pass is laid out ``pages`` is still empty. ``single``: no other case is in the
+    bundle, so that sections stand at the top of its outline rather than under their case.
     """
 
     setter: Setter
@@ -32,6 +33,7 @@ class Chapter:
     file: CaseFile
     exhibits: tuple[Exhibit, ...]
     manifest: Manifest
+    single: bool = True
     pages: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -47,6 +49,11 @@ class Chapter:
     def anchor(self, name: str) -> str:
         """Return the anchor of a place in this chapter."""
         return f"c{self.number}-{name}"
+
+    @property
+    def level(self) -> int:
+        """The outline level of the chapter's sections."""
+        return 0 if self.single else 1
 
     def page(self, anchor: str) -> str:
         """Return the page number of ``anchor`` as it is printed."""

@@ -8,11 +8,11 @@ from posdesk.domain.text import Text
 from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.reports.casefile import Exhibit
 from posdesk.reports.chapter import Chapter
-from posdesk.reports.typeset.blocks import heading, paragraph, part_heading
+from posdesk.reports.typeset.blocks import heading, numbered, paragraph, part_heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip
 from posdesk.reports.typeset.setting import Run
-from posdesk.reports.typeset.style import ACCENT, BODY, FINE, INK, SMALL
-from posdesk.reports.typeset.tables import LINES, Cell, table
+from posdesk.reports.typeset.style import ACCENT, BODY, CAPTION, INK, SMALL
+from posdesk.reports.typeset.tables import LIST, Cell, table
 
 TITLE = Text("清单和核对", "Manifest and how to check it")
 INDEX = Text("目录", "Contents")
@@ -23,12 +23,8 @@ HEAD_WORDS = Text(
     "案件 {number}：计数器 {counter}，第 {seq} 条，{at}",
     "Case {number}: counter {counter}, event {seq}, {at}",
 )
-COLUMNS = {
-    "number": Text("附件", "No."),
-    "name": Text("种类，文件名", "Kind, file name"),
-    "size": Text("字节", "Bytes"),
-    "digest": Text("SHA-256", "SHA-256"),
-}
+COLUMNS = (Text("附件", "No."), Text("种类，文件名，字节数，SHA-256", "Kind, file name, bytes, SHA-256"))
+FILE = Text("　{name}，{size} 字节", "　{name}, {size} bytes")
 KEPT, RECEIVED = Text("保存", "kept"), Text("收到", "received")
 EXPLAINED = Text(
     "“收到”是文件交来时的摘要，“保存”是去掉拍摄信息、转正之后的摘要；本文件印的是后者。",
@@ -112,11 +108,10 @@ def _exhibit_table(chapter: Chapter) -> list[Strip]:
     if not chapter.exhibits:
         return []
     head = [
-        Cell((Run(chapter.say(words), SMALL),), tinted=True, align=_align(name))
-        for name, words in COLUMNS.items()
+        Cell((Run(chapter.say(words), SMALL),), tinted=True) for words in COLUMNS
     ]
     rows = [_exhibit_row(chapter, exhibit) for exhibit in chapter.exhibits]
-    strips = table(chapter.setter, (34, 104, 54, 296), rows, head=head)
+    strips = table(chapter.setter, (40, 448), rows, head=head)
     spaced = Strip(strips[0].height, strips[0].draw, 10.0, with_next=True)
     note = paragraph(chapter.setter, (Run(chapter.say(EXPLAINED), SMALL),), before=4.0)
     return [spaced, *strips[1:], *note]
@@ -125,31 +120,23 @@ def _exhibit_table(chapter: Chapter) -> list[Strip]:
 def _exhibit_row(chapter: Chapter, exhibit: Exhibit) -> tuple[Cell, ...]:
     event = exhibit.event
     kind = chapter.say(EXHIBIT_KINDS[event.kind])
-    black = FINE.in_colour(INK)
-    return (
-        Cell((Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.anchor),)),
-        Cell((Run(f"{kind}\n", SMALL.in_colour(INK)), Run(event.name, FINE))),
-        Cell((Run(f"{event.size:,}", SMALL.in_colour(INK)),), align="right"),
-        Cell(
-            (
-                Run(f"{chapter.say(KEPT)} ", FINE),
-                Run(f"{_grouped(event.sha256)}\n", black),
-                Run(f"{chapter.say(RECEIVED)} ", FINE),
-                Run(_grouped(event.received_sha256), black),
-            )
-        ),
+    black = CAPTION.in_colour(INK)
+    told = (
+        Run(kind, SMALL.in_colour(INK).bold()),
+        Run(chapter.say(FILE, name=event.name, size=f"{event.size:,}") + "\n", SMALL),
+        Run(f"{chapter.say(KEPT)} ", CAPTION),
+        Run(f"{_grouped(event.sha256)}\n", black),
+        Run(f"{chapter.say(RECEIVED)} ", CAPTION),
+        Run(_grouped(event.received_sha256), black),
     )
-
-
-def _align(column: str) -> str:
-    return "right" if column == "size" else "left"
+    number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.anchor)
+    return (Cell((number,)), Cell(told))
 
 
 def _how(chapter: Chapter) -> list[Strip]:
     strips = [heading(chapter.setter, "", chapter.say(CHECK), anchor="check", level=1)]
     for number, words in enumerate(CHECKS, 1):
-        runs = (Run(f"{number}. {chapter.say(words)}", BODY),)
-        strips += paragraph(chapter.setter, runs, before=2.0)
+        strips += numbered(chapter.setter, number, chapter.say(words), BODY, before=2.0)
     strips += paragraph(chapter.setter, (Run(chapter.say(LIMITS), BODY),), before=4.0)
     return strips
 
@@ -157,11 +144,11 @@ def _how(chapter: Chapter) -> list[Strip]:
 def _index(chapter: Chapter, layout: Layout, numeral: str) -> list[Strip]:
     rows = [
         (
-            Cell((Run(("　" * mark.level) + mark.title, BODY, mark.anchor),)),
+            Cell((Run(mark.title, BODY, mark.anchor),), indent=14.0 * mark.level),
             Cell((Run(str(layout.numbers[mark.anchor]), BODY, mark.anchor),), align="right"),
         )
         for mark in layout.marks
         if mark.anchor != "index"
     ]
     title = heading(chapter.setter, numeral, chapter.say(INDEX), anchor="index")
-    return [title, *table(chapter.setter, (440, 47), rows, look=LINES)]
+    return [title, *table(chapter.setter, (440, 47), rows, look=LIST)]

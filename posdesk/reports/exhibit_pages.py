@@ -12,6 +12,7 @@ from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.reports.casefile import Exhibit
 from posdesk.reports.chapter import EXHIBIT, Chapter
 from posdesk.reports.insert import open_insert, page_as_jpeg
+from posdesk.reports.letter import EXHIBIT_SHOWS
 from posdesk.reports.picture import Picture, as_jpeg, open_picture
 from posdesk.reports.typeset.blocks import one_line
 from posdesk.reports.typeset.pages import Mark, Part, Strip
@@ -32,14 +33,14 @@ from posdesk.reports.typeset.style import (
 
 STAMP = Text("附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}")
 ABOUT = Text(
-    "{kind}，文件“{name}”，{at} 收到，{size} 字节。",
-    "{kind}, file “{name}”, received {at}, {size} bytes.",
+    "{shows}。文件“{name}”，{at} 收到，{size} 字节。",
+    "{shows}. File “{name}”, received {at}, {size} bytes.",
 )
 ABOUT_BY = Text(
-    "{kind}，文件“{name}”，{at} 由{actor}收到，{size} 字节。",
-    "{kind}, file “{name}”, received {at} by {actor}, {size} bytes.",
+    "{shows}。文件“{name}”，{at} 由{actor}收到，{size} 字节。",
+    "{shows}. File “{name}”, received {at} by {actor}, {size} bytes.",
 )
-BACK = Text("见第 {page} 页目录", "See the list on page {page}")
+BACK = Text("附件表在第 {page} 页。", "List of exhibits: page {page}.")
 NOT_SHOWN = Text(
     "这种文件不能印出；它的摘要在清单里。",
     "A file of this kind cannot be printed; its digest is in the manifest.",
@@ -135,18 +136,18 @@ def _head(chapter: Chapter, exhibit: Exhibit, page: int, pages: int) -> list[Str
         pen.box(RIGHT - stamp.width - 16, y + 2, stamp.width + 16, 20, line=FRAME, radius=2)
         pen.right(stamp, RIGHT - 8, y + 4.8)
 
-    mark = Mark(exhibit.anchor, f"{tag.text} {kind}", 1) if page == 1 else None
+    mark = Mark(exhibit.anchor, f"{tag.text} {kind}", chapter.level) if page == 1 else None
     strips = [Strip(title.leading + 4, draw, with_next=True, mark=mark)]
     if page == 1:
-        strips += _about(chapter, exhibit, kind)
+        strips += _about(chapter, exhibit)
     return strips
 
 
-def _about(chapter: Chapter, exhibit: Exhibit, kind: str) -> list[Strip]:
+def _about(chapter: Chapter, exhibit: Exhibit) -> list[Strip]:
     actor = chapter.actor(exhibit.actor)
     words = chapter.say(
         ABOUT_BY if actor else ABOUT,
-        kind=kind,
+        shows=chapter.say(EXHIBIT_SHOWS[exhibit.event.kind]),
         name=exhibit.event.name,
         at=date_and_time(exhibit.received_at),
         actor=actor,

@@ -26,7 +26,7 @@ REPLY = Text(
 )
 TICKET = Text("贵方工单：", "Your ticket: ")
 AS_OF = Text("截至 ", "As of ")
-SCAN = Text("扫码核对清单", "Digest of the manifest")
+SCAN = Text("扫码核对清单", "Manifest digest")
 HEADINGS = {
     "request": Text("请求", "Request"),
     "keys": Text("交易要素", "The transaction"),
@@ -36,7 +36,7 @@ HEADINGS = {
 MISSING = Text("暂缺", "Not known yet")
 NO_EXHIBITS = Text("没有附件。", "No exhibits.")
 DIGEST = Text("清单摘要（SHA-256），核对方法见第 {page} 页", "Manifest digest (SHA-256); how to check: page {page}")
-STAMP = Text("商户盖章、签字、日期", "Merchant's stamp, signature, date")
+STAMP = Text("商户盖章、签字、日期", "Stamp, signature, date")
 CASHIER = Text("收银员 ", "cashier ")
 TILL = Text("收银台 ", "till ")
 

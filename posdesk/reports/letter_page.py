@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from posdesk.domain.case import Attempt
 from posdesk.domain.event import Answered
@@ -12,10 +13,10 @@ from posdesk.domain.timeline import EXHIBIT_KINDS, shown_value
 from posdesk.domain.transaction import SLIP_FIELDS, is_wallet, missing_fields
 from posdesk.domain.verdict import strictest, verdict
 from posdesk.reports import letter
-from posdesk.reports.chapter import COMMA, Chapter
+from posdesk.reports.chapter import CASE, COMMA, Chapter
 from posdesk.reports.qr import digest_modules
 from posdesk.reports.typeset.blocks import heading, paragraph
-from posdesk.reports.typeset.pages import Mark, Part, Strip
+from posdesk.reports.typeset.pages import Mark, Part, Strip, paginate
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.setting import Run
 from posdesk.reports.typeset.style import (
@@ -31,7 +32,7 @@ from posdesk.reports.typeset.style import (
     TITLE,
     WIDTH,
 )
-from posdesk.reports.typeset.tables import Cell, table
+from posdesk.reports.typeset.tables import GRID, TIGHT, Cell, Look, table
 
 _QR_SIDE = 64.0
 _CARD_KEYS = ("card", "at", "amount", "trace", "terminal_id", "merchant_id", "batch", "rrn")
@@ -51,15 +52,38 @@ _LIST = Text("、", ", ")
 def letter_part(chapter: Chapter) -> Part:
     """Return the letter of a case."""
     as_of = chapter.say(letter.AS_OF) + date_and_time(chapter.case.last.at)[:-3]
-    strips = [
+    for look in (GRID, TIGHT):
+        part = Part(chapter.running_head(), as_of, _strips(chapter, look))
+        if len(paginate([part]).pages) == 1:
+            return part
+    return Part(chapter.running_head(), as_of, _strips(chapter, GRID))
+
+
+def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
+    *body, last = (
         _title(chapter),
-        _request(chapter),
-        *_keys(chapter),
-        *_facts(chapter),
-        *_exhibits(chapter),
-        _digest_and_stamp(chapter),
-    ]
-    return Part(chapter.running_head(), as_of, tuple(strips))
+        _request(chapter, look),
+        *_keys(chapter, look),
+        *_facts(chapter, look),
+        *_exhibits(chapter, look),
+    )
+    # The stamp never stands alone on a page.
+    return (*body, replace(last, with_next=True), _digest_and_stamp(chapter, look))
+
+
+def _gap(look: Look) -> float:
+    return 20.0 if look == GRID else 11.0
+
+
+def _heading(chapter: Chapter, number: int, name: str, look: Look) -> Strip:
+    return heading(
+        chapter.setter,
+        chapter.numeral(number),
+        chapter.say(letter.HEADINGS[name]),
+        anchor=chapter.anchor(name),
+        level=1,
+        before=_gap(look),
+    )
 
 
 def subject(chapter: Chapter) -> Attempt:
@@ -86,24 +110,28 @@ def _title(chapter: Chapter) -> Strip:
 
     def draw(pen: Pen, y: float) -> None:
         pen.modules(modules, RIGHT - _QR_SIDE, y, _QR_SIDE)
-        pen.centred(caption, RIGHT - _QR_SIDE / 2, y + _QR_SIDE + 2)
+        pen.centred(caption, RIGHT - max(_QR_SIDE, caption.width) / 2, y + _QR_SIDE + 2)
         down = pen.lines(title, LEFT, y) + 3
         for label, lines in zip(labels, told, strict=True):
             pen.line(label, LEFT, down + 1)
             down = pen.lines(lines, LEFT + 34, down)
 
     text = sum(line.leading for lines in (title, *told) for line in lines) + 3
-    mark = Mark(chapter.anchor("letter"), chapter.say(words.title))
+    name = chapter.say(words.title)
+    if not chapter.single:
+        name = f"{chapter.say(CASE, number=case.number or case.id[:8])} {name}"
+    mark = Mark(chapter.anchor("letter"), name)
     return Strip(max(_QR_SIDE + 16, text), draw, mark=mark)
 
 
-def _request(chapter: Chapter) -> Strip:
+def _request(chapter: Chapter, look: Look) -> Strip:
     """Return the outlined box with what is asked for."""
     setter, words = chapter.setter, letter.request_for(subject(chapter))
+    name = chapter.say(letter.HEADINGS["request"])
     head = setter.lines(
         (
             Run(f"{chapter.numeral(1)}  ", HEADING.in_colour(ACCENT)),
-            Run(chapter.say(letter.HEADINGS["request"]), HEADING),
+            Run(name, HEADING),
         ),
         WIDTH,
     )
@@ -125,7 +153,8 @@ def _request(chapter: Chapter) -> Strip:
             down = pen.lines(lines, x + 18, down)
         pen.lines(reply, x, down + 3)
 
-    return Strip(height, draw, 14.0)
+    mark = Mark(chapter.anchor("request"), f"{chapter.numeral(1)} {name}", 1)
+    return Strip(height, draw, _gap(look) - 6, mark=mark)
 
 
 def _reply(chapter: Chapter) -> Iterable[Run]:
@@ -138,19 +167,13 @@ def _reply(chapter: Chapter) -> Iterable[Run]:
         yield Run(chapter.say(_STOP), BODY)
 
 
-def _keys(chapter: Chapter) -> list[Strip]:
+def _keys(chapter: Chapter, look: Look) -> list[Strip]:
     attempt = subject(chapter)
-    title = heading(
-        chapter.setter,
-        chapter.numeral(2),
-        chapter.say(letter.HEADINGS["keys"]),
-        anchor=chapter.anchor("keys"),
-        level=1,
-    )
-    return [title, *key_table(chapter, attempt), *_missing(chapter, attempt)]
+    title = _heading(chapter, 2, "keys", look)
+    return [title, *key_table(chapter, attempt, look), *_missing(chapter, attempt)]
 
 
-def key_table(chapter: Chapter, attempt: Attempt) -> list[Strip]:
+def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Strip]:
     """Return the known facts of an attempt's slip, the fields banks search by first."""
     pairs = list(_pairs(chapter, attempt))
     if len(pairs) % 2:
@@ -159,7 +182,8 @@ def key_table(chapter: Chapter, attempt: Attempt) -> list[Strip]:
         [cell for label, runs in pairs[at : at + 2] for cell in _pair(label, runs)]
         for at in range(0, len(pairs), 2)
     ]
-    return table(chapter.setter, (66, 178, 66, 178), rows)
+    label = 66 if chapter.setter.lang == "zh_CN" else 102
+    return table(chapter.setter, (label, 244 - label) * 2, rows, look=look)
 
 
 def _pair(label: str, runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
@@ -198,14 +222,8 @@ def _missing(chapter: Chapter, attempt: Attempt) -> list[Strip]:
     return paragraph(chapter.setter, runs, before=4.0)
 
 
-def _facts(chapter: Chapter) -> list[Strip]:
-    title = heading(
-        chapter.setter,
-        chapter.numeral(3),
-        chapter.say(letter.HEADINGS["facts"]),
-        anchor=chapter.anchor("facts"),
-        level=1,
-    )
+def _facts(chapter: Chapter, look: Look) -> list[Strip]:
+    title = _heading(chapter, 3, "facts", look)
     return [title, *paragraph(chapter.setter, tuple(_fact_runs(chapter)))]
 
 
@@ -213,23 +231,18 @@ def _fact_runs(chapter: Chapter) -> Iterable[Run]:
     told = letter.statements(chapter.case)
     between = " " if chapter.setter.lang == "en" else ""
     for at, statement in enumerate(told):
-        yield Run((between if at else "") + chapter.say(statement.words), BODY)
+        words = chapter.say(statement.words)
+        yield Run((between if at else "") + words, BODY)
         showing = [e for e in chapter.exhibits if e.event.kind in statement.shown_by]
-        if showing:
+        if showing and not words.endswith("）"):
             yield Run(" ", BODY)
         for exhibit in showing:
             yield chapter.tag(exhibit)
         yield Run(chapter.say(_STOP), BODY)
 
 
-def _exhibits(chapter: Chapter) -> list[Strip]:
-    title = heading(
-        chapter.setter,
-        chapter.numeral(4),
-        chapter.say(letter.HEADINGS["exhibits"]),
-        anchor=chapter.anchor("exhibits"),
-        level=1,
-    )
+def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
+    title = _heading(chapter, 4, "exhibits", look)
     if not chapter.exhibits:
         return [title, *paragraph(chapter.setter, (Run(chapter.say(letter.NO_EXHIBITS), BODY),))]
     head = [
@@ -246,14 +259,15 @@ def _exhibits(chapter: Chapter) -> list[Strip]:
         )
         for e in chapter.exhibits
     ]
-    return [title, *table(chapter.setter, (40, 130, 190, 84, 42), rows, head=head)]
+    widths = (40, 130, 190, 84, 42) if chapter.setter.lang == "zh_CN" else (34, 104, 224, 84, 42)
+    return [title, *table(chapter.setter, widths, rows, head=head, look=look)]
 
 
 def _align(column: str) -> str:
     return "right" if column == "page" else "left"
 
 
-def _digest_and_stamp(chapter: Chapter) -> Strip:
+def _digest_and_stamp(chapter: Chapter, look: Look) -> Strip:
     setter, sha = chapter.setter, chapter.manifest.sha256
     page = chapter.page("manifest")
     told = setter.lines((Run(chapter.say(letter.DIGEST, page=page), SMALL, "manifest"),), 320)
@@ -269,6 +283,6 @@ def _digest_and_stamp(chapter: Chapter) -> Strip:
         pen.box(RIGHT - 164, y, 164, 54, line=FRAME)
         pen.lines(stamp, RIGHT - 157, y + 4)
 
-    return Strip(56.0, draw, 18.0)
+    return Strip(56.0, draw, _gap(look) - 2)
 
 

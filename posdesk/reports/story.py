@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 
 from posdesk.domain.case import WalkSoFar
-from posdesk.domain.event import Answered, ExhibitAttached, Recorded
+from posdesk.domain.event import Answered, ExhibitAttached, Recorded, SlipRecorded
 from posdesk.domain.moment import from_iso, weekday
 from posdesk.domain.text import Text
 from posdesk.domain.timeline import sentence
@@ -47,6 +48,7 @@ def timeline_strips(chapter: Chapter) -> list[Strip]:
             chapter.numeral(6),
             chapter.say(TITLE),
             anchor=chapter.anchor("timeline"),
+            level=chapter.level,
             after=0.0,
         ),
         *paragraph(chapter.setter, (Run(chapter.say(EXPLAINED), SMALL),), with_next=True),
@@ -57,12 +59,7 @@ def timeline_strips(chapter: Chapter) -> list[Strip]:
         of_day = list(records)
         name = f"{day.isoformat()} {weekday(from_iso(of_day[0].at), chapter.setter.lang)}"
         again = _day(chapter, name + chapter.say(CONTINUED))
-        rows = [_row(chapter, r, with_actor) for r in of_day]
-        actor = (_ACTOR,) if with_actor else ()
-        rest = WIDTH - _TIME - _TAG - sum(actor)
-        body = table(
-            chapter.setter, (_TIME, *actor, rest, _TAG), rows, look=LINES, above=(again,)
-        )
+        body = [s for r in of_day for s in _row(chapter, r, with_actor, again)]
         strips += [_day(chapter, name), *body]
     return strips
 
@@ -78,15 +75,19 @@ def _day(chapter: Chapter, name: str) -> Strip:
     return Strip(height, draw, 8.0, with_next=True)
 
 
-def _row(chapter: Chapter, record: Recorded, with_actor: bool) -> list[Cell]:
+def _row(chapter: Chapter, record: Recorded, with_actor: bool, again: Strip) -> list[Strip]:
+    """Return one line of the timeline; ``again`` is the day's name for the next page."""
     time = from_iso(record.at).strftime("%H:%M:%S")
     tags = tuple(chapter.tag(e) for e in chapter.exhibits if _is_of(record, e.event))
-    cells = [Cell((Run(time, BODY),))]
+    columns = [(_TIME, Cell((Run(time, BODY),)))]
     if with_actor:
-        cells.append(Cell((Run(chapter.actor(record.actor), SMALL),)))
-    cells.append(Cell(_told(chapter, record)))
-    cells.append(Cell(tags or (Run("", BODY),), align="right"))
-    return cells
+        columns.append((_ACTOR, Cell((Run(chapter.actor(record.actor), SMALL),))))
+    rest = WIDTH - sum(width for width, _ in columns) - (_TAG if tags else 0.0)
+    columns.append((rest, Cell(_told(chapter, record))))
+    if tags:
+        columns.append((_TAG, Cell(tags, align="right")))
+    widths, cells = zip(*columns, strict=True)
+    return table(chapter.setter, widths, [cells], look=LINES, above=(again,))
 
 
 def _is_of(record: Recorded, event: ExhibitAttached) -> bool:
@@ -97,6 +98,9 @@ def _told(chapter: Chapter, record: Recorded) -> tuple[Run, ...]:
     """Return the sentence of an event; of a step its answer and what follows it are strong."""
     words = sentence(record.event)
     plain = chapter.say(words) if words else ""
+    if isinstance(record.event, SlipRecorded):
+        # A field's name and its value stay on one line.
+        return (Run(re.sub(r"(?<![,，：:]) ", "\u00a0", plain), BODY),)
     if not isinstance(record.event, Answered):
         return (Run(plain, BODY),)
     answer = chapter.say(record.event.answer_text).replace("\n", "")
@@ -118,12 +122,13 @@ def step_strips(chapter: Chapter) -> list[Strip]:
             chapter.numeral(7),
             chapter.say(STEPS),
             anchor=chapter.anchor("steps"),
+            level=chapter.level,
         )
     ]
     for walk in walks:
         strips += _chip_rows(chapter, walk)
         flow = chapter.say(FLOW, title=chapter.say(walk.title), count=len(walk.taken))
-        strips += paragraph(chapter.setter, (Run(flow, SMALL),), before=2.0)
+        strips += paragraph(chapter.setter, (Run(flow, SMALL),), before=5.0)
     return strips
 
 
@@ -134,7 +139,7 @@ def _chip_rows(chapter: Chapter, walk: WalkSoFar) -> list[Strip]:
     used = 0.0
     for line, last in chips:
         need = line.width + 14 + 24
-        if rows[-1] and used + need - 24 > WIDTH:
+        if rows[-1] and used + need > WIDTH:
             rows.append([])
             used = 0.0
         rows[-1].append((line, last))

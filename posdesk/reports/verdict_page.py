@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posdesk.domain.case import Attempt
 from posdesk.domain.facts import BANK_WORDS, CASH_TAKEN, SOURCE_WORDS, TERMINAL_WORDS, Bank, Facts, Source, Terminal
 from posdesk.domain.money_state import STATE_WORDS, Charge
@@ -62,7 +64,11 @@ def verdict_strips(chapter: Chapter) -> list[Strip]:
     case = chapter.case
     strips = [
         part_heading(
-            chapter.setter, chapter.numeral(5), chapter.say(TITLE), anchor=chapter.anchor("verdict")
+            chapter.setter,
+            chapter.numeral(5),
+            chapter.say(TITLE),
+            anchor=chapter.anchor("verdict"),
+            level=chapter.level,
         )
     ]
     for attempt in case.attempts:
@@ -142,7 +148,8 @@ def _matrix(chapter: Chapter) -> list[Strip]:
     """Return the whole matrix, row by row, kept together."""
     found = set(chapter.case.facts)
     head = [chapter.say(_CORNER), *(chapter.say(BANK_WORDS[bank]) for bank in _BANKS)]
-    strips = [_matrix_row(chapter, [(words, "label") for words in head])]
+    top = _matrix_row(chapter, [(words, "label") for words in head])
+    strips = [replace(top, before=4.0)]
     for terminal in _TERMINALS:
         cells = [(chapter.say(TERMINAL_WORDS[terminal]), "label")]
         for bank in _BANKS:
@@ -150,7 +157,7 @@ def _matrix(chapter: Chapter) -> list[Strip]:
             words = f"{chapter.say(STATE_WORDS[judged.state])}\n{chapter.say(_CHARGE_SHORT[judged.charge_again])}"
             cells.append((words, "found" if Facts(terminal, bank) in found else "cell"))
         strips.append(_matrix_row(chapter, cells))
-    kept = [Strip(s.height, s.draw, with_next=True) for s in strips[:-1]]
+    kept = [replace(strip, with_next=True) for strip in strips[:-1]]
     return [*kept, strips[-1]]
 
 

@@ -42,6 +42,20 @@ def paragraph(
     ]
 
 
+def numbered(
+    setter: Setter, number: int, words: str, style: Style, *, before: float = 0.0
+) -> list[Strip]:
+    """Return a paragraph whose number stands outside its lines."""
+    first, *rest = paragraph(setter, (Run(words, style),), before=before, indent=18.0)
+    mark = setter.line(f"{number}.", style, 18.0)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.line(mark, LEFT, y)
+        first.draw(pen, y)
+
+    return [replace(first, draw=draw), *rest]
+
+
 def heading(
     setter: Setter,
     numeral: str,

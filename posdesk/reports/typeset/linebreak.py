@@ -22,6 +22,11 @@ class Line:
     end: int
 
 
+def is_space(character: str) -> bool:
+    """Return whether a line may end at ``character`` and leave it out."""
+    return character.isspace() and character not in "\u00a0\u202f"
+
+
 def is_wide(character: str) -> bool:
     """Return whether ``character`` is set as a Chinese one: lines may break on either side."""
     point = ord(character)
@@ -74,7 +79,7 @@ def _line_end(
     """Return where the line that begins at ``start`` ends, spaces after it not skipped."""
     used, good, last = 0.0, 0, start
     for at in range(start, len(text)):
-        if text[at].isspace():
+        if is_space(text[at]):
             used += advances[at]
             continue
         if at > start and may_break(text[last], text[at], spaced=at - last > 1):
@@ -96,12 +101,12 @@ def _cut(text: str, start: int, at: int) -> int:
 
 
 def _skip_spaces(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
+    while at < len(text) and is_space(text[at]):
         at += 1
     return at
 
 
 def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
+    while end > start and is_space(text[end - 1]):
         end -= 1
     return end

@@ -17,11 +17,15 @@ _LINES_IN_A_PIECE = 30
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: its runs, whether it is tinted as a label is, and where its lines stand."""
+    """A cell: its runs, whether it is tinted as a label is, and where its lines stand.
+
+    ``align`` is ``left`` or ``right``; ``indent`` moves its lines in from the left, in points.
+    """
 
     runs: tuple[Run, ...]
     tinted: bool = False
     align: str = "left"
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,9 @@ class Look:
 
 
 GRID = Look()
-LINES = Look(grid=False, pad_x=0.0, pad_y=3.6)
+TIGHT = Look(pad_y=1.8)
+LINES = Look(grid=False, pad_x=0.0)
+LIST = Look(grid=False, pad_x=0.0, pad_y=1.6)
 
 
 def table(
@@ -71,7 +77,7 @@ def _row(
 ) -> list[Strip]:
     """Return one row, in several pieces where it is very high."""
     wrapped = [
-        setter.lines(cell.runs, width - 2 * look.pad_x)
+        setter.lines(cell.runs, width - 2 * look.pad_x - cell.indent)
         for cell, width in zip(cells, columns, strict=True)
     ]
     longest = max(map(len, wrapped))
@@ -105,7 +111,8 @@ def _piece(
                 pen.box(x, y, width, height, line=FRAME, fill=TINT if cell.tinted else None)
             # Smaller type stands on the middle of the row's first line.
             top = y + look.pad_y + (first - lines[0].leading) / 2 if lines else y
-            _draw_lines(pen, lines, cell.align, x + look.pad_x, top, width - 2 * look.pad_x)
+            left, inner = x + look.pad_x + cell.indent, width - 2 * look.pad_x - cell.indent
+            _draw_lines(pen, lines, cell.align, left, top, inner)
         if not look.grid:
             pen.rule(LEFT, y + height, LEFT + sum(columns), y + height, colour=HAIRLINE)
 
@@ -118,8 +125,6 @@ def _draw_lines(
     for line in lines:
         if align == "right":
             pen.right(line, x + width, y)
-        elif align == "centre":
-            pen.centred(line, x + width / 2, y)
         else:
             pen.line(line, x, y)
         y += line.leading
