@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     tr = Translator(choose_language(_given_language(given)), paths.resources() / "i18n")
     try:
-        args = _parser().parse_args(given)
+        args = _parser().parse_args(given, _nothing_said())
         folder = paths.data_folder(args.data_dir)
         tr = _translator(args, folder)
         return _run(args, Context(folder, tr, as_json=args.json))
@@ -78,7 +78,6 @@ def _parser() -> argparse.ArgumentParser:
     options.add_argument("--lang", choices=LANGS, default=argparse.SUPPRESS)
     options.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser = _Parser(prog="posdesk", parents=[options], description="PosDesk")
-    parser.set_defaults(data_dir=None, lang=None, json=False)
     parser.add_argument("--version", action="version", version=f"PosDesk {__version__}")
     parser.add_argument("--self-test", action="store_true")
     commands = parser.add_subparsers(metavar="COMMAND")
@@ -88,6 +87,11 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--out", required=True, metavar="DIR")
     demo.set_defaults(run=_demo)
     return parser
+
+
+def _nothing_said() -> argparse.Namespace:
+    """Return the options where none is given; subcommands only ever add to them."""
+    return argparse.Namespace(data_dir=None, lang=None, json=False)
 
 
 def _demo(args: argparse.Namespace, context: Context) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posdesk.domain.case import Case
 from posdesk.domain.text import Lang
-from posdesk.reports.bundle import Bundle, CaseFile, ExhibitBytes, make_bundle
+from posdesk.reports.casefile import CaseFile, ExhibitBytes
 from posdesk.storage.store import Store
+
+if TYPE_CHECKING:
+    from posdesk.reports.bundle import Bundle
 
 
 class Evidence:
@@ -40,6 +44,8 @@ class Evidence:
         progress: Callable[[int, int], None] | None = None,
     ) -> Bundle:
         """Write the bundle of ``files``; touches no store, so a worker thread may do it."""
+        from posdesk.reports.bundle import make_bundle  # the page setter costs a start 0.1 s
+
         return make_bundle(files, lang, target, self._fonts, progress)
 
     def _file(self, case: Case) -> CaseFile:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Set
 from datetime import datetime
 from pathlib import Path
 
-from uuid6 import uuid7
-
 from posdesk.domain.case import Case
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import (
@@ -32,6 +30,7 @@ from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.domain.transaction import SlipValue, read_field
 from posdesk.intake.exhibits import CleanExhibit, clean
 from posdesk.services.given import Given, check_words, read_given
+from posdesk.storage.ids import new_id
 from posdesk.storage.queries import CaseRow
 from posdesk.storage.store import Store
 
@@ -57,7 +56,7 @@ class CaseLog:
             raise WrongInput(
                 N_("A case needs an amount; nothing was stored; add it, like “amount”: “500.00”.")
             )
-        case_id = str(uuid7())
+        case_id = new_id()
 
         def opening(number: str) -> tuple[Event, ...]:
             opened = CaseOpened(
@@ -177,7 +176,7 @@ class CaseLog:
             case,
             ExhibitAttached(
                 case=case.id,
-                exhibit=str(uuid7()),
+                exhibit=new_id(),
                 kind=kind,
                 name=exhibit.name,
                 mime=exhibit.mime,

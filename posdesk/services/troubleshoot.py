@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from uuid6 import uuid7
-
 from posdesk.domain.case import Case
 from posdesk.domain.codes import CodeBook, ResponseCode
 from posdesk.domain.errors import NotFound
@@ -26,6 +24,7 @@ from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_, Text
 from posdesk.domain.walk import DONE, Walk
 from posdesk.services.symptoms import Hit, SymptomIndex
+from posdesk.storage.ids import new_id
 from posdesk.storage.queries import UnfinishedWalk
 from posdesk.storage.store import Store
 
@@ -83,7 +82,7 @@ class Troubleshooter:
         kept.
         """
         refuse_sensitive("symptom", symptom)
-        case_id, walk_id = str(uuid7()), str(uuid7())
+        case_id, walk_id = new_id(), new_id()
         walk = Walk.begin(self.book, flow_id)
 
         def opening(number: str) -> tuple[Event, ...]:
@@ -103,7 +102,7 @@ class Troubleshooter:
 
     def walk_again(self, case: Case, flow_id: str) -> Session:
         """Begin another walk in a case that exists, with all that is known of its last attempt."""
-        walk_id, attempt = str(uuid7()), case.attempt
+        walk_id, attempt = new_id(), case.attempt
         walk = Walk.begin(self.book, flow_id, attempt.facts, case.others(attempt.number))
         self._append(self._started(case.id, walk_id, attempt.number, walk))
         return Session(self._store.case(case.id), walk_id, walk)

@@ -95,6 +95,12 @@ class Store:
         """The counter id under which this copy of the journal writes."""
         return self._journal.counter
 
+    def begin_counter(self) -> None:
+        """Begin a chain under a new counter id; a restored or copied folder must before it writes."""
+        with self._database.atomic():
+            self._journal.begin_counter(self._software, iso(self._clock()))
+            self._projection.extend({}, ())
+
     @contextmanager
     def writing(self, *, actor: str, at: datetime | None = None) -> Iterator[Writer]:
         """Append all inside durably or nothing; others wait meanwhile, so be quick inside."""

@@ -1,0 +1,101 @@
+"""What every test stands on: no screen, no system fonts, no language, no one's own data, no dialog."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+LANGUAGE = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
+HOMES = ("APPDATA", "HOME", "LOCALAPPDATA", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+HOMES += ("XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME")
+
+FONTS_CONF = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+MODAL = {
+    "QColorDialog": ("getColor",),
+    "QDialog": ("exec",),
+    "QFileDialog": (
+        "exec",
+        "getExistingDirectory",
+        "getExistingDirectoryUrl",
+        "getOpenFileName",
+        "getOpenFileNames",
+        "getOpenFileUrl",
+        "getOpenFileUrls",
+        "getSaveFileName",
+        "getSaveFileUrl",
+    ),
+    "QFontDialog": ("getFont",),
+    "QInputDialog": ("exec", "getDouble", "getInt", "getItem", "getMultiLineText", "getText"),
+    "QMenu": ("exec",),
+    "QMessageBox": ("about", "aboutQt", "critical", "exec", "information", "question", "warning"),
+}
+
+
+class UnattendedDialog(AssertionError):
+    """Something asked a person, and a test has none: it would wait for ever."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Take away what differs between machines, before Qt reads it."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for name in LANGUAGE:
+        os.environ.pop(name, None)
+    os.environ["LC_CTYPE"] = "C.UTF-8"
+    private = tempfile.TemporaryDirectory(prefix="posdesk-tests-")
+    config.add_cleanup(private.cleanup)
+    conf = Path(private.name) / "fonts.conf"
+    fonts = ROOT / "resources" / "fonts"
+    conf.write_text(FONTS_CONF.format(fonts=fonts, cache=Path(private.name) / "cache"), "utf-8")
+    os.environ["FONTCONFIG_FILE"] = str(conf)
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Let everything that looks for a person's folders find empty ones."""
+    home = tmp_path_factory.mktemp("home")
+    for name in HOMES:
+        if name == "XDG_CACHE_HOME":  # parsed flows are the same for all tests
+            monkeypatch.setenv(name, str(tmp_path_factory.getbasetemp() / "cache"))
+            continue
+        folder = home / name.lower()
+        folder.mkdir(mode=0o700)
+        monkeypatch.setenv(name, str(folder))
+
+
+def _raiser(name: str) -> Callable[..., NoReturn]:
+    def ask(*_args: object, **_kwargs: object) -> NoReturn:
+        raise UnattendedDialog(f"{name} was called in a test; replace it with monkeypatch")
+
+    return ask
+
+
+@pytest.fixture(autouse=True)
+def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make every call that would wait for a person fail at once."""
+    widgets = pytest.importorskip("PySide6.QtWidgets")
+    for kind, methods in MODAL.items():
+        for method in methods:
+            monkeypatch.setattr(getattr(widgets, kind), method, _raiser(f"{kind}.{method}"))
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Iterator[Path]:
+    """An empty data folder."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    yield folder
