@@ -73,7 +73,7 @@ def _run(args: argparse.Namespace, context: Context) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = _Parser(add_help=False)
     options.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS)
     options.add_argument("--lang", choices=LANGS, default=argparse.SUPPRESS)
     options.add_argument("--json", action="store_true", default=argparse.SUPPRESS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from posdesk.domain.text import Text
+
 
 @dataclass(frozen=True, slots=True)
 class Shop:
@@ -17,3 +19,9 @@ class Shop:
     terminal_id: str = ""
     acquirer: str = ""
     acquirer_phone: str = ""
+
+
+CASHIER = "cashier"
+"""The actor of whatever is done at a counter; an event names actors by id, never by name."""
+
+ACTOR_WORDS: dict[str, Text] = {CASHIER: Text("收银员", "Cashier")}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from posdesk.domain.case import Case
+from posdesk.domain.case import Attempt, Case
 from posdesk.domain.money import show_amount
+from posdesk.domain.shop import ACTOR_WORDS
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import CaseFile, Exhibit
+from posdesk.reports.letter import subject
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.typeset.setting import Run, Setter
 from posdesk.reports.typeset.style import TAG
@@ -41,6 +43,11 @@ class Chapter:
         """The case itself."""
         return self.file.case
 
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt to pay that the letter is about."""
+        return subject(self.case)
+
     def say(self, words: Text, **fields: object) -> str:
         """Return ``words`` in the bundle's language with its fields filled in."""
         plain = self.setter.say(words)
@@ -70,7 +77,7 @@ class Chapter:
     def running_head(self) -> str:
         """Return shop, case number, amount and reference number, as far as they are known."""
         case, comma = self.case, self.say(COMMA)
-        slip = case.slip
+        slip = self.attempt.slip
         parts = [case.shop or (slip.merchant_name or "")]
         parts.append(self.say(CASE, number=case.number or case.id[:8]))
         if slip.amount is not None:
@@ -79,6 +86,12 @@ class Chapter:
             parts.append(self.say(REFERENCE, rrn=slip.rrn))
         return comma.join(part for part in parts if part)
 
+    @property
+    def walked(self) -> bool:
+        """Whether there are steps to show."""
+        return any(walk.taken for walk in self.case.walks)
+
     def actor(self, actor: str) -> str:
-        """Return the name of who did something."""
-        return self.file.names.get(actor, actor)
+        """Return who did something: a name that was given, else the role in words."""
+        role = ACTOR_WORDS.get(actor)
+        return self.file.names.get(actor) or (role.in_(self.setter.lang) if role else actor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 from posdesk.domain.flow import Flow, Node
 from posdesk.domain.text import Lang, Text
-from posdesk.domain.walk import DONE
+from posdesk.domain.ways import Way, main_ways
 
 if TYPE_CHECKING:
     import graphlay
@@ -23,12 +23,13 @@ _BOX = 38
 _PADDING = 22
 _LEAST_WIDTH = 76
 _EXIT_WIDTH = 112
-_ROUTE_HEIGHT = 12
 _USUAL = 8.0
 """Weight of an edge of the usual way, so that it runs straight down."""
 
 _OPTIONS: Mapping[str, Any] = {
     "direction": "topbottom",
+    "cycles": {"strategy": "follow_flow"},
+    "routing": {"merge_edges": "joins"},
     "spacing": {
         "layer_gap": 34,
         "node_gap": 14,
@@ -38,19 +39,19 @@ _OPTIONS: Mapping[str, Any] = {
         "port_stroke_clear": 6,
         "edge_label_margin": 4,
     },
-    "routing": {"merge_edges": "joins"},
 }
-
 
 _ASKEW = 1.0
 """Pixels by which a part of a line may be askew and still be taken for a straight one."""
 
 Point = tuple[float, float]
+Lines = Mapping[tuple[str, str], list[str]]
+"""From and to, as names of boxes: the ids of the answers that lead there."""
 
 
 @dataclass(frozen=True, slots=True)
 class MapBox:
-    """A node's place on the map in pixels from the top left corner.
+    """A step's place on the map in pixels from the top left corner.
 
     ``name`` is the node, or ``FLOW/NODE`` for an exit to another flow, which has no ``node``.
     """
@@ -62,15 +63,10 @@ class MapBox:
     height: float
     node: Node | None
 
-    @property
-    def is_route(self) -> bool:
-        """Whether nobody stops here, so that it is drawn small and without words."""
-        return self.node is not None and self.node.routes_by_itself
-
 
 @dataclass(frozen=True, slots=True)
 class MapEdge:
-    """All answers that lead from one box to another, as one line of horizontal and vertical parts.
+    """All answers that lead from one box to another, as one line of level and upright parts.
 
     ``answers`` are their ids (``DONE`` for the way on from an action), ``label`` their words, empty
     for the way on from an action.
@@ -85,7 +81,10 @@ class MapEdge:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """A whole map: its boxes by name, its edges, and its size in pixels."""
+    """A whole map: its boxes by name, its edges, and its size in pixels.
+
+    Steps that only route by the facts have no box: edges lead to where one stops next.
+    """
 
     boxes: Mapping[str, MapBox]
     edges: tuple[MapEdge, ...]
@@ -93,72 +92,64 @@ class MapLayout:
     height: float
 
 
-def lay_out(flow: Flow, lang: Lang = "zh_CN") -> MapLayout:
-    """Return the map of ``flow`` from top to bottom, its boxes wide enough for ``lang``."""
-    return _lay_out(_Key(flow, lang))
+def lay_out(flow: Flow, lang: Lang = "zh_CN", taken: Iterable[Way] = ()) -> MapLayout:
+    """Return the map of ``flow`` from top to bottom, its boxes wide enough for ``lang``.
+
+    It shows the main ways of the flow, and those of ``taken`` that are not among them.
+    """
+    key = _Key(flow)
+    known = frozenset(_main_ways(key))
+    return _lay_out(key, lang, tuple(w for w in dict.fromkeys(taken) if w not in known))
 
 
 class _Key:
-    """A flow in one language, told apart by its identity: flows do not change once read."""
+    """A flow told apart by its identity: flows do not change once they are read."""
 
-    def __init__(self, flow: Flow, lang: Lang) -> None:
+    def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self.lang = lang
 
     def __hash__(self) -> int:
-        return hash((id(self.flow), self.lang))
+        return id(self.flow)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.flow is other.flow and self.lang == other.lang
+        return isinstance(other, _Key) and self.flow is other.flow
 
 
 @lru_cache(maxsize=16)
-def _lay_out(key: _Key) -> MapLayout:
+def _main_ways(key: _Key) -> tuple[Way, ...]:
+    return main_ways(key.flow)
+
+
+@lru_cache(maxsize=32)
+def _lay_out(key: _Key, lang: Lang, more: tuple[Way, ...]) -> MapLayout:
     import graphlay  # late: the program starts without it
 
-    flow = key.flow
-    ways = _ways(flow)
-    names = [*flow.nodes, *dict.fromkeys(to for _, to in ways if to not in flow.nodes)]
+    flow, lines = key.flow, _lines(key.flow, (*_main_ways(key), *more))
+    stops = [node.id for node in flow.nodes.values() if not node.routes_by_itself]
+    names = dict.fromkeys((*stops, *(name for line in lines for name in line)))
+    usual = set(zip(flow.usual_way, flow.usual_way[1:], strict=False))
     graph = graphlay.Graph()
     for name in names:
-        width, height = _size(flow, ways, name, key.lang)
+        width, height = _size(flow.nodes.get(name), lang)
         graph.node(name, width=width, height=height)
-    for source, target in ways:
-        graph.edge(source, target, weight=_USUAL if _is_usual(flow, source, target) else 1.0)
-    return _read(flow, ways, graphlay.layout(graph, options=_OPTIONS))
+    for source, target in lines:
+        graph.edge(source, target, weight=_USUAL if (source, target) in usual else 1.0)
+    return _read(flow, lines, graphlay.layout(graph, options=_OPTIONS))
 
 
-Ways = dict[tuple[str, str], list[tuple[str, Text]]]
-"""From and to: the answers that lead there."""
+def _lines(flow: Flow, ways: tuple[Way, ...]) -> Lines:
+    """Return the ways as lines between boxes, in the order of the flow."""
+    order = {name: place for place, name in enumerate(flow.nodes)}
+    lines: dict[tuple[str, str], list[str]] = {}
+    for way in sorted(ways, key=lambda w: order[w.source.node]):
+        line = (way.source.named_in(flow.id), way.to.named_in(flow.id))
+        lines.setdefault(line, []).append(way.answer)
+    return lines
 
 
-def _ways(flow: Flow) -> Ways:
-    ways: Ways = {}
-    for node in flow.nodes.values():
-        for answer, text, target in _answers(node):
-            ways.setdefault((node.id, target), []).append((answer, text))
-    return ways
-
-
-def _answers(node: Node) -> Iterator[tuple[str, Text, str]]:
-    if node.next is not None:
-        yield DONE, Text("", ""), node.next
-    for answer in node.answers:
-        yield answer.id, answer.text, answer.next
-
-
-def _is_usual(flow: Flow, source: str, target: str) -> bool:
-    return (source, target) in zip(flow.usual_way, flow.usual_way[1:], strict=False)
-
-
-def _size(flow: Flow, ways: Ways, name: str, lang: Lang) -> tuple[float, float]:
-    node = flow.nodes.get(name)
+def _size(node: Node | None, lang: Lang) -> tuple[float, float]:
     if node is None:
         return _EXIT_WIDTH, _BOX
-    if node.routes_by_itself:
-        comes = sum(to == name for _, to in ways)
-        goes = sum(source == name for source, _ in ways)
-        return max(24.0, 10.0 * max(comes, goes)), _ROUTE_HEIGHT
     lines = node.label.in_(lang).split("\n")
     widest = max(_text_width(line) for line in lines)
     return max(_LEAST_WIDTH, widest + _PADDING), max(_BOX, len(lines) * _LINE + 4)
@@ -170,7 +161,7 @@ def _text_width(line: str) -> float:
     return round(TEXT_SIZE * (wide + 0.6 * (len(line) - wide)))
 
 
-def _read(flow: Flow, ways: Ways, drawn: graphlay.Layout) -> MapLayout:
+def _read(flow: Flow, lines: Lines, drawn: graphlay.Layout) -> MapLayout:
     left, top = drawn.bounds["min"]["x"], drawn.bounds["min"]["y"]
     right, bottom = drawn.bounds["max"]["x"], drawn.bounds["max"]["y"]
     boxes = {
@@ -188,13 +179,18 @@ def _read(flow: Flow, ways: Ways, drawn: graphlay.Layout) -> MapLayout:
         MapEdge(
             source,
             target,
-            tuple(answer for answer, _ in answers),
-            Text("、".join(t.zh_CN for _, t in answers), ", ".join(t.en for _, t in answers)),
+            tuple(answers),
+            _label(flow.nodes[source], answers),
             _straight([(p["x"] - left, p["y"] - top) for p in edge["points"]]),
         )
-        for ((source, target), answers), edge in zip(ways.items(), drawn.edges, strict=True)
+        for ((source, target), answers), edge in zip(lines.items(), drawn.edges, strict=True)
     )
     return MapLayout(boxes, edges, right - left, bottom - top)
+
+
+def _label(node: Node, answers: list[str]) -> Text:
+    said = [answer.text for answer in map(node.answer, answers) if answer is not None]
+    return Text("、".join(t.zh_CN for t in said), ", ".join(t.en for t in said))
 
 
 def _straight(points: list[Point]) -> tuple[Point, ...]:

@@ -24,7 +24,7 @@ from posdesk.domain.event import (
 from posdesk.domain.facts import Bank, Source, Terminal
 from posdesk.domain.moment import BEIJING, parse_moment
 from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
-from posdesk.domain.shop import Shop
+from posdesk.domain.shop import CASHIER, Shop
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.domain.transaction import SlipValue, read_field
@@ -72,8 +72,7 @@ class CaseLog:
             slip = SlipRecorded(case=case_id, values=known, not_a_card=given.not_a_card)
             return (opened, slip, *_facts(case_id, 1, given, ""), *_note(case_id, given))
 
-        actor = given.cashier or self._actor
-        self._store.open_case(opening, actor=actor, at=self._clock())
+        self._store.open_case(opening, actor=CASHIER, at=self._clock())
         return self._store.case(case_id)
 
     def correct(self, reference: str, given: Given, why: str) -> Case:
@@ -269,10 +268,6 @@ class CaseLog:
         """Return the cases opened today, the newest first."""
         return self._store.cases(opened_on=self._clock().astimezone(BEIJING).date())
 
-    @property
-    def _actor(self) -> str:
-        return self._shop.cashier or "cashier"
-
     def _shop_values(self) -> dict[str, SlipValue]:
         known = {
             "merchant_name": self._shop.name,
@@ -282,7 +277,7 @@ class CaseLog:
         return {name: value for name, value in known.items() if value}
 
     def _append(self, case: Case, *events: Event) -> Case:
-        self._store.append(events, actor=self._actor, at=self._clock())
+        self._store.append(events, actor=CASHIER, at=self._clock())
         return self._store.case(case.id)
 
 

@@ -20,7 +20,7 @@ from posdesk.domain.event import (
 from posdesk.domain.flow import Flow, FlowBook, Node, NodeKind, Place
 from posdesk.domain.resume import resume
 from posdesk.domain.sensitive import refuse_sensitive
-from posdesk.domain.shop import Shop
+from posdesk.domain.shop import CASHIER, Shop
 from posdesk.domain.text import N_, Text
 from posdesk.domain.walk import DONE, Walk
 from posdesk.services.symptoms import Hit, SymptomIndex
@@ -97,7 +97,7 @@ class Troubleshooter:
             )
             return (opened, *self._known_slip(case_id), self._started(case_id, walk_id, 1, walk))
 
-        self._store.open_case(opening, actor=self._actor, at=self._clock())
+        self._store.open_case(opening, actor=CASHIER, at=self._clock())
         return Session(self._store.case(case_id), walk_id, walk)
 
     def walk_again(self, case: Case, flow_id: str) -> Session:
@@ -151,10 +151,6 @@ class Troubleshooter:
         )
         return Session(self._store.case(session.case.id), session.walk_id, walk)
 
-    @property
-    def _actor(self) -> str:
-        return self._shop.cashier or "cashier"
-
     def _known_slip(self, case_id: str) -> tuple[Event, ...]:
         known = {
             "merchant_name": self._shop.name,
@@ -206,7 +202,7 @@ class Troubleshooter:
         return chosen.text if chosen and answer_id != DONE else DONE_TEXT
 
     def _append(self, *events: Event) -> None:
-        self._store.append(events, actor=self._actor, at=self._clock())
+        self._store.append(events, actor=CASHIER, at=self._clock())
 
 
 def _name(place: Place) -> str:
