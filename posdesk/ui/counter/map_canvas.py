@@ -25,9 +25,9 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from posdesk.domain.walk import Walk
 from posdesk.i18n import Translator
-from posdesk.services.flow_map import TEXT_SIZE, MapBox, MapLayout, lay_out
+from posdesk.services.flow_map import TEXT_SIZE, MapBox, MapLayout
 from posdesk.ui.counter.map_labels import place_labels
-from posdesk.ui.counter.map_marks import Marks, mark
+from posdesk.ui.counter.map_marks import MarkedMap, marked_map
 from posdesk.ui.counter.map_paint import MapPainter
 from posdesk.ui.theme import Theme
 
@@ -38,6 +38,8 @@ _STEP = 1.25
 _MOST_ZOOM = 3.0
 _MARGIN = 20.0
 _GLIDE = 160
+_ASIDE = 0.16
+"""How far from the middle the present step may stand to let its next ones be seen."""
 
 
 class MapCanvas(QWidget):
@@ -51,8 +53,7 @@ class MapCanvas(QWidget):
         self._theme = theme
         self._painter = MapPainter(theme)
         self._walk: Walk | None = None
-        self._layout: MapLayout | None = None
-        self._marks: Marks | None = None
+        self._map: MarkedMap | None = None
         self._labels: dict[int, tuple[str, QRectF]] = {}
         self._zoom = 1.0
         self._offset = QPointF()
@@ -82,15 +83,13 @@ class MapCanvas(QWidget):
             return
         self._walk = walk
         if walk is None:
-            self._layout = self._marks = None
+            self._map = None
             self.update()
             return
-        layout = lay_out(walk.book.flow(walk.at.flow), self._tr.lang)
-        same_map = layout is self._layout
-        self._layout = layout
-        self._marks = mark(walk, layout)
-        self._labels = self._place(layout, self._marks)
-        self._focused = len(self._marks.way) - 1
+        shown, self._map = self._map, marked_map(walk, self._tr.lang)
+        same_map = shown is not None and shown.layout is self._map.layout
+        self._labels = self._place(self._map)
+        self._focused = len(self._map.way) - 1
         self._follows = True
         if not same_map:
             self._zoom = max(1.0, READABLE)
@@ -104,20 +103,20 @@ class MapCanvas(QWidget):
 
     def box_on_screen(self, name: str) -> QRectF:
         """Return where the box ``name`` stands in this widget; empty where the map has none."""
-        box = self._layout.boxes.get(name) if self._layout else None
+        box = self._map.layout.boxes.get(name) if self._map else None
         if box is None:
             return QRectF()
         top_left = QPointF(box.x, box.y) * self._zoom + self._offset
         return QRectF(top_left.x(), top_left.y(), box.width * self._zoom, box.height * self._zoom)
 
-    def _place(self, layout: MapLayout, marks: Marks) -> dict[int, tuple[str, QRectF]]:
+    def _place(self, shown_map: MarkedMap) -> dict[int, tuple[str, QRectF]]:
         shown: dict[int, str] = {}
         sizes: dict[int, tuple[float, float]] = {}
-        for index, text in marks.said.items():
+        for index, text in shown_map.said.items():
             words = self._tr.text(text).replace("\n", "")
             shown[index], width, height = self._painter.label_size(words)
             sizes[index] = (width, height)
-        spots = place_labels(layout, sizes)
+        spots = place_labels(shown_map.layout, sizes)
         return {index: (words, spots[index]) for index, words in shown.items()}
 
     # ------------------------------------------------------------------------------- zoom and place
@@ -132,12 +131,12 @@ class MapCanvas(QWidget):
 
     def fit(self) -> None:
         """Show the whole map."""
-        if self._layout is None:
+        if self._map is None:
             return
         self._glide.stop()
         self._follows = False
-        self._zoom = self._fitting(self._layout)
-        middle = QPointF(self._layout.width, self._layout.height) * (self._zoom / 2)
+        self._zoom = self._fitting(self._map.layout)
+        middle = QPointF(self._map.layout.width, self._map.layout.height) * (self._zoom / 2)
         self._offset = QRectF(self.rect()).center() - middle
         self.update()
 
@@ -147,10 +146,10 @@ class MapCanvas(QWidget):
         return max(0.05, min(across, down, 1.5))
 
     def _zoom_to(self, zoom: float, around: QPointF) -> None:
-        if self._layout is None:
+        if self._map is None:
             return
         self._glide.stop()
-        least = min(READABLE, self._fitting(self._layout))
+        least = min(READABLE, self._fitting(self._map.layout))
         zoom = min(max(zoom, least), _MOST_ZOOM)
         held = (around - self._offset) / self._zoom
         self._zoom = zoom
@@ -159,21 +158,15 @@ class MapCanvas(QWidget):
 
     def _show_current(self, *, glide: bool) -> None:
         """Bring the present step into view, with what comes next and before where there is room."""
-        if self._layout is None or self._marks is None:
+        if self._map is None or self._map.current not in self._map.layout.boxes:
             return
-        boxes = self._layout.boxes
-        current = _rect(boxes[self._marks.current])
-        seen = current
-        near = sorted(
-            self._marks.next, key=lambda n: abs(_rect(boxes[n]).center().x() - current.center().x())
-        )
-        for name in near:
-            wider = seen.united(_rect(boxes[name]))
-            if wider.width() * self._zoom <= self.width() - 2 * _MARGIN:
-                seen = QRectF(wider.x(), current.y(), wider.width(), current.height())
+        seen = self._near_current(self._map)
+        current = _rect(self._map.layout.boxes[self._map.current]).center()
+        aside = self.width() * _ASIDE / self._zoom
+        across = min(max(seen.center().x(), current.x() - aside), current.x() + aside)
         target = QPointF(
-            self.width() / 2 - seen.center().x() * self._zoom,
-            self.height() * 0.45 - current.center().y() * self._zoom,
+            self.width() / 2 - across * self._zoom,
+            self.height() * 0.45 - current.y() * self._zoom,
         )
         target = self._within(target)
         self._glide.stop()
@@ -184,17 +177,30 @@ class MapCanvas(QWidget):
         else:
             self._move_to(target)
 
+    def _near_current(self, shown: MarkedMap) -> QRectF:
+        """Return the box of the present step, as wide as it and its nearest next steps can show."""
+        boxes = shown.layout.boxes
+        seen = current = _rect(boxes[shown.current])
+        middle = current.center().x()
+        following = [_rect(boxes[name]) for name in shown.next]
+        for rect in sorted(following, key=lambda r: abs(r.center().x() - middle)):
+            wider = seen.united(rect)
+            if wider.width() * self._zoom <= self.width() - 2 * _MARGIN:
+                seen = QRectF(wider.x(), current.y(), wider.width(), current.height())
+        return seen
+
     def _move_to(self, offset: QPointF) -> None:
         self._offset = offset
         self.update()
 
     def _within(self, offset: QPointF) -> QPointF:
         """Return ``offset`` so that no more than a margin of emptiness stands beside the map."""
-        if self._layout is None:
+        if self._map is None:
             return offset
+        layout = self._map.layout
         return QPointF(
-            _held(offset.x(), self._layout.width * self._zoom, self.width()),
-            _held(offset.y(), self._layout.height * self._zoom, self.height()),
+            _held(offset.x(), layout.width * self._zoom, self.width()),
+            _held(offset.y(), layout.height * self._zoom, self.height()),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -246,7 +252,7 @@ class MapCanvas(QWidget):
         self.setToolTip(self._tr("Back to this step") if index >= 0 else "")
 
     def _way_at(self, at: QPointF) -> int:
-        way = self._marks.way if self._marks else ()
+        way = self._map.way if self._map else ()
         names = [back.name for back in way]
         return next((i for i, n in enumerate(names) if self.box_on_screen(n).contains(at)), -1)
 
@@ -284,7 +290,7 @@ class MapCanvas(QWidget):
         self.update()
 
     def _focus_on(self, index: int) -> None:
-        way = self._marks.way if self._marks else ()
+        way = self._map.way if self._map else ()
         if not way:
             return
         self._focused = min(max(index, 0), len(way) - 1)
@@ -295,34 +301,33 @@ class MapCanvas(QWidget):
         self._move_to(self._within(self._offset + QPointF(across, down)))
 
     def _choose(self, index: int) -> None:
-        if self._marks:
-            self.step_chosen.emit(self._marks.way[index].count)
+        if self._map:
+            self.step_chosen.emit(self._map.way[index].count)
 
     # ------------------------------------------------------------------------------------ painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._layout is None or self._marks is None:
+        shown = self._map
+        if shown is None:
             return
         painter.translate(self._offset)
         painter.scale(self._zoom, self._zoom)
         corner = QPointF(-self._offset.x() / self._zoom, -self._offset.y() / self._zoom)
         seen = QRectF(corner, self.size() / self._zoom)
-        self._paint_edges(painter, self._layout, self._marks, seen)
-        for name, box in self._layout.boxes.items():
+        self._paint_edges(painter, shown, seen)
+        for name, box in shown.layout.boxes.items():
             if seen.intersects(_rect(box).adjusted(-6, -6, 6, 6)):
-                self._painter.box(painter, box, self._marks.boxes[name], self._words(box))
+                self._painter.box(painter, box, shown.boxes[name], self._words(box))
         for words, rect in self._labels.values():
             self._painter.label(painter, rect, words)
-        if self.hasFocus() and 0 <= self._focused < len(self._marks.way):
-            name = self._marks.way[self._focused].name
-            self._painter.focus(painter, self._layout.boxes[name])
+        if self.hasFocus() and 0 <= self._focused < len(shown.way):
+            name = shown.way[self._focused].name
+            self._painter.focus(painter, shown.layout.boxes[name])
 
-    def _paint_edges(
-        self, painter: QPainter, layout: MapLayout, marks: Marks, seen: QRectF
-    ) -> None:
-        drawn = zip(layout.edges, marks.edges, strict=True)
+    def _paint_edges(self, painter: QPainter, shown: MarkedMap, seen: QRectF) -> None:
+        drawn = zip(shown.layout.edges, shown.edges, strict=True)
         for edge, how in sorted(drawn, key=lambda pair: pair[1].value):
             left, right = min(x for x, _ in edge.points), max(x for x, _ in edge.points)
             top, bottom = min(y for _, y in edge.points), max(y for _, y in edge.points)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from posdesk.domain.flow import Flow, Place
+from posdesk.domain.flow import Place
 from posdesk.domain.prospects import Prospects, Taken, prospects
-from posdesk.domain.text import Text
+from posdesk.domain.text import Lang, Text
 from posdesk.domain.walk import Walk
-from posdesk.services.flow_map import MapEdge, MapLayout
+from posdesk.domain.ways import Way
+from posdesk.services.flow_map import MapEdge, MapLayout, lay_out
 
 
 class Mark(Enum):
@@ -31,9 +32,10 @@ class Back:
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
-    """The marks of a whole map; ``said`` holds the answers taken, by the index of their line."""
+class MarkedMap:
+    """A map for one moment of a walk; ``said`` holds the answers taken, by index of their line."""
 
+    layout: MapLayout
     boxes: Mapping[str, Mark]
     edges: tuple[Mark, ...]
     said: Mapping[int, Text]
@@ -42,22 +44,21 @@ class Marks:
     next: frozenset[str]
 
 
-def mark(walk: Walk, layout: MapLayout) -> Marks:
-    """Return the marks of ``layout``, the map of the flow that ``walk`` stands in."""
-    flow = walk.book.flow(walk.at.flow)
-    seen = prospects(walk)
+def marked_map(walk: Walk, lang: Lang) -> MarkedMap:
+    """Return the map of the flow that ``walk`` stands in, marked with the walk."""
+    flow, seen = walk.book.flow(walk.at.flow), prospects(walk)
+    taken = [t for t in seen.taken if t.place.flow == flow.id]
+    ways = [t.way for t in taken if t.way]
+    layout = lay_out(flow, lang, ways)
+    edges = tuple(_edge(edge, flow.id, frozenset(ways), seen.ways) for edge in layout.edges)
     current = walk.at.named_in(flow.id)
-    here = {t.place.named_in(flow.id): t for t in seen.taken}
-    edges = tuple(_edge(edge, flow, seen) for edge in layout.edges)
-    return Marks(
-        boxes={name: _box(name, current, here, flow, seen) for name in layout.boxes},
+    back = {t.place.node: t.count for t in taken if t.count is not None}
+    return MarkedMap(
+        layout=layout,
+        boxes={name: _box(_place(name, flow.id), back, seen) for name in layout.boxes},
         edges=edges,
-        said=_said(walk, flow, layout, seen),
-        way=tuple(
-            Back(name, t.count)
-            for name, t in here.items()
-            if t.count is not None and name in layout.boxes and name != current
-        ),
+        said=_said(walk, layout, taken),
+        way=tuple(Back(name, count) for name, count in back.items() if name != current),
         current=current,
         next=frozenset(
             edge.target
@@ -67,37 +68,35 @@ def mark(walk: Walk, layout: MapLayout) -> Marks:
     )
 
 
-def _box(name: str, current: str, here: Mapping[str, Taken], flow: Flow, seen: Prospects) -> Mark:
-    if name == current:
+def _box(place: Place, back: Mapping[str, int], seen: Prospects) -> Mark:
+    if place == seen.at:
         return Mark.CURRENT
-    if name in here:
+    if place.flow == seen.at.flow and place.node in back:
         return Mark.TAKEN
-    return Mark.POSSIBLE if seen.may_come(_place(name, flow)) else Mark.RULED_OUT
+    return Mark.POSSIBLE if place in seen.places else Mark.RULED_OUT
 
 
-def _edge(edge: MapEdge, flow: Flow, seen: Prospects) -> Mark:
-    source, target = _place(edge.source, flow), _place(edge.target, flow)
-    if any(t.place == source and t.to == target and t.answer in edge.answers for t in seen.taken):
+def _edge(edge: MapEdge, flow: str, taken: frozenset[Way], open_: frozenset[Way]) -> Mark:
+    source, to = _place(edge.source, flow), _place(edge.target, flow)
+    ways = {Way(source, answer, to) for answer in edge.answers}
+    if ways & taken:
         return Mark.TAKEN
-    is_open = any(seen.is_open(source, answer) for answer in edge.answers)
-    return Mark.POSSIBLE if is_open else Mark.RULED_OUT
+    return Mark.POSSIBLE if ways & open_ else Mark.RULED_OUT
 
 
-def _said(walk: Walk, flow: Flow, layout: MapLayout, seen: Prospects) -> dict[int, Text]:
-    """Return the words of the answers a person took; the last one where a line was taken twice."""
-    lines = {
-        (edge.source, answer): i for i, edge in enumerate(layout.edges) for answer in edge.answers
-    }
+def _said(walk: Walk, layout: MapLayout, taken: list[Taken]) -> dict[int, Text]:
+    """Return the words of the answers a person gave; the last one where a line was taken twice."""
+    lines = {(e.source, a, e.target): i for i, e in enumerate(layout.edges) for a in e.answers}
     said: dict[int, Text] = {}
-    for taken in seen.taken:
-        line = lines.get((taken.place.named_in(flow.id), taken.answer or ""))
-        answer = walk.book.node(taken.place).answer(taken.answer or "")
-        if line is None or answer is None or taken.count is None:
-            continue
-        said[line] = Text(taken.code, taken.code) if taken.code else answer.text
+    for step in taken:
+        to = step.to.named_in(step.place.flow)
+        line = lines.get((step.place.node, step.answer or "", to))
+        answer = walk.book.node(step.place).answer(step.answer or "")
+        if line is not None and answer is not None:
+            said[line] = Text(step.code, step.code) if step.code else answer.text
     return said
 
 
-def _place(name: str, flow: Flow) -> Place:
+def _place(name: str, flow: str) -> Place:
     other, slash, node = name.partition("/")
-    return Place(other, node) if slash else Place(flow.id, name)
+    return Place(other, node) if slash else Place(flow, name)

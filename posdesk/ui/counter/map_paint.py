@@ -36,11 +36,12 @@ class Dress:
 
 
 def tone_of_outcome(node: Node) -> str:
-    """Return the tone of an outcome: that of the verdict it is named after."""
+    """Return the tone of an outcome: that of the state whose name it bears or begins with."""
     if node.charges_again:
         return "go"
-    named = (tone_of(v) for v in TABLE.values() if v.state.name == node.outcome)
-    return next(named, "idle")
+    named = f"{node.outcome}_"
+    fitting = (v for v in TABLE.values() if named.startswith(f"{v.state.name}_"))
+    return next((tone_of(verdict) for verdict in fitting), "idle")
 
 
 def map_font(size: float = TEXT_SIZE, *, bold: bool = False) -> QFont:
@@ -72,8 +73,6 @@ class MapPainter:
             painter.setPen(_pen(self._theme.colour("accent"), 1.25))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawPath(_outline(box, rect.adjusted(-4, -4, 4, 4)))
-        if box.is_route:
-            return
         painter.setPen(dress.ink)
         painter.setFont(self._strong if self._is_strong(box, mark) else self._plain)
         if box.node is None:
@@ -146,8 +145,7 @@ class MapPainter:
             return Dress(QColor(tone.soft), QColor(tone.line), QColor(tone.soft_text))
         asks = box.node.kind in {NodeKind.QUESTION, NodeKind.LOOKUP}
         line = theme.colour("accent" if asks else "control")
-        fill = theme.colour("control" if box.is_route else "surface")
-        return Dress(fill, line, theme.colour("text"))
+        return Dress(theme.colour("surface"), line, theme.colour("text"))
 
     def _line(self, mark: Mark) -> tuple[QColor, float]:
         theme = self._theme
@@ -177,9 +175,7 @@ def _draw_lines(painter: QPainter, rect: QRectF, lines: list[str]) -> None:
 
 def _outline(box: MapBox, rect: QRectF) -> QPainterPath:
     path = QPainterPath()
-    if box.is_route:
-        radius = rect.height() / 2
-    elif box.node is not None and box.node.kind in {NodeKind.QUESTION, NodeKind.LOOKUP}:
+    if box.node is not None and box.node.kind in {NodeKind.QUESTION, NodeKind.LOOKUP}:
         radius = min(rect.height() / 2, 19.0 + (rect.height() - box.height) / 2)
     elif box.node is not None and box.node.kind is NodeKind.OUTCOME:
         radius = 8.0
