@@ -18,7 +18,10 @@ At: TypeAlias = "tuple[str | int, ...]"
 
 # libyaml reads ten times faster; the pure reader stands in where a platform has no wheel with it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_STANDARD = "tag:yaml.org,2002:"
+_STANDARD = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("str", "bool", "int", "float", "null", "timestamp", "map", "seq", "value", "merge")
+)
 
 
 @dataclass(slots=True)
@@ -91,13 +94,13 @@ class _Reader:
         self._document.lines.setdefault(at, line)
         if id(node) in self._seen:
             self._document.fault(
-                line,
+                self._document.line(at),
                 "流程文件里不用锚点（& 和 *）。",
                 "Flow files use no anchors (& and *).",
             )
             return ""
         self._seen.add(id(node))
-        if not node.tag.startswith(_STANDARD):
+        if node.tag not in _STANDARD:
             self._document.fault(
                 line,
                 f"流程文件里不用标签“{node.tag[:40]}”。",

@@ -1,0 +1,53 @@
+"""The shipped flow book and small flows of one's own, for tests of flows and walks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from posdesk.domain.codes import CodeBook
+from posdesk.domain.flow import Answer, Flow, FlowBook, Node
+from posdesk.domain.text import Text
+from posdesk.intake.code_files import load_codes
+from posdesk.intake.flow_files import load_book
+
+ROOT = Path(__file__).resolve().parent.parent
+FLOWS = ROOT / "resources" / "flows"
+CODES = ROOT / "resources" / "codes" / "response_codes.tsv"
+SHARED = ROOT.parent / "shared" / "domain"
+"""The collected facts, where they lie beside the checkout."""
+
+
+@cache
+def shipped() -> FlowBook:
+    return load_book(FLOWS)
+
+
+@cache
+def codes() -> CodeBook:
+    return load_codes(CODES)
+
+
+def no_slip() -> Flow:
+    return shipped().flow("no-slip")
+
+
+def with_node(flow: Flow, node: Node) -> FlowBook:
+    """Return a book of ``flow`` with ``node`` in the place of its name."""
+    nodes: Mapping[str, Node] = {**flow.nodes, node.id: node}
+    return FlowBook({flow.id: replace(flow, nodes=nodes)})
+
+
+def with_answer(flow: Flow, node_id: str, answer: Answer) -> FlowBook:
+    """Return a book of ``flow`` with ``answer`` in the place of its name, or added."""
+    node = flow.nodes[node_id]
+    answers = tuple(answer if a.id == answer.id else a for a in node.answers)
+    if answer not in answers:
+        answers = (*answers, answer)
+    return with_node(flow, replace(node, answers=answers))
+
+
+def said(words: str) -> Text:
+    return Text(words, words)
