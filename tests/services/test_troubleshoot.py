@@ -1,0 +1,158 @@
+"""The walk as the cashier takes it: each answer is kept, and nothing has to be said twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from posdesk import app
+from posdesk.domain.errors import Refused, WrongInput
+from posdesk.domain.facts import Bank, Source, Terminal
+from posdesk.domain.flow import NodeKind
+from posdesk.domain.money_state import Charge
+from posdesk.domain.walk import DONE
+from posdesk.services.desk import Desk
+from posdesk.services.troubleshoot import Session
+from tests.services.conftest import Clock
+
+
+def step(desk: Desk, session: Session, pick: int) -> Session:
+    """Take one step, the ``pick``-th of those that can be taken here."""
+    service, walk = desk.troubleshoot, session.walk
+    if walk.node.kind is NodeKind.ACTION:
+        return service.answer(session, DONE)
+    if walk.node.kind is NodeKind.LOOKUP:
+        code = ["51", "68", "00", "A0", "??"][pick % 5]
+        return service.look_up(session, code)
+    return service.answer(session, walk.answers[pick % len(walk.answers)].id)
+
+
+def test_what_the_customer_says_finds_the_flow(desk: Desk) -> None:
+    for words in ("钱扣了没出票", "没出单", "no slip but charged", "小票没打出来"):
+        assert desk.troubleshoot.find(words)[0].flow.id == "no-slip", words
+    assert desk.troubleshoot.find("") == ()
+    assert desk.troubleshoot.find("☃") == ()
+
+
+def test_the_answers_open_a_case_and_fill_its_record(desk: Desk) -> None:
+    session = desk.troubleshoot.start("no-slip", symptom="没出单却扣款")
+    session = desk.troubleshoot.answer(session, DONE)
+    session = desk.troubleshoot.answer(session, "timeout")
+    session = desk.troubleshoot.answer(session, "debited")
+    case = desk.log.case(session.case.number)
+    assert case.number == "261120-01"
+    assert case.attempt.facts.as_dict() == {"terminal": "timeout", "bank": "debited"}
+    assert case.attempt.terminal_source == "screen"
+    assert case.attempt.bank_source == "bank_app"
+    assert case.verdict.charge_again is Charge.NO
+    assert [w.case for w in desk.troubleshoot.unfinished()] == [case.id]
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=25))
+def test_a_walk_is_found_again_exactly_where_it_was_left(
+    desk: Desk, picks: list[tuple[int, bool]]
+) -> None:
+    service = desk.troubleshoot
+    session = service.start("no-slip")
+    for pick, back in picks:
+        if back and session.walk.can_go_back:
+            session = service.back_to(session, pick % len(session.walk.taken))
+        elif session.walk.outcome is None:
+            session = step(desk, session, pick)
+        again = service.resume(session.case.id)
+        assert again.walk == session.walk
+        assert again.case == session.case
+        assert session.case.attempt.facts == session.walk.facts
+
+
+def test_a_walk_goes_on_after_the_program_was_closed(data_dir: Path, clock: Clock) -> None:
+    first = app.open_desk(data_dir, clock)
+    session = first.troubleshoot.start("no-slip", symptom="机器没反应")
+    session = first.troubleshoot.answer(session, DONE)
+    session = first.troubleshoot.answer(session, "reversing")
+    first.care.close()
+    second = app.open_desk(data_dir, clock)
+    (left,) = second.troubleshoot.unfinished()
+    again = second.troubleshoot.resume(left.case)
+    assert again.walk.at == session.walk.at
+    assert again.walk.facts == session.walk.facts
+    second.care.close()
+
+
+def test_what_the_host_answers_moves_the_walk_to_where_it_is_weighed(desk: Desk) -> None:
+    service = desk.troubleshoot
+    session = service.answer(service.start("no-slip"), DONE)
+    session = service.answer(service.answer(session, "timeout"), "debited")
+    desk.log.learn(session.case, terminal=Terminal.APPROVED, source=Source.ACQUIRER, ticket="8812")
+    again = service.resume(session.case.id)
+    assert again.walk.facts.terminal is Terminal.APPROVED
+    assert again.walk.at != session.walk.at
+    assert again.walk.verdict.charge_again is Charge.NO
+
+
+def test_money_taken_otherwise_keeps_every_walk_from_charging_again(desk: Desk) -> None:
+    service = desk.troubleshoot
+    session = service.start("no-slip")
+    desk.log.take_other_tender(session.case, "现金", "周敏", "双付说明已签")
+    session = service.resume(session.case.id)
+    session = service.answer(session, DONE)
+    session = service.answer(session, "code")
+    session = service.look_up(session, "51")
+    if session.walk.node.kind is NodeKind.QUESTION:
+        session = service.answer(session, "not-debited")
+    assert session.walk.facts.as_dict() == {"terminal": "declined", "bank": "not_debited"}
+    assert session.walk.verdict.charge_again is Charge.NO
+    assert not session.walk.node.charges_again
+
+
+def test_a_second_attempt_that_is_not_clear_holds_the_first_back(desk: Desk) -> None:
+    service = desk.troubleshoot
+    session = service.start("no-slip")
+    desk.log.learn(session.case, terminal=Terminal.TIMEOUT, bank=Bank.UNKNOWN)
+    case = desk.log.try_again(desk.log.case(session.case.id))
+    assert case.attempt.number == 2
+    second = service.walk_again(case, "no-slip")
+    second = service.answer(second, DONE)
+    second = service.answer(second, "code")
+    second = service.look_up(second, "51")
+    if second.walk.node.kind is NodeKind.QUESTION:
+        second = service.answer(second, "not-debited")
+    assert second.walk.verdict.charge_again is Charge.UNKNOWN
+    assert not second.walk.node.charges_again
+
+
+def test_a_card_number_is_refused_before_a_case_is_opened(desk: Desk) -> None:
+    with pytest.raises(Refused):
+        desk.troubleshoot.start("no-slip", symptom="卡号 4111111111111111")
+    session = desk.troubleshoot.answer(desk.troubleshoot.start("no-slip"), DONE)
+    session = desk.troubleshoot.answer(session, "code")
+    with pytest.raises(Refused):
+        desk.troubleshoot.look_up(session, "4111111111111111")
+    assert len(desk.log.cases()) == 1
+
+
+def test_an_answer_that_does_not_fit_changes_nothing(desk: Desk) -> None:
+    session = desk.troubleshoot.start("no-slip")
+    before = desk.log.case(session.case.id)
+    with pytest.raises(WrongInput):
+        desk.troubleshoot.answer(session, "debited")
+    assert desk.log.case(session.case.id) == before
+
+
+def test_the_shop_s_own_numbers_are_not_asked_for(data_dir: Path, clock: Clock) -> None:
+    (data_dir / "settings.toml").write_text(
+        '[shop]\nname = "清和桥百货店"\nmerchant_id = "898330154110023"\n'
+        'terminal_id = "61203847"\ncashier = "林晓"\n',
+        "utf-8",
+    )
+    desk = app.open_desk(data_dir, clock)
+    case = desk.troubleshoot.start("no-slip").case
+    assert (case.slip.merchant_id, case.slip.terminal_id) == ("898330154110023", "61203847")
+    assert (case.shop, case.cashier) == ("清和桥百货店", "林晓")
+    desk.care.close()
