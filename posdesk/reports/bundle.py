@@ -17,8 +17,8 @@ from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
 from posdesk.reports.document import About, Progress, write_pdf
 from posdesk.reports.exhibit_pages import exhibit_parts
-from posdesk.reports.letter import request_for
-from posdesk.reports.letter_page import letter_part, subject
+from posdesk.reports.letter_page import letter_part
+from posdesk.reports.letter_request import request_for
 from posdesk.reports.manifest import write_manifest
 from posdesk.reports.story import step_strips, timeline_strips
 from posdesk.reports.typeset.fonts import load_typeface
@@ -104,7 +104,7 @@ def _parts(chapter: Chapter) -> list[Part]:
 
 def _about(chapters: Sequence[Chapter]) -> About:
     first = chapters[0]
-    title = first.say(request_for(subject(first)).title)
+    title = first.say(request_for(first.attempt).title)
     numbers = ", ".join(c.case.number or c.case.id[:8] for c in chapters)
     return About(
         title=f"{title} {numbers}",

@@ -1,4 +1,4 @@
-"""What a bundle is made of: a case, the bytes of its exhibits, and how the exhibits are numbered."""
+"""What a bundle is made of: a case, the bytes of its exhibits, and their numbers."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def number_exhibits(file: CaseFile, chapter: int) -> tuple[Exhibit, ...]:
     Raises ``DataTrouble`` where bytes are missing or are not those that were attached.
     """
     held = {e.exhibit.sha256: e.data for e in file.exhibits}
-    came = {
-        r.event.exhibit: r for r in file.case.history if isinstance(r.event, ExhibitAttached)
-    }
+    came = {r.event.exhibit: r for r in file.case.history if isinstance(r.event, ExhibitAttached)}
     ordered = sorted(file.case.exhibits, key=lambda e: _ORDER.get(e.kind, len(_ORDER)))
     return tuple(
         Exhibit(

@@ -12,7 +12,8 @@ from posdesk.domain.text import Text
 from posdesk.reports.casefile import CaseFile, Exhibit
 from posdesk.reports.letter import subject
 from posdesk.reports.manifest import Manifest
-from posdesk.reports.typeset.setting import Run, Setter
+from posdesk.reports.typeset.pieces import Run
+from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import TAG
 
 EXHIBIT = Text("附件 {number}", "Exhibit {number}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from posdesk.domain.text import Text
 from posdesk.domain.timeline import EXHIBIT_KINDS
@@ -10,7 +11,7 @@ from posdesk.reports.casefile import Exhibit
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.typeset.blocks import heading, numbered, paragraph, part_heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip
-from posdesk.reports.typeset.setting import Run
+from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import ACCENT, BODY, CAPTION, INK, SMALL
 from posdesk.reports.typeset.tables import LIST, Cell, table
 
@@ -23,7 +24,10 @@ HEAD_WORDS = Text(
     "案件 {number}：计数器 {counter}，第 {seq} 条，{at}",
     "Case {number}: counter {counter}, event {seq}, {at}",
 )
-COLUMNS = (Text("附件", "No."), Text("种类，文件名，字节数，SHA-256", "Kind, file name, bytes, SHA-256"))
+COLUMNS = (
+    Text("附件", "No."),
+    Text("种类，文件名，字节数，SHA-256", "Kind, file name, bytes, SHA-256"),
+)
 FILE = Text("　{name}，{size} 字节", "　{name}, {size} bytes")
 KEPT, RECEIVED = Text("保存", "kept"), Text("收到", "received")
 EXPLAINED = Text(
@@ -46,7 +50,8 @@ CHECKS = (
         " manifest digest.",
     ),
     Text(
-        "需要时向本店索取附件的文件，运行：certutil -hashfile 文件名 SHA256，结果应等于上表的一行。",
+        "需要时向本店索取附件的文件，运行：certutil -hashfile 文件名 SHA256，"
+        "结果应等于上表的一行。",
         "If needed, ask the shop for the file of an exhibit and run: certutil -hashfile FILE"
         " SHA256. The result is a line of the table above.",
     ),
@@ -66,15 +71,19 @@ def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
     """Return the manifest of all chapters, how to check it, and the index of ``layout``."""
     first = chapters[0]
     single = len(chapters) == 1
+    number = 8 if first.walked else 7
     strips = [
         part_heading(
-            first.setter, first.numeral(8) if single else "", first.say(TITLE), anchor="manifest"
+            first.setter,
+            first.numeral(number) if single else "",
+            first.say(TITLE),
+            anchor="manifest",
         ),
         *_digest(first, MANIFEST_DIGEST, first.manifest.sha256),
         *(strip for chapter in chapters for strip in _journal_head(chapter)),
         *(strip for chapter in chapters for strip in _exhibit_table(chapter)),
         *_how(first),
-        *_index(first, layout, first.numeral(9) if single else ""),
+        *_index(first, layout, first.numeral(number + 1) if single else ""),
     ]
     left = first.running_head() if single else (first.case.shop or "")
     return Part(left, first.say(RUNNING), tuple(strips))
@@ -107,14 +116,12 @@ def _grouped(digest: str) -> str:
 def _exhibit_table(chapter: Chapter) -> list[Strip]:
     if not chapter.exhibits:
         return []
-    head = [
-        Cell((Run(chapter.say(words), SMALL),), tinted=True) for words in COLUMNS
-    ]
+    head = [Cell((Run(chapter.say(words), SMALL),), tinted=True) for words in COLUMNS]
     rows = [_exhibit_row(chapter, exhibit) for exhibit in chapter.exhibits]
     strips = table(chapter.setter, (40, 448), rows, head=head)
-    spaced = Strip(strips[0].height, strips[0].draw, 10.0, with_next=True)
-    note = paragraph(chapter.setter, (Run(chapter.say(EXPLAINED), SMALL),), before=4.0)
-    return [spaced, *strips[1:], *note]
+    spaced = replace(strips[0], before=4.0)
+    runs = (Run(chapter.say(EXPLAINED), SMALL),)
+    return [*paragraph(chapter.setter, runs, before=8.0, with_next=True), spaced, *strips[1:]]
 
 
 def _exhibit_row(chapter: Chapter, exhibit: Exhibit) -> tuple[Cell, ...]:

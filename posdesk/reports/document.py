@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
@@ -51,13 +52,14 @@ def write_pdf(
     # ASCII85 makes pictures a quarter larger and twenty times slower.
     rl_config.useA85 = 0
     out = io.BytesIO()
-    canvas = Canvas(
+    canvas: Any = Canvas(
         out,
         pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
         pageCompression=1,
         invariant=1,
+        pdfVersion=(1, 7),
         lang=_LANGUAGE[setter.lang],
-        initialFontName=Face.REGULAR.value,
+        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type] # the stubs say float
     )
     _inform(canvas, about, manifest)
     pen, count = Pen(canvas), len(layout.pages)
@@ -77,7 +79,7 @@ def write_pdf(
     return out.getvalue()
 
 
-def _inform(canvas: Canvas, about: About, manifest: Manifest) -> None:
+def _inform(canvas: Any, about: About, manifest: Manifest) -> None:
     canvas.setTitle(about.title)
     canvas.setAuthor(about.author)
     canvas.setSubject(about.subject)
@@ -91,20 +93,20 @@ def _inform(canvas: Canvas, about: About, manifest: Manifest) -> None:
     canvas.setViewerPreference("PrintScaling", "None")
 
 
-def _outline(canvas: Canvas, layout: Layout) -> None:
+def _outline(canvas: Any, layout: Layout) -> None:
     for mark in layout.marks:
         canvas.addOutlineEntry(mark.title, mark.anchor, mark.level, closed=False)
     canvas.showOutline()
 
 
-def _embed(canvas: Canvas, manifest: Manifest) -> None:
+def _embed(canvas: Any, manifest: Manifest) -> None:
     """Attach the manifest, so that its digest can be computed from what was received."""
     document = canvas._doc
     stream = pdfdoc.PDFStream(
         pdfdoc.PDFDictionary(
             {
                 "Type": pdfdoc.PDFName("EmbeddedFile"),
-                "Subtype": pdfdoc.PDFName("application/json"),
+                "Subtype": "/application#2Fjson",
                 "Params": pdfdoc.PDFDictionary({"Size": len(manifest.data)}),
             }
         ),
@@ -121,6 +123,8 @@ def _embed(canvas: Canvas, manifest: Manifest) -> None:
             "AFRelationship": pdfdoc.PDFName("Data"),
         }
     )
-    names = pdfdoc.PDFArray([pdfdoc.PDFString(MANIFEST_NAME), document.Reference(spec, "manifestSpec")])
+    names = pdfdoc.PDFArray(
+        [pdfdoc.PDFString(MANIFEST_NAME), document.Reference(spec, "manifestSpec")]
+    )
     tree = pdfdoc.PDFDictionary({"Names": names})
     document.Catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": tree})

@@ -17,7 +17,7 @@ from posdesk.reports.picture import Picture, as_jpeg, open_picture
 from posdesk.reports.typeset.blocks import one_line
 from posdesk.reports.typeset.pages import Mark, Part, Strip
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.setting import Run
+from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import (
     BODY,
     BOTTOM,
@@ -31,14 +31,16 @@ from posdesk.reports.typeset.style import (
     WIDTH,
 )
 
-STAMP = Text("附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}")
+STAMP = Text(
+    "附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}"
+)
 ABOUT = Text(
-    "{shows}。文件“{name}”，{at} 收到，{size} 字节。",
-    "{shows}. File “{name}”, received {at}, {size} bytes.",
+    "{shows}。文件“{name}”，{at} 收到。",
+    "{shows}. File “{name}”, received {at}.",
 )
 ABOUT_BY = Text(
-    "{shows}。文件“{name}”，{at} 由{actor}收到，{size} 字节。",
-    "{shows}. File “{name}”, received {at} by {actor}, {size} bytes.",
+    "{shows}。文件“{name}”，{at} 由{actor}收到。",
+    "{shows}. File “{name}”, received {at} by {actor}.",
 )
 BACK = Text("附件表在第 {page} 页。", "List of exhibits: page {page}.")
 NOT_SHOWN = Text(
@@ -114,11 +116,11 @@ def _insert_sheets(exhibit: Exhibit) -> Iterable[_Sheet]:
 def _text_sheets(chapter: Chapter, exhibit: Exhibit) -> Iterable[_Sheet]:
     text = exhibit.data.decode("utf-8-sig", "replace")
     lines = chapter.setter.lines((Run(text, BODY),), WIDTH)
-    room = BOTTOM - TOP - 92
+    room = BOTTOM - TOP - 66
     fit = max(1, int(room // BODY.leading))
     for at in range(0, len(lines), fit):
-        strips = [one_line(line) for line in lines[at : at + fit]]
-        yield _Sheet(strips=tuple(strips))
+        first, *rest = lines[at : at + fit]
+        yield _Sheet(strips=(one_line(first, before=6.0), *map(one_line, rest)))
 
 
 def _head(chapter: Chapter, exhibit: Exhibit, page: int, pages: int) -> list[Strip]:
@@ -151,7 +153,6 @@ def _about(chapter: Chapter, exhibit: Exhibit) -> list[Strip]:
         name=exhibit.event.name,
         at=date_and_time(exhibit.received_at),
         actor=actor,
-        size=f"{exhibit.event.size:,}",
     )
     back = chapter.say(BACK, page=chapter.page(chapter.anchor("exhibits")))
     gap = " " if chapter.setter.lang == "en" else ""

@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from posdesk.domain.case import Attempt
-from posdesk.domain.event import Answered
 from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
-from posdesk.domain.timeline import EXHIBIT_KINDS, shown_value
-from posdesk.domain.transaction import SLIP_FIELDS, is_wallet, missing_fields
-from posdesk.domain.verdict import strictest, verdict
+from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.reports import letter
 from posdesk.reports.chapter import CASE, COMMA, Chapter
+from posdesk.reports.key_table import key_table, missing_line
+from posdesk.reports.letter_request import request_for
 from posdesk.reports.qr import digest_modules
 from posdesk.reports.typeset.blocks import heading, paragraph
 from posdesk.reports.typeset.pages import Mark, Part, Strip, paginate
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.setting import Run
+from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import (
     ACCENT,
-    AMOUNT,
     BODY,
     CAPTION,
     FRAME,
@@ -35,9 +32,9 @@ from posdesk.reports.typeset.style import (
 from posdesk.reports.typeset.tables import GRID, TIGHT, Cell, Look, table
 
 _QR_SIDE = 64.0
-_CARD_KEYS = ("card", "at", "amount", "trace", "terminal_id", "merchant_id", "batch", "rrn")
-_WALLET_KEYS = ("order_no", "at", "amount", "channel", "merchant_id", "terminal_id")
-_ANSWER_CODE = Text("终端应答", "Response code")
+_TICKET_MOST = 48
+"""Characters; the timeline has all of it."""
+
 _COLUMNS = {
     "number": Text("附件", "No."),
     "kind": Text("种类", "Kind"),
@@ -45,8 +42,6 @@ _COLUMNS = {
     "received": Text("收到", "Received"),
     "page": Text("页", "Page"),
 }
-_STOP = Text("。", ".")
-_LIST = Text("、", ", ")
 
 
 def letter_part(chapter: Chapter) -> Part:
@@ -60,7 +55,7 @@ def letter_part(chapter: Chapter) -> Part:
 
 
 def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
-    *body, last = (
+    strips = (
         _title(chapter),
         _request(chapter, look),
         *_keys(chapter, look),
@@ -68,7 +63,8 @@ def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
         *_exhibits(chapter, look),
     )
     # The stamp never stands alone on a page.
-    return (*body, replace(last, with_next=True), _digest_and_stamp(chapter, look))
+    last = replace(strips[-1], with_next=True)
+    return (*strips[:-1], last, _digest_and_stamp(chapter, look))
 
 
 def _gap(look: Look) -> float:
@@ -86,15 +82,8 @@ def _heading(chapter: Chapter, number: int, name: str, look: Look) -> Strip:
     )
 
 
-def subject(chapter: Chapter) -> Attempt:
-    """Return the attempt that the letter is about: the first with the strictest verdict."""
-    attempts = chapter.case.attempts
-    strict = strictest(a.facts for a in attempts)
-    return next(a for a in attempts if verdict(a.facts) == strict)
-
-
 def _title(chapter: Chapter) -> Strip:
-    setter, case, words = chapter.setter, chapter.case, letter.request_for(subject(chapter))
+    setter, case, words = chapter.setter, chapter.case, request_for(chapter.attempt)
     room = WIDTH - _QR_SIDE - 16
     title = setter.lines((Run(chapter.say(words.title), TITLE),), room)
     to = chapter.say(chapter.file.recipient or letter.DISPUTE_DESK)
@@ -126,7 +115,7 @@ def _title(chapter: Chapter) -> Strip:
 
 def _request(chapter: Chapter, look: Look) -> Strip:
     """Return the outlined box with what is asked for."""
-    setter, words = chapter.setter, letter.request_for(subject(chapter))
+    setter, words = chapter.setter, request_for(chapter.attempt)
     name = chapter.say(letter.HEADINGS["request"])
     head = setter.lines(
         (
@@ -163,63 +152,14 @@ def _reply(chapter: Chapter) -> Iterable[Run]:
     if number:
         yield Run(" " if chapter.setter.lang == "en" else "", BODY)
         yield Run(chapter.say(letter.TICKET), BODY)
-        yield Run(number, BODY.bold())
-        yield Run(chapter.say(_STOP), BODY)
+        yield Run(number[:_TICKET_MOST], BODY.bold())
+        yield Run(chapter.say(letter.STOP), BODY)
 
 
 def _keys(chapter: Chapter, look: Look) -> list[Strip]:
-    attempt = subject(chapter)
+    attempt = chapter.attempt
     title = _heading(chapter, 2, "keys", look)
-    return [title, *key_table(chapter, attempt, look), *_missing(chapter, attempt)]
-
-
-def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Strip]:
-    """Return the known facts of an attempt's slip, the fields banks search by first."""
-    pairs = list(_pairs(chapter, attempt))
-    if len(pairs) % 2:
-        pairs.append(("", ()))
-    rows = [
-        [cell for label, runs in pairs[at : at + 2] for cell in _pair(label, runs)]
-        for at in range(0, len(pairs), 2)
-    ]
-    label = 66 if chapter.setter.lang == "zh_CN" else 102
-    return table(chapter.setter, (label, 244 - label) * 2, rows, look=look)
-
-
-def _pair(label: str, runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
-    return Cell((Run(label, SMALL),), tinted=True), Cell(runs or (Run("", BODY),))
-
-
-def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[str, tuple[Run, ...]]]:
-    slip = attempt.slip
-    known = slip.values()
-    if chapter.case.shop:
-        known.setdefault("merchant_name", chapter.case.shop)
-    first = _WALLET_KEYS if is_wallet(slip) else _CARD_KEYS
-    for name in (*first, *(n for n in SLIP_FIELDS if n not in first)):
-        if name in known:
-            style = AMOUNT if name == "amount" else BODY
-            label = chapter.say(SLIP_FIELDS[name].label)
-            yield label, (Run(shown_value(name, known[name]), style),)
-    codes = [
-        r.event.code
-        for r in chapter.case.history
-        if isinstance(r.event, Answered) and r.event.code and r.event.attempt == attempt.number
-    ]
-    if codes:
-        yield chapter.say(_ANSWER_CODE), (Run(codes[-1] or "", BODY),)
-
-
-def _missing(chapter: Chapter, attempt: Attempt) -> list[Strip]:
-    wanted = missing_fields(attempt.slip)
-    if not wanted:
-        return []
-    names = chapter.say(_LIST).join(chapter.say(field.label) for field in wanted)
-    runs = (
-        Run(chapter.say(letter.MISSING), SMALL.in_colour(BODY.colour).bold()),
-        Run(f"　{names}{chapter.say(_STOP)}", SMALL.in_colour(BODY.colour)),
-    )
-    return paragraph(chapter.setter, runs, before=4.0)
+    return [title, *key_table(chapter, attempt, look), *missing_line(chapter, attempt)]
 
 
 def _facts(chapter: Chapter, look: Look) -> list[Strip]:
@@ -230,15 +170,18 @@ def _facts(chapter: Chapter, look: Look) -> list[Strip]:
 def _fact_runs(chapter: Chapter) -> Iterable[Run]:
     told = letter.statements(chapter.case)
     between = " " if chapter.setter.lang == "en" else ""
+    shown: set[str] = set()
     for at, statement in enumerate(told):
         words = chapter.say(statement.words)
         yield Run((between if at else "") + words, BODY)
-        showing = [e for e in chapter.exhibits if e.event.kind in statement.shown_by]
+        kinds = set(statement.shown_by) - shown
+        shown |= kinds
+        showing = [e for e in chapter.exhibits if e.event.kind in kinds]
         if showing and not words.endswith("）"):
             yield Run(" ", BODY)
         for exhibit in showing:
             yield chapter.tag(exhibit)
-        yield Run(chapter.say(_STOP), BODY)
+        yield Run(chapter.say(letter.STOP), BODY)
 
 
 def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
@@ -284,5 +227,3 @@ def _digest_and_stamp(chapter: Chapter, look: Look) -> Strip:
         pen.lines(stamp, RIGHT - 157, y + 4)
 
     return Strip(56.0, draw, _gap(look) - 2)
-
-

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import rfc8785
 
@@ -36,15 +37,15 @@ class Manifest:
 
 def write_manifest(cases: Sequence[tuple[Case, Sequence[Exhibit]]]) -> Manifest:
     """Return the manifest of ``cases``, each with its numbered exhibits."""
-    content = {
+    content: dict[str, Any] = {
         "posdesk_manifest": VERSION,
         "cases": [_case(case, exhibits) for case, exhibits in cases],
     }
-    data = rfc8785.dumps(content)
+    data: bytes = rfc8785.dumps(content)
     return Manifest(data, hashlib.sha256(data).hexdigest())
 
 
-def _case(case: Case, exhibits: Sequence[Exhibit]) -> dict[str, object]:
+def _case(case: Case, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
     last = case.last
     return {
         "id": case.id,
@@ -55,7 +56,7 @@ def _case(case: Case, exhibits: Sequence[Exhibit]) -> dict[str, object]:
     }
 
 
-def _exhibit(exhibit: Exhibit) -> dict[str, object]:
+def _exhibit(exhibit: Exhibit) -> dict[str, Any]:
     event = exhibit.event
     return {
         "number": exhibit.number,

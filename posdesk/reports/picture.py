@@ -103,8 +103,16 @@ class _damage_of:  # noqa: N801 - reads as a word in ``with``
     def __enter__(self) -> None:
         return None
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        broken = (OSError, SyntaxError, ValueError, UnidentifiedImageError, Image.DecompressionBombError)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, _: object
+    ) -> None:
+        broken = (
+            OSError,
+            SyntaxError,
+            ValueError,
+            UnidentifiedImageError,
+            Image.DecompressionBombError,
+        )
         if isinstance(error, broken):
             raise DataTrouble(
                 N_(

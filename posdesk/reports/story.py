@@ -15,7 +15,7 @@ from posdesk.reports.chapter import Chapter
 from posdesk.reports.typeset.blocks import heading, paragraph
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.setting import Run, SetLine
+from posdesk.reports.typeset.pieces import Run, SetLine
 from posdesk.reports.typeset.style import (
     ACCENT,
     BODY,
@@ -113,8 +113,7 @@ def _told(chapter: Chapter, record: Recorded) -> tuple[Run, ...]:
 
 def step_strips(chapter: Chapter) -> list[Strip]:
     """Return the ways walked, each as a row of chips."""
-    walks = [walk for walk in chapter.case.walks if walk.taken]
-    if not walks:
+    if not chapter.walked:
         return []
     strips = [
         heading(
@@ -125,7 +124,7 @@ def step_strips(chapter: Chapter) -> list[Strip]:
             level=chapter.level,
         )
     ]
-    for walk in walks:
+    for walk in (walk for walk in chapter.case.walks if walk.taken):
         strips += _chip_rows(chapter, walk)
         flow = chapter.say(FLOW, title=chapter.say(walk.title), count=len(walk.taken))
         strips += paragraph(chapter.setter, (Run(flow, SMALL),), before=5.0)
@@ -138,12 +137,12 @@ def _chip_rows(chapter: Chapter, walk: WalkSoFar) -> list[Strip]:
     rows: list[list[tuple[SetLine, bool]]] = [[]]
     used = 0.0
     for line, last in chips:
-        need = line.width + 14 + 24
-        if rows[-1] and used + need > WIDTH:
+        arrow = 0.0 if last else 18.0
+        if rows[-1] and used + line.width + 14 + arrow > WIDTH:
             rows.append([])
             used = 0.0
         rows[-1].append((line, last))
-        used += need
+        used += line.width + 14 + 24
     return [_chip_row(row, more=at < len(rows) - 1) for at, row in enumerate(rows)]
 
 
@@ -151,7 +150,10 @@ def _chips(chapter: Chapter, walk: WalkSoFar) -> Iterable[tuple[SetLine, bool]]:
     for step in walk.taken:
         words = step.question if step.kind == "action" else step.answer_text
         code = f" {step.code}" if step.code else ""
-        yield chapter.setter.line(chapter.say(words) + code, SMALL.in_colour(INK), _CHIP_MOST), False
+        yield (
+            chapter.setter.line(chapter.say(words) + code, SMALL.in_colour(INK), _CHIP_MOST),
+            False,
+        )
     if walk.outcome:
         end = walk.taken[-1].outcome_text or walk.question
         style = SMALL.in_colour(PAPER).bold()
@@ -173,5 +175,3 @@ def _chip_row(row: list[tuple[SetLine, bool]], *, more: bool) -> Strip:
             x += 24
 
     return Strip(22.0, draw, 6.0, with_next=True)
-
-

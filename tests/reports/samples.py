@@ -26,7 +26,7 @@ from posdesk.domain.text import Text
 from posdesk.reports.casefile import CaseFile, ExhibitBytes
 
 FLOW = "no_slip_debited"
-SLIP = {
+SLIP: dict[str, str | int | None] = {
     "amount": 50000,
     "at": "2026-11-20T14:32:07+08:00",
     "card": "622848******1234",
@@ -38,12 +38,60 @@ SLIP = {
     "kind": "消费",
 }
 STEPS = (
-    ("action", "先不要再收款，机器不要关机。", "Hands off: no new charge, no power-off.", "知道了", "Done", None, None),
-    ("question", "机器屏幕显示什么？", "What does the terminal show?", "通讯超时", "Timeout", "timeout", None),
-    ("lookup", "有没有应答码？", "Is there a response code?", "按代码走", "As the code says", "timeout", None),
-    ("action", "重打印上一笔，再查询上一笔。", "Reprint and query the last payment.", "做完了", "Done", "timeout", None),
-    ("question", "请客人现场打开手机银行：扣了没有？", "Live in the bank app: was it debited?", "扣了，金额一样", "Yes, the same amount", "timeout", "debited"),
-    ("question", "十分钟后再看，还扣着吗？", "Ten minutes later: is it still debited?", "还扣着", "Still debited", "timeout", "debited"),
+    (
+        "action",
+        "先不要再收款，机器不要关机。",
+        "Hands off: no new charge, no power-off.",
+        "知道了",
+        "Done",
+        None,
+        None,
+    ),
+    (
+        "question",
+        "机器屏幕显示什么？",
+        "What does the terminal show?",
+        "通讯超时",
+        "Timeout",
+        "timeout",
+        None,
+    ),
+    (
+        "lookup",
+        "有没有应答码？",
+        "Is there a response code?",
+        "按代码走",
+        "As the code says",
+        "timeout",
+        None,
+    ),
+    (
+        "action",
+        "重打印上一笔，再查询上一笔。",
+        "Reprint and query the last payment.",
+        "做完了",
+        "Done",
+        "timeout",
+        None,
+    ),
+    (
+        "question",
+        "请客人现场打开手机银行：扣了没有？",
+        "Live in the bank app: was it debited?",
+        "扣了，金额一样",
+        "Yes, the same amount",
+        "timeout",
+        "debited",
+    ),
+    (
+        "question",
+        "十分钟后再看，还扣着吗？",
+        "Ten minutes later: is it still debited?",
+        "还扣着",
+        "Still debited",
+        "timeout",
+        "debited",
+    ),
 )
 
 
@@ -52,7 +100,12 @@ def photo(width: int = 900, height: int = 1600, words: str = "EXHIBIT", **save: 
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, width - 1, height // 8), fill="#125A6B")
     for at in range(10):
-        draw.text((width * 0.08, height * (0.18 + at * 0.07)), f"{words} {at} 500.00", "black", font_size=max(10, width // 16))
+        draw.text(
+            (width * 0.08, height * (0.18 + at * 0.07)),
+            f"{words} {at} 500.00",
+            "black",
+            font_size=max(10, width // 16),
+        )
     out = io.BytesIO()
     image.save(out, "JPEG", quality=90, **save)
     return out.getvalue()
@@ -62,13 +115,20 @@ def screenshot(width: int = 1170, height: int = 2532) -> bytes:
     image = Image.new("RGBA", (width, height), "white")
     draw = ImageDraw.Draw(image)
     for at in range(20):
-        draw.text((60, 60 + at * height / 21), f"11-20 14:32  -500.00  line {at}", "black", font_size=width // 20)
+        draw.text(
+            (60, 60 + at * height / 21),
+            f"11-20 14:32  -500.00  line {at}",
+            "black",
+            font_size=width // 20,
+        )
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()
 
 
-def attached(number: int, kind: str, name: str, data: bytes, mime: str = "image/jpeg") -> ExhibitAttached:
+def attached(
+    number: int, kind: str, name: str, data: bytes, mime: str = "image/jpeg"
+) -> ExhibitAttached:
     return ExhibitAttached(
         exhibit=f"x{number}",
         kind=kind,
@@ -117,7 +177,12 @@ def walked() -> list[Event]:
                 terminal=terminal,
                 bank=bank,
                 outcome="one_sided" if last else None,
-                outcome_text=Text("单边账：登记，今天结算前报收单机构。", "One-sided: log it and report to the acquirer today.") if last else None,
+                outcome_text=Text(
+                    "单边账：登记，今天结算前报收单机构。",
+                    "One-sided: log it and report to the acquirer today.",
+                )
+                if last
+                else None,
             )
         )
     return events
@@ -125,7 +190,9 @@ def walked() -> list[Event]:
 
 def told(events: list[Event], day: str = "2026-11-20") -> tuple[Recorded, ...]:
     return tuple(
-        record(at, event, f"{day}T{14 + (33 + at) // 60:02d}:{(33 + at) % 60:02d}:{at % 60:02d}+08:00")
+        record(
+            at, event, f"{day}T{14 + (33 + at) // 60:02d}:{(33 + at) % 60:02d}:{at % 60:02d}+08:00"
+        )
         for at, event in enumerate(events, 1)
     )
 
@@ -175,7 +242,11 @@ def with_events(file: CaseFile, *events: Event) -> CaseFile:
 
 
 def with_exhibit(
-    file: CaseFile, data: bytes, name: str = "more.jpg", kind: str = "other", mime: str = "image/jpeg"
+    file: CaseFile,
+    data: bytes,
+    name: str = "more.jpg",
+    kind: str = "other",
+    mime: str = "image/jpeg",
 ) -> CaseFile:
     """The case with one more exhibit."""
     event = attached(len(file.exhibits) + 10, kind, name, data, mime)

@@ -1,1 +1,1 @@
-"""A small typesetting layer over ReportLab's canvas: Chinese lines, tables over pages, two passes."""
+"""A small typesetting layer over ReportLab's canvas: Chinese lines, tables over pages."""

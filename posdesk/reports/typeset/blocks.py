@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from posdesk.reports.typeset.pages import Mark, Strip
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.setting import Run, SetLine, Setter
+from posdesk.reports.typeset.pieces import Run, SetLine
+from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import ACCENT, HEADING, LEFT, PART, WIDTH, Style
 
 

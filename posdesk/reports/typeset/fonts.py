@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
@@ -29,7 +30,7 @@ class _EmbeddedFont(TTFont):  # type: ignore[misc, unused-ignore]
         super().addObjects(doc)
         for number, subset in enumerate(subsets):
             prefix = SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX
-            cmap = doc.idToObject["toUnicodeCMap:" + prefix.decode("ascii")]
+            cmap: Any = doc.idToObject["toUnicodeCMap:" + prefix.decode("ascii")]
             cmap.content = to_unicode(prefix.decode("ascii"), subset)
 
 
@@ -102,7 +103,7 @@ class Typeface:
 
 
 def _draws(point: int) -> bool:
-    """Return whether a character is one to be seen or a plain space, rather than one that steers."""
+    """Return whether a character is to be seen or a plain space, rather than one that steers."""
     return unicodedata.category(chr(point)) not in ("Cc", "Cf", "Zl", "Zp")
 
 

@@ -11,6 +11,9 @@ OBJECT = "\ufffc"
 CLOSING = "，。；：、）」』】》〉〕｝”’"
 OPENING = "（「『【《〈〔｛“‘"
 NOT_FIRST = frozenset(CLOSING + "！？…—～·•%％‰℃°々ー" + ",.;:!?)]}")
+GLUE = frozenset("\u00a0\u202f")
+"""Spaces at which no line ends."""
+
 NOT_LAST = frozenset(OPENING + "¥￥$€£№#" + "([{")
 
 
@@ -24,7 +27,7 @@ class Line:
 
 def is_space(character: str) -> bool:
     """Return whether a line may end at ``character`` and leave it out."""
-    return character.isspace() and character not in "\u00a0\u202f"
+    return character.isspace() and character not in GLUE
 
 
 def is_wide(character: str) -> bool:
@@ -46,7 +49,7 @@ def may_break(before: str, after: str, *, spaced: bool) -> bool:
 
     ``spaced``: there is a space between the two.
     """
-    if after in NOT_FIRST or before in NOT_LAST:
+    if after in NOT_FIRST or before in NOT_LAST or after in GLUE or before in GLUE:
         return False
     return spaced or is_wide(before) or is_wide(after)
 

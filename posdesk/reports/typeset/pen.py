@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from posdesk.reports.typeset.setting import Piece, SetLine
+from posdesk.reports.typeset.pieces import Piece, SetLine
 from posdesk.reports.typeset.style import (
     ACCENT,
     FRAME,
@@ -18,24 +19,20 @@ from posdesk.reports.typeset.style import (
     Colour,
 )
 
-_ASCENT = 0.76
-"""Of the type size: the height of a line's glyphs above its base, for centring it in its leading."""
-_DEPTH = 0.12
-
 
 class Pen:
     """A pen on the present page of a canvas."""
 
     def __init__(self, canvas: Canvas) -> None:
-        self._canvas = canvas
+        # ReportLab gives no other way to embed a JPEG as it is than its private parts.
+        self._canvas: Any = canvas
 
     def line(self, line: SetLine, x: float, y: float) -> None:
         """Draw a set line whose box has its top left corner at ``x``, ``y``."""
-        size = max((p.style.size for p in line.pieces if not p.tag), default=TAG.size)
-        base = y + (line.leading + size * (_ASCENT - _DEPTH)) / 2
+        base = y + line.base
         for piece in line.pieces:
             if piece.tag:
-                self.tag(piece, x, base - size * 0.32)
+                self.tag(piece, x, base - line.base + line.leading / 2)
             else:
                 self._text(piece, x + piece.x, base)
 
@@ -58,9 +55,20 @@ class Pen:
         style = piece.style
         self._canvas.setFillColorRGB(*style.colour)
         self._canvas.setFont(style.face.value, style.size)
-        self._canvas.drawString(x, PAGE_HEIGHT - base, piece.text)
+        if piece.offsets:
+            self._close_set(piece, x, PAGE_HEIGHT - base)
+        else:
+            self._canvas.drawString(x, PAGE_HEIGHT - base, piece.text)
         if piece.link:
             self.link(piece.link, x, base - style.size, piece.width, style.size * 1.3)
+
+    def _close_set(self, piece: Piece, x: float, low: float) -> None:
+        """Draw glyphs whose boxes overlap; their text is told in one, for those who take it out."""
+        told = piece.text.encode("utf-16-be").hex().upper()
+        self._canvas.addLiteral(f"/Span <</ActualText <FEFF{told}>>> BDC")
+        for character, offset in zip(piece.text, piece.offsets, strict=True):
+            self._canvas.drawString(x + offset, low, character)
+        self._canvas.addLiteral("EMC")
 
     def tag(self, piece: Piece, x: float, middle: float) -> None:
         """Draw an outlined tag whose box is centred on ``middle``."""
@@ -99,7 +107,14 @@ class Pen:
             self._canvas.rect(x, low, width, height, stroke=stroked, fill=filled)
 
     def rule(
-        self, x: float, y: float, to_x: float, to_y: float, *, colour: Colour = FRAME, thick: float = 0.6
+        self,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        *,
+        colour: Colour = FRAME,
+        thick: float = 0.6,
     ) -> None:
         """Draw a straight line."""
         self._canvas.setStrokeColorRGB(*colour)

@@ -7,43 +7,10 @@ from dataclasses import dataclass
 
 from posdesk.domain.text import Lang, Text
 from posdesk.reports.typeset.fonts import Typeface
-from posdesk.reports.typeset.linebreak import OBJECT, OPENING, Line, break_lines
-from posdesk.reports.typeset.spacing import Spaced, space_out
+from posdesk.reports.typeset.linebreak import OBJECT, break_lines
+from posdesk.reports.typeset.pieces import TAG_MARGIN, TAG_PADDING, Run, SetLine, Stream, set_line
+from posdesk.reports.typeset.spacing import space_out
 from posdesk.reports.typeset.style import TAG, Style
-
-TAG_PADDING = 4.0
-TAG_MARGIN = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text in one style; ``link`` names the anchor it leads to; a ``tag`` is boxed and unbroken."""
-
-    text: str
-    style: Style
-    link: str = ""
-    tag: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a line that is drawn in one go, ``x`` points from the line's beginning."""
-
-    x: float
-    width: float
-    text: str
-    style: Style
-    link: str = ""
-    tag: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SetLine:
-    """A line of pieces with its width and its height."""
-
-    pieces: tuple[Piece, ...]
-    width: float
-    leading: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +64,9 @@ class Setter:
         sizes = [1e6 if r.tag else r.style.size for r in owners]
         spaced = space_out(text, natural, sizes)
         leading = max((run.style.leading for run in runs), default=0.0)
-        stream = _Stream(text, owners, natural, spaced)
+        stream = Stream(text, owners, natural, spaced)
         broken = break_lines(text, spaced.advances, width, spaced.hang)
-        return [_set(stream, line, leading) for line in broken]
+        return [set_line(stream, line, leading) for line in broken]
 
     def tag_width(self, text: str) -> float:
         """Return how wide the box of a tag is."""
@@ -115,43 +82,3 @@ def _paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
                 parts.append([])
             parts[-1].append(Run(words, run.style, run.link, run.tag))
     return parts
-
-
-@dataclass(frozen=True, slots=True)
-class _Stream:
-    """A paragraph as characters: which run each is of, its natural width, and its spacing."""
-
-    text: str
-    owners: Sequence[Run]
-    natural: Sequence[float]
-    spaced: Spaced
-
-
-def _set(stream: _Stream, line: Line, leading: float) -> SetLine:
-    """Return one line as pieces: a new one wherever the run changes or a glyph is moved."""
-    pieces: list[Piece] = []
-    # The blank half of an opening mark is left out where it begins a line.
-    x = -_blank_half(stream, line.start) if line.end > line.start else 0.0
-    for at in range(line.start, line.end):
-        run, width = stream.owners[at], stream.natural[at]
-        drawn = x - stream.spaced.shifts[at]
-        last = pieces[-1] if pieces else None
-        if run.tag:
-            box = width - 2 * TAG_MARGIN
-            pieces.append(Piece(drawn + TAG_MARGIN, box, run.text, run.style, run.link, True))
-        elif (
-            last is not None
-            and run is stream.owners[at - 1]
-            and abs(last.x + last.width - drawn) < 1e-6
-        ):
-            words = last.text + stream.text[at]
-            pieces[-1] = Piece(last.x, last.width + width, words, run.style, run.link)
-        else:
-            pieces.append(Piece(drawn, width, stream.text[at], run.style, run.link))
-        x += stream.spaced.advances[at]
-    return SetLine(tuple(pieces), x, leading)
-
-
-def _blank_half(stream: _Stream, at: int) -> float:
-    full = stream.text[at] in OPENING and stream.spaced.advances[at] == stream.owners[at].style.size
-    return stream.owners[at].style.size / 2 if full else 0.0

@@ -1,4 +1,4 @@
-"""How close full-width marks stand: the blank halves of two in a row are not both kept (JLREQ 3.1)."""
+"""How close full-width marks stand: of two in a row one blank half is left out (JLREQ 3.1)."""
 
 from __future__ import annotations
 

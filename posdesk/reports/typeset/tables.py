@@ -8,7 +8,8 @@ from itertools import accumulate
 
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.setting import Run, SetLine, Setter
+from posdesk.reports.typeset.pieces import Run, SetLine
+from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import FRAME, HAIRLINE, LEFT, TINT, WIDTH
 
 _LINES_IN_A_PIECE = 30
@@ -101,7 +102,7 @@ def _piece(
     heads: tuple[Strip, ...],
 ) -> Strip:
     height = max(sum(line.leading for line in lines) for lines in wrapped) + 2 * look.pad_y
-    first = max(lines[0].leading for lines in wrapped if lines)
+    first = max(lines[0].base for lines in wrapped if lines)
     lefts = [LEFT, *(LEFT + x for x in accumulate(columns))]
 
     def draw(pen: Pen, y: float) -> None:
@@ -109,8 +110,8 @@ def _piece(
             x, width = lefts[at], columns[at]
             if look.grid:
                 pen.box(x, y, width, height, line=FRAME, fill=TINT if cell.tinted else None)
-            # Smaller type stands on the middle of the row's first line.
-            top = y + look.pad_y + (first - lines[0].leading) / 2 if lines else y
+            # Smaller type stands on the same base as the row's largest.
+            top = y + look.pad_y + (first - lines[0].base if lines else 0.0)
             left, inner = x + look.pad_x + cell.indent, width - 2 * look.pad_x - cell.indent
             _draw_lines(pen, lines, cell.align, left, top, inner)
         if not look.grid:

@@ -1,0 +1,77 @@
+"""Sets the facts of a slip as a table, and names those that a bank will ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from posdesk.domain.case import Attempt
+from posdesk.domain.event import Answered
+from posdesk.domain.text import Text
+from posdesk.domain.timeline import shown_value
+from posdesk.domain.transaction import SLIP_FIELDS, is_wallet, missing_fields
+from posdesk.reports import letter
+from posdesk.reports.chapter import Chapter
+from posdesk.reports.typeset.blocks import paragraph
+from posdesk.reports.typeset.pages import Strip
+from posdesk.reports.typeset.pieces import Run
+from posdesk.reports.typeset.style import (
+    AMOUNT,
+    BODY,
+    SMALL,
+)
+from posdesk.reports.typeset.tables import GRID, Cell, Look, table
+
+_CARD_KEYS = ("card", "at", "amount", "trace", "terminal_id", "merchant_id", "batch", "rrn")
+_WALLET_KEYS = ("order_no", "at", "amount", "channel", "merchant_id", "terminal_id")
+_ANSWER_CODE = Text("终端应答", "Response code")
+_LIST = Text("、", ", ")
+
+
+def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Strip]:
+    """Return the known facts of an attempt's slip, the fields banks search by first."""
+    pairs = list(_pairs(chapter, attempt))
+    if len(pairs) % 2:
+        pairs.append(("", ()))
+    rows = [
+        [cell for label, runs in pairs[at : at + 2] for cell in _pair(label, runs)]
+        for at in range(0, len(pairs), 2)
+    ]
+    label = 66 if chapter.setter.lang == "zh_CN" else 110
+    return table(chapter.setter, (label, 244 - label) * 2, rows, look=look)
+
+
+def _pair(label: str, runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
+    return Cell((Run(label, SMALL),), tinted=True), Cell(runs or (Run("", BODY),))
+
+
+def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[str, tuple[Run, ...]]]:
+    slip = attempt.slip
+    known = slip.values()
+    if chapter.case.shop:
+        known.setdefault("merchant_name", chapter.case.shop)
+    first = _WALLET_KEYS if is_wallet(slip) else _CARD_KEYS
+    for name in (*first, *(n for n in SLIP_FIELDS if n not in first)):
+        if name in known:
+            style = AMOUNT if name == "amount" else BODY
+            label = chapter.say(SLIP_FIELDS[name].label)
+            yield label, (Run(shown_value(name, known[name]), style),)
+    codes = [
+        r.event.code
+        for r in chapter.case.history
+        if isinstance(r.event, Answered) and r.event.code and r.event.attempt == attempt.number
+    ]
+    if codes:
+        yield chapter.say(_ANSWER_CODE), (Run(codes[-1] or "", BODY),)
+
+
+def missing_line(chapter: Chapter, attempt: Attempt) -> list[Strip]:
+    """Return the line that names what a bank will ask for and nobody knows yet."""
+    wanted = missing_fields(attempt.slip)
+    if not wanted:
+        return []
+    names = chapter.say(_LIST).join(chapter.say(field.label) for field in wanted)
+    runs = (
+        Run(chapter.say(letter.MISSING), SMALL.in_colour(BODY.colour).bold()),
+        Run(f"　{names}{chapter.say(letter.STOP)}", SMALL.in_colour(BODY.colour)),
+    )
+    return paragraph(chapter.setter, runs, before=4.0)

@@ -1,0 +1,136 @@
+"""Lines of text as pieces that are drawn in one go, each character at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from posdesk.reports.typeset.linebreak import OPENING, Line
+from posdesk.reports.typeset.spacing import Spaced
+from posdesk.reports.typeset.style import TAG, Style
+
+TAG_PADDING = 4.0
+TAG_MARGIN = 1.5
+_X_HEIGHT = 0.64
+"""Of the type size: puts Chinese glyphs, which reach below the base, in the middle of a line."""
+
+_NEAR = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style; ``link`` names the anchor it leads to; a ``tag`` is boxed and unbroken."""
+
+    text: str
+    style: Style
+    link: str = ""
+    tag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line that is drawn in one go, ``x`` points from the line's beginning.
+
+    ``offsets`` are set where its characters stand closer than they are wide: one for each.
+    """
+
+    x: float
+    width: float
+    text: str
+    style: Style
+    link: str = ""
+    tag: bool = False
+    offsets: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """A line of pieces with its width and its height."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    leading: float
+
+    @property
+    def base(self) -> float:
+        """How far below the line's top its glyphs stand."""
+        size = max((p.style.size for p in self.pieces if not p.tag), default=TAG.size)
+        return (self.leading + size * _X_HEIGHT) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A paragraph as characters: which run each is of, its natural width, and its spacing."""
+
+    text: str
+    owners: Sequence[Run]
+    natural: Sequence[float]
+    spaced: Spaced
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where one character of a line is drawn."""
+
+    run: Run
+    text: str
+    x: float
+    width: float
+
+
+def set_line(stream: Stream, line: Line, leading: float) -> SetLine:
+    """Return one line as pieces."""
+    places: list[_Place] = []
+    # The blank half of an opening mark is left out where it begins a line.
+    x = -_blank_half(stream, line.start) if line.end > line.start else 0.0
+    for at in range(line.start, line.end):
+        drawn, width = x - stream.spaced.shifts[at], stream.natural[at]
+        places.append(_Place(stream.owners[at], stream.text[at], drawn, width))
+        x += stream.spaced.advances[at]
+    return SetLine(tuple(_pieces(places)), x, leading)
+
+
+def _blank_half(stream: Stream, at: int) -> float:
+    full = stream.text[at] in OPENING and stream.spaced.advances[at] == stream.owners[at].style.size
+    return stream.owners[at].style.size / 2 if full else 0.0
+
+
+def _pieces(places: Sequence[_Place]) -> Iterable[Piece]:
+    """Yield the stretches of a line: those that flow, and those set closer than they are wide.
+
+    Readers of PDF take glyphs whose boxes overlap for separate words; each stretch of such glyphs
+    is therefore kept by itself, and tells its text in one.
+    """
+    close = [_overlap(places, at) or _overlap(places, at + 1) for at in range(len(places))]
+    begun = 0
+    for at in range(1, len(places) + 1):
+        goes_on = at < len(places) and _one_run(places[at - 1], places[at])
+        if goes_on and (_overlap(places, at) or not (close[at - 1] or close[at])):
+            continue
+        yield _piece(places[begun:at])
+        begun = at
+
+
+def _one_run(left: _Place, right: _Place) -> bool:
+    """Return whether the second of two neighbours goes on with the run of the first."""
+    return left.run is right.run and not right.run.tag and right.x - _end(left) < _NEAR
+
+
+def _overlap(places: Sequence[_Place], at: int) -> bool:
+    return 0 < at < len(places) and places[at].x < _end(places[at - 1]) - _NEAR
+
+
+def _end(place: _Place) -> float:
+    return place.x + place.width
+
+
+def _piece(places: Sequence[_Place]) -> Piece:
+    first, last = places[0], places[-1]
+    run = first.run
+    if run.tag:
+        box = first.width - 2 * TAG_MARGIN
+        return Piece(first.x + TAG_MARGIN, box, run.text, run.style, run.link, tag=True)
+    text = "".join(place.text for place in places)
+    tight = any(_overlap(places, at) for at in range(1, len(places)))
+    offsets = tuple(place.x - first.x for place in places) if tight else ()
+    return Piece(first.x, _end(last) - first.x, text, run.style, run.link, offsets=offsets)
