@@ -53,21 +53,21 @@ def explore(book: FlowBook, flows: Iterable[str], *, blocked: bool = False) -> E
     ``blocked`` is the case in which another attempt to pay is open: nothing may be charged then,
     whatever this attempt says.
     """
-    open_: list[Situation] = []
-    for name in flows:
-        flow = book.flow(name)
-        for node in dict.fromkeys((flow.start, flow.review, flow.hold)):
-            open_ += (Situation(Place(name, node), facts) for facts in EVERY_FACTS)
+    open_ = [Situation(Place(f, book.flow(f).start), facts) for f in flows for facts in EVERY_FACTS]
     found: dict[Situation, tuple[Move, ...]] = {}
+    entered: set[str] = set()
     while open_:
         here = _landing(book, open_.pop(), blocked)
         if here in found:
             continue
         found[here] = tuple(_moves(book, here))
-        open_ += (move.to for move in found[here])
-        open_ += (Situation(here.place, facts) for facts in _ON_TOP[here.facts])
-        review = Place(here.place.flow, book.flow(here.place.flow).review)
-        open_ += (Situation(review, facts) for facts in _ON_TOP[here.facts])
+        flow = here.place.flow
+        beside = [Situation(here.place, facts) for facts in _ON_TOP[here.facts]]
+        if flow not in entered:  # facts learnt in a flow lead to its review, held walks to its hold
+            entered.add(flow)
+            ways_in = (Place(flow, book.flow(flow).review), Place(flow, book.flow(flow).hold))
+            beside += (Situation(place, facts) for place in ways_in for facts in EVERY_FACTS)
+        open_ += (to for to in (*(m.to for m in found[here]), *beside) if to not in found)
     return Explored(book, found, blocked)
 
 

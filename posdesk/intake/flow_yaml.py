@@ -23,6 +23,8 @@ _STANDARD = frozenset(
     for name in ("str", "bool", "int", "float", "null", "timestamp", "map", "seq", "value", "merge")
 )
 
+_DEEPEST = 40
+
 
 @dataclass(slots=True)
 class Document:
@@ -52,7 +54,7 @@ def read_yaml(file: Path, data: bytes) -> Document:
     document = Document(file)
     try:
         text = data.decode("utf-8-sig")
-        root = yaml.compose(text, Loader=_LOADER)
+        root = None if _too_deep(document, text) else yaml.compose(text, Loader=_LOADER)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         document.fault(line, "文件不是 UTF-8 编码。", "The file is not written in UTF-8.")
@@ -70,8 +72,24 @@ def read_yaml(file: Path, data: bytes) -> Document:
             "The file holds a character that YAML does not allow.",
         )
     else:
-        _Reader(document).read(root)
+        if not document.faults:
+            _Reader(document).read(root)
     return document
+
+
+def _too_deep(document: Document, text: str) -> bool:
+    """Refuse nesting that no flow has: over it libyaml would exhaust the stack and end us."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            document.fault(line, "嵌套太深。", "This is nested too deep.")
+            return True
+    return False
 
 
 class _Reader:

@@ -191,6 +191,12 @@ def test_an_empty_or_unreadable_file_is_refused(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("depth", [100, 200_000])
+def test_nesting_without_end_is_refused(tmp_path: Path, depth: int) -> None:
+    faults = _faults(_book(tmp_path, GOOD + "deep: " + "[" * depth + "\n")).faults
+    assert [(f.line, f.text.en) for f in faults] == [(36, "This is nested too deep.")]
+
+
 PART = """\
 id: gate
 exits:
