@@ -69,7 +69,8 @@ def paint_number(
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
 
 
-def paint_line(painter: QPainter, box: QRectF, words: str) -> None:
+def paint_line(painter: QPainter, box: QRectF, words: str, *, right: bool = False) -> None:
     """Paint ``words`` on one line, cut with dots where they are too long."""
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, shown)

@@ -34,7 +34,7 @@ def slip(c: Canvas) -> None:
     shown = c.shown
     _paper(c)
     _row(c, 44, "终端号", shown.terminal, marked=True)
-    _row(c, 70, "卡号", shown.card[-9:])
+    _row(c, 70, "卡号", f"**** {shown.card[-4:]}")
     _row(c, 98, "类型", "消费", marked=True)
     _row(c, 128, "日期", f"{shown.day} {shown.time}", marked=True)
     _row(c, 158, "金额", f"¥{shown.amount}", marked=True)
@@ -66,6 +66,6 @@ def card_back(c: Canvas) -> None:
     c.box(88, 100, 22, 12, line="border", radius=2)
     c.mark(10, 118, 120, 26)
     c.icon("phone", 17, 123, 16, ink="wait.soft_text")
-    c.words(38, 122, 90, "955•• / 95•••", size=14, bold=True, ink="wait.soft_text")
+    c.words(38, 122, 90, "955xx / 95xxx", size=14, bold=True, ink="wait.soft_text")
     c.words(0, 164, 140, tr("Number on the card"), size=13, bold=True, align="centre")
     c.words(0, 184, 140, tr("never one from a message"), ink="text2", align="centre")

@@ -38,7 +38,7 @@ def phone_call(c: Canvas) -> None:
     c.words(12, 38, 116, tr("Official number"), size=13, bold=True, align="centre")
     c.words(12, 58, 116, tr("dial it yourself"), ink="text2", align="centre")
     c.mark(24, 86, 92, 26)
-    c.words(24, 90, 92, "95•••", size=15, bold=True, ink="wait.soft_text", align="centre")
+    c.words(24, 90, 92, "95xxx", size=15, bold=True, ink="wait.soft_text", align="centre")
     for row in range(3):
         for column in range(3):
             c.box(31 + column * 28, 124 + row * 18, 22, 13, line="border", radius=6)

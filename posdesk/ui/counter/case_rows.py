@@ -1,0 +1,146 @@
+"""Cases in lists, painted: a row on the home page and a card in the strip below a walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
+
+from posdesk.domain.moment import clock_time
+from posdesk.domain.money import show_amount
+from posdesk.domain.money_state import STATE_WORDS
+from posdesk.i18n import Translator
+from posdesk.storage.queries import CaseRow
+from posdesk.ui.icons import paint_icon
+from posdesk.ui.parts.painted import PaintedButton, paint_line
+from posdesk.ui.parts.tones import tone_of_state
+from posdesk.ui.theme import RADIUS_CARD, RADIUS_SMALL, Theme, font
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as a list shows it."""
+
+    id: str
+    number: str
+    title: str
+    below: str
+    amount: str
+    tone: str
+    state: str
+    icon: str
+    when: str
+
+
+def case_line(row: CaseRow, tr: Translator) -> CaseLine:
+    """Return ``row`` in the words of ``tr``."""
+    title = tr.text(row.title) if row.title else row.symptom or tr("No flow yet")
+    open_ = row.unfinished
+    return CaseLine(
+        id=row.id,
+        number=row.number,
+        title=title,
+        below=row.card.shown() if row.card else row.symptom,
+        amount=show_amount(row.amount) if row.amount is not None else tr("amount open"),
+        tone="idle" if open_ else tone_of_state(row.charge_again, row.state),
+        state=tr("Unfinished") if open_ else tr.text(STATE_WORDS[row.state]),
+        icon="idle" if open_ else tone_of_state(row.charge_again, row.state),
+        when=tr("{time}, go on", time=clock_time(row.last_at))
+        if open_
+        else clock_time(row.last_at),
+    )
+
+
+class CaseButton(PaintedButton):
+    """A case that opens when it is pressed; ``current`` marks the one on screen."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.line = CaseLine("", "", "", "", "", "idle", "", "idle", "")
+        self.current = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_case(self, line: CaseLine, *, current: bool = False) -> None:
+        """Show another case."""
+        self.line, self.current = line, current
+        spoken = (line.number, line.title, line.amount, line.state)
+        self.setAccessibleName(" ".join(word for word in spoken if word))
+        self.update()
+
+    def paint_state(self, painter: QPainter, left: float, top: float) -> float:
+        """Paint the state as a tag and return its width."""
+        tone = self.theme.tones[self.line.tone]
+        painter.setFont(font("small"))
+        width = 36 + QFontMetrics(font("small")).horizontalAdvance(self.line.state)
+        painter.setPen(QPen(QColor(tone.line), 1))
+        painter.setBrush(QColor(tone.soft))
+        painter.drawRoundedRect(QRectF(left, top, width, 24), RADIUS_SMALL, RADIUS_SMALL)
+        ink = QColor(tone.soft_text)
+        paint_icon(painter, self.line.icon, ink, QRectF(left + 7, top + 4, 16, 16))
+        painter.setPen(ink)
+        painter.drawText(QRectF(left + 28, top, width - 30, 24), _MIDDLE, self.line.state)
+        return width
+
+
+class StripCard(CaseButton):
+    """A case in the strip: number, title and amount; state and time below."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(220, 68)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, line, theme = QPainter(self), self.line, self.theme
+        self.paint_frame(painter, RADIUS_CARD, line="accent" if self.current else "border")
+        amount = QFontMetrics(font("strong")).horizontalAdvance(line.amount)
+        right = self.width() - 14
+        painter.setFont(font("strong"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRectF(14, 7, right - 14, 24), _RIGHT, line.amount)
+        number = QFontMetrics(font("strong")).horizontalAdvance(line.number)
+        painter.drawText(QRectF(14, 7, number + 2, 24), _MIDDLE, line.number)
+        painter.setFont(font("body"))
+        painter.setPen(theme.colour("text2"))
+        room = right - amount - 12 - (14 + number + 10)
+        paint_line(painter, QRectF(14 + number + 10, 7, max(room, 0), 24), line.title)
+        tag = self.paint_state(painter, 14, 36)
+        painter.setFont(font("small"))
+        painter.setPen(theme.colour("text2"))
+        paint_line(painter, QRectF(20 + tag, 36, right - tag - 20, 24), line.when, right=True)
+
+
+class ListRow(CaseButton):
+    """A case in a list of the home page, on one line of 56."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, line, theme = QPainter(self), self.line, self.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus() or self.underMouse() or self.isDown():
+            self.paint_frame(painter, RADIUS_SMALL, line="border")
+        right = self.width() - 12.0
+        tag = self.paint_state(painter, right - self._tag_width(), 16)
+        right -= tag + 16
+        painter.setFont(font("strong"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRectF(0, 0, right, 56), _RIGHT, line.amount)
+        right -= painter.fontMetrics().horizontalAdvance(line.amount) + 16
+        painter.setFont(font("small"))
+        painter.setPen(theme.colour("text2"))
+        painter.drawText(QRectF(12, 30, 80, 20), _MIDDLE, line.when[:5])
+        painter.setFont(font("strong"))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRectF(12, 7, 90, 24), _MIDDLE, line.number)
+        paint_line(painter, QRectF(112, 7, right - 112, 24), line.title)
+        painter.setFont(font("small"))
+        painter.setPen(theme.colour("text2"))
+        paint_line(painter, QRectF(112, 30, right - 112, 20), line.below)
+
+    def _tag_width(self) -> float:
+        return 36 + QFontMetrics(font("small")).horizontalAdvance(self.line.state)

@@ -1,0 +1,90 @@
+"""The end of a walk: where the money stands, what comes next and when, the way to the bundle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from posdesk.domain.money_state import STATE_WORDS, Check, Verdict
+from posdesk.i18n import Translator
+from posdesk.ui.icons import pixmap
+from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.tones import tone_of
+from posdesk.ui.parts.words import Words
+from posdesk.ui.theme import Theme
+
+
+class OutcomeBox(QWidget):
+    """Shows the state in its tone and offers the two things one can do now."""
+
+    bundle_wanted = Signal()
+    home_wanted = Signal()
+
+    def __init__(self, theme: Theme, tr: Translator) -> None:
+        super().__init__()
+        self._theme, self._tr = theme, tr
+        self._checks = check_words(tr)
+        self._icon = QLabel()
+        self._state = Words(style="h2")
+        self._next = Words(style="answer", wrap=True)
+        self._risk = Words(style="body", ink="text2", wrap=True)
+        self.bundle = Button(tr("Make the bundle (PDF)"), theme, "primary", icon_name="export")
+        self.home = Button(tr("New problem"), theme)
+        self.bundle.clicked.connect(self.bundle_wanted)
+        self.home.clicked.connect(self.home_wanted)
+        self._lay_out()
+
+    def show_verdict(self, verdict: Verdict) -> None:
+        """Show where the money stands and when to look again."""
+        tone = tone_of(verdict)
+        ink = QColor(self._theme.tones[tone].soft_text)
+        self._icon.setPixmap(pixmap(tone, ink, 24, self.devicePixelRatioF()))
+        self._state.set_ink(tone)
+        self._state.say(self._tr.text(STATE_WORDS[verdict.state]))
+        later = [self._checks[check] for check in verdict.checks if check is not Check.NOW]
+        self._next.say("\n".join(f"·  {words}" for words in later))
+        self._next.setVisible(bool(later))
+        self._risk.say(self._tr.text(verdict.risk) if verdict.risk else "")
+        self._risk.setVisible(verdict.risk is not None)
+
+    def _lay_out(self) -> None:
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        state.addWidget(self._icon)
+        state.addWidget(self._state, 1)
+        box = Card("sunken")
+        box.body.addLayout(state)
+        for words in (self._next, self._risk):
+            box.body.addWidget(words)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.bundle, self.home):
+            button.setMinimumHeight(48)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(box)
+        column.addLayout(buttons)
+        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def check_words(tr: Translator) -> dict[Check, str]:
+    """Return when to look again, in words."""
+    return {
+        Check.NOW: tr("Look now"),
+        Check.MINUTES_5: tr("Look again in 5 minutes"),
+        Check.MINUTES_10: tr("Look again in 10 minutes"),
+        Check.STUCK_15: tr("No result after 15 minutes: call the provider"),
+        Check.MINUTES_60: tr("Look again in an hour"),
+        Check.TODAY: tr("Look again today, before settlement"),
+        Check.CLOSING: tr("Compare slips and totals at closing time"),
+        Check.WORKDAY_1: tr("Look again on the next working day"),
+        Check.WORKDAY_1_IF_BACK: tr("If the customer comes back: ask on the next working day"),
+        Check.WORKDAY_3: tr("Look again after 3 working days"),
+        Check.WORKDAY_7: tr("Look again after 7 working days"),
+        Check.WORKDAY_15: tr("Look again after 15 working days"),
+    }

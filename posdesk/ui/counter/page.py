@@ -1,0 +1,277 @@
+"""The counter page: home and walk, its keys, and the way of each tap to the services and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from posdesk.domain.case import Case
+from posdesk.domain.errors import PosDeskError
+from posdesk.domain.sensitive import refuse_sensitive
+from posdesk.i18n import Translator
+from posdesk.services.desk import Desk
+from posdesk.services.troubleshoot import Session
+from posdesk.ui.counter.export import BundleExport
+from posdesk.ui.counter.home_field import HomeField
+from posdesk.ui.counter.home_view import HomeView
+from posdesk.ui.counter.keys import Key, home_keys, walk_keys
+from posdesk.ui.counter.walk_view import WIDE, WalkView
+from posdesk.ui.parts.notice import Notice
+from posdesk.ui.questions import Questions
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.theme import GAP, Theme
+
+Result = TypeVar("Result")
+
+
+class CounterPage(QWidget):
+    """Composes the parts and calls the services; every answer is stored before it is shown."""
+
+    keys_changed = Signal(tuple)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        tr: Translator,
+        tasks: Tasks,
+        questions: Questions,
+        corner: QWidget,
+    ) -> None:
+        super().__init__()
+        self._desk, self._tr = desk, tr
+        self.session: Session | None = None
+        self.field = HomeField(theme, tr)
+        self.home = HomeView(theme, tr, desk.troubleshoot.book)
+        self.walk = WalkView(desk, theme, tr, tasks, questions)
+        self.notice = Notice(theme, tr)
+        self._export = BundleExport(desk.evidence, tasks, questions, tr)
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._lay_out(corner)
+        self._connect()
+        self.go_home()
+
+    @property
+    def in_walk(self) -> bool:
+        """Whether a walk is on screen."""
+        return self._stack.currentWidget() is self.walk
+
+    def go_home(self) -> None:
+        """Show the home page; a walk is kept as it is."""
+        self._stack.setCurrentWidget(self.home)
+        self.field.line.clear()
+        self.refresh()
+        self.field.setFocus()
+        self._tell_keys()
+
+    def refresh(self) -> None:
+        """Read today's cases and the unfinished walks again."""
+        today = self._attempt(self._desk.log.today)
+        unfinished = self._attempt(self._desk.troubleshoot.unfinished)
+        if self.in_walk and self.session is not None:
+            self.walk.strip.show_cases(today or (), self.session.case.id)
+        else:
+            self.home.show_work(today or (), unfinished or ())
+
+    def begin(self, flow_id: str) -> None:
+        """Open a case with what is typed as the symptom, and begin the walk."""
+        words = self.field.line.text().strip()
+        symptom = "" if words.isdigit() and len(words) == 1 else words
+        start = self._desk.troubleshoot.start
+        self._go_on(lambda: start(flow_id, symptom=symptom))
+
+    def open_case(self, case_id: str) -> None:
+        """Go on with the walk of a case, or begin one in it."""
+        self._go_on(lambda: self._walk_of(case_id))
+
+    def export(self) -> None:
+        """Make the bundle of the case on screen."""
+        if self.session is not None and self.in_walk:
+            self._export.start(self.session.case, self.walk.step.notice)
+
+    def walk_key(self, event: QKeyEvent) -> bool:
+        """Take a key of the walk; return whether it is one."""
+        key, digit = event.key(), event.text()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not self.in_walk or self.session is None:
+            return False
+        if control:
+            return key == Qt.Key.Key_E and self._done(self.export)
+        if digit and digit in "123456789":
+            return self.walk.step.press(int(digit))
+        step = self.walk.step
+        actions: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Return: step.press_primary,
+            Qt.Key.Key_Enter: step.press_primary,
+            Qt.Key.Key_Backspace: self._back,
+            Qt.Key.Key_Escape: self.go_home,
+            Qt.Key.Key_F1: step.toggle_say,
+            Qt.Key.Key_F2: step.toggle_call,
+        }
+        return key in actions and self._done(actions[key])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.walk_key(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.home.set_narrow(self.width() < WIDE)
+
+    # ---------------------------------------------------------------------------- the walk
+
+    def _answer(self, answer_id: str) -> None:
+        if (session := self.session) is not None:
+            self._go_on(lambda: self._desk.troubleshoot.answer(session, answer_id))
+
+    def _look_up(self, code: str) -> None:
+        if (session := self.session) is not None:
+            self._go_on(lambda: self._desk.troubleshoot.look_up(session, code))
+
+    def _back(self) -> None:
+        if (session := self.session) is not None and session.walk.can_go_back:
+            self._go_on(lambda: self._desk.troubleshoot.back(session))
+
+    def _back_to(self, count: int) -> None:
+        if (session := self.session) is not None:
+            self._go_on(lambda: self._desk.troubleshoot.back_to(session, count))
+
+    def _record_changed(self, case: Case) -> None:
+        """Let the walk follow what was noted in the record."""
+        session = self._attempt(lambda: self._desk.troubleshoot.resume(case.id))
+        if session is not None:
+            self._show(session)
+
+    def _walk_of(self, case_id: str) -> Session:
+        service, case = self._desk.troubleshoot, self._desk.log.case(case_id)
+        if case.walk is None and (case.flow or len(service.flows()) == 1):
+            return service.walk_again(case, case.flow or service.flows()[0].id)
+        return service.resume(case_id)
+
+    def _go_on(self, action: Callable[[], Session]) -> None:
+        """Do what leads to another moment of a walk, and show it."""
+        session = self._attempt(action)
+        if session is None:
+            return
+        self._stack.setCurrentWidget(self.walk)
+        self._show(session)
+        self.walk.step.take_focus()
+
+    def _show(self, session: Session) -> None:
+        self.session = session
+        self.notice.hide()
+        self.walk.show_session(session)
+        self._tell_keys()
+        self._later.start()
+
+    def _attempt(self, action: Callable[[], Result]) -> Result | None:
+        """Return what ``action`` gives, or say in place why it cannot be done."""
+        try:
+            return action()
+        except PosDeskError as error:
+            notice = self.walk.step.notice if self.in_walk else self.notice
+            notice.show_error(error)
+            return None
+
+    # ---------------------------------------------------------------------------- the home field
+
+    def _typed(self, words: str) -> None:
+        if words and self.in_walk:
+            self._stack.setCurrentWidget(self.home)
+            self.refresh()
+            self._tell_keys()
+        plain = words.strip()
+        number = int(plain) if len(plain) == 1 and plain in "123456789" else None
+        fits = number is not None and number <= len(self.home.tiles)
+        hits = self._desk.troubleshoot.find(plain) if plain and not fits else ()
+        self.home.arm(number if fits else None)
+        self.home.show_hits(hits)
+        self.field.set_results(len(self.home.hits))
+        self._hint_field(plain, len(self.home.hits))
+        self._check(plain)
+
+    def _check(self, words: str) -> None:
+        """Say at once what may not be kept, before anybody presses Enter."""
+        try:
+            refuse_sensitive("symptom", words)
+        except PosDeskError as error:
+            self.notice.show_error(error)
+        else:
+            self.notice.hide()
+
+    def _hint_field(self, words: str, hits: int) -> None:
+        tr = self._tr
+        if not words:
+            self.field.set_hint(tr("words, or a number and Enter"))
+        elif hits:
+            self.field.set_hint(tr("{count} found, a number picks", count=hits))
+        else:
+            self.field.set_hint("")
+
+    def _entered(self, words: str) -> None:
+        tiles, chosen = self.home.flows, self.home.chosen
+        if not words:
+            if self.home.unfinished.first is not None:
+                self.open_case(self.home.unfinished.first.case)
+        elif len(words) == 1 and words in "123456789" and int(words) <= len(tiles):
+            self.begin(tiles[int(words) - 1].id)
+        elif chosen is not None:
+            self.begin(chosen.flow.id)
+        elif not self.notice.words:
+            self.notice.show_hint(self._tr("Nothing fits these words. Choose below."))
+
+    def _picked(self, number: int) -> None:
+        self.begin(self.home.hits[number - 1].flow.id)
+
+    # ---------------------------------------------------------------------------- putting together
+
+    def _tell_keys(self) -> None:
+        keys: tuple[Key, ...] = home_keys(self._tr, len(self.home.tiles))
+        if self.in_walk:
+            keys = walk_keys(self._tr, self.walk.step)
+        self.keys_changed.emit(keys)
+
+    @staticmethod
+    def _done(action: Callable[[], object]) -> bool:
+        action()
+        return True
+
+    def _connect(self) -> None:
+        field, home, walk = self.field, self.home, self.walk
+        field.words_changed.connect(self._typed)
+        field.entered.connect(self._entered)
+        field.picked.connect(self._picked)
+        field.moved.connect(home.step)
+        field.left.connect(self.go_home)
+        home.flow_chosen.connect(self.begin)
+        home.case_chosen.connect(self.open_case)
+        walk.step.answered.connect(self._answer)
+        walk.step.code_entered.connect(self._look_up)
+        walk.step.head.back_wanted.connect(self._back)
+        walk.step.outcome.bundle_wanted.connect(self.export)
+        walk.step.outcome.home_wanted.connect(self.go_home)
+        walk.map.step_chosen.connect(self._back_to)
+        walk.record.case_changed.connect(self._record_changed)
+        walk.record.bundle_wanted.connect(self.export)
+        walk.strip.case_chosen.connect(self.open_case)
+        self._later.timeout.connect(self.refresh)
+
+    def _lay_out(self, corner: QWidget) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(GAP)
+        top.addWidget(self.field, 1)
+        top.addWidget(corner)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.home)
+        self._stack.addWidget(self.walk)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 12, GAP, 8)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addWidget(self.notice)
+        column.addLayout(self._stack, 1)
+        self._hint_field("", 0)

@@ -1,0 +1,92 @@
+"""Today's cases on the home page; before the first one, what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from posdesk.i18n import Translator
+from posdesk.storage.queries import CaseRow
+from posdesk.ui.counter.case_rows import ListRow, case_line
+from posdesk.ui.parts.card import Card, rule
+from posdesk.ui.parts.words import Words, key_cap
+from posdesk.ui.theme import Theme
+
+MOST = 40
+
+
+class TodayCard(Card):
+    """A list of cases that open when pressed."""
+
+    case_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, tr: Translator) -> None:
+        super().__init__()
+        self._theme, self._tr = theme, tr
+        self._count = Words(style="small", ink="text2")
+        self._first_use = _first_use(tr)
+        self._rows: list[ListRow] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        inside = QWidget()
+        inside.setProperty("part", "page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._first_use)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(Words(tr("Today"), "h2"))
+        head.addStretch(1)
+        head.addWidget(self._count)
+        self.body.addLayout(head)
+        self.body.addWidget(rule())
+        self.body.addWidget(area, 1)
+
+    def show_cases(self, rows: Sequence[CaseRow]) -> None:
+        """Show the cases of today, the newest first."""
+        shown = rows[:MOST]
+        self._first_use.setVisible(not rows)
+        self._count.say(self._tr("{count} cases", count=len(rows)) if rows else "")
+        while len(self._rows) < len(shown):
+            row = ListRow(self._theme)
+            row.clicked.connect(self._clicked)
+            self._rows.append(row)
+            self._list.addWidget(row)
+        for row, case in zip(self._rows, shown, strict=False):
+            row.show_case(case_line(case, self._tr))
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < len(shown))
+
+    def _clicked(self) -> None:
+        row = self.sender()
+        if isinstance(row, ListRow):
+            self.case_chosen.emit(row.line.id)
+
+
+def _first_use(tr: Translator) -> QWidget:
+    """Return what to do first, in three lines."""
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.setSpacing(14)
+    column.addWidget(Words(tr("No case yet today. This is how it goes:"), "h3"))
+    for key, words in (
+        ("1", tr("Type what the customer says, or press a number and Enter.")),
+        ("2", tr("Do one step at a time; answer with the number keys.")),
+        ("3", tr("The last step makes the PDF for the bank.")),
+    ):
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(key_cap(key))
+        row.addWidget(Words(words, "answer", "text2", wrap=True), 1)
+        column.addLayout(row)
+    return box

@@ -1,0 +1,123 @@
+"""One sitting at the window: the application is dressed, the window shown, choices are kept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from posdesk import paths
+from posdesk.domain.moment import BEIJING
+from posdesk.domain.text import Lang
+from posdesk.i18n import Translator, choose_language
+from posdesk.services.desk import Desk
+from posdesk.ui.crash import CrashLog
+from posdesk.ui.fonts import load_fonts
+from posdesk.ui.main_window import MainWindow
+from posdesk.ui.questions import Questions
+from posdesk.ui.style import dress
+from posdesk.ui.theme import Theme
+
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """Return the present moment in Beijing time."""
+    return datetime.now(BEIJING)
+
+
+def application() -> QApplication:
+    """Return the one application, with the bundled typeface loaded."""
+    there = QApplication.instance()
+    if there is not None:
+        return cast("QApplication", there)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("PosDesk")
+    load_fonts(paths.resources() / "fonts")
+    return app
+
+
+class Sitting(QObject):
+    """The window on one desk, in the language and theme that were chosen last."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        desk: Desk,
+        *,
+        lang: Lang | None = None,
+        theme: str | None = None,
+        clock: Clock = now,
+        questions: Questions | None = None,
+    ) -> None:
+        super().__init__()
+        self._app, self._desk = app, desk
+        self._lang: Lang = lang or desk.preferences.language
+        self._theme = theme or desk.preferences.theme
+        self._qt_words = QTranslator(self)
+        self.window = MainWindow(desk, self._put_on(), self.tr_, clock, questions=questions)
+        self.window.language_chosen.connect(self._language_chosen)
+        self.window.theme_chosen.connect(self._theme_chosen)
+
+    @property
+    def tr_(self) -> Translator:
+        """The words of the language chosen."""
+        return Translator(self._lang, paths.resources() / "i18n")
+
+    def _language_chosen(self, lang: str) -> None:
+        self._lang = choose_language(lang)
+        self._desk.preferences.choose_language(self._lang)
+        self.window.dress(self._put_on(), self.tr_)
+
+    def _theme_chosen(self, theme: str) -> None:
+        self._theme = theme
+        self._desk.preferences.choose_theme(theme)
+        self.window.dress(self._put_on(), self.tr_)
+
+    def _put_on(self) -> Theme:
+        """Dress the application and return the theme."""
+        theme = Theme.load(paths.resources() / "themes", self._theme)
+        dress(self._app, theme)
+        self._app.removeTranslator(self._qt_words)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._lang == "zh_CN" and self._qt_words.load("qtbase_zh_CN", folder):
+            self._app.installTranslator(self._qt_words)
+        return theme
+
+
+def run(folder: Path, lang: str | None, open_desk: Callable[[Path], Desk]) -> int:
+    """Show the window on the data in ``folder`` until it is closed; return the exit code."""
+    app = application()
+    desk = open_desk(folder)
+    sitting = Sitting(app, desk, lang=choose_language(lang) if lang else None)
+    CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
+    sitting.window.show()
+    return app.exec()
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """What a window painted: its size in pixels and how many colours are on it."""
+
+    width: int
+    height: int
+    colours: int
+
+
+def painted(desk: Desk) -> Painted:
+    """Paint the window once and return what came of it; used by the self-test."""
+    sitting = Sitting(application(), desk)
+    sitting.window.show()
+    QApplication.processEvents()
+    image = sitting.window.grab().toImage()
+    sampled = {
+        image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)
+    }
+    sitting.window.close()
+    return Painted(image.width(), image.height(), len(sampled))

@@ -1,0 +1,46 @@
+"""The status line: that everything is saved, and the keys that work here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+
+from posdesk.i18n import Translator
+from posdesk.ui.icons import pixmap
+from posdesk.ui.parts.words import Words, key_cap
+from posdesk.ui.theme import STATUS, Theme
+
+MOST = 6
+
+
+class StatusLine(QFrame):
+    """Pairs of key caps and words are built once and filled as the page says."""
+
+    def __init__(self, theme: Theme, tr: Translator) -> None:
+        super().__init__()
+        self.setProperty("part", "status")
+        self.setFixedHeight(STATUS)
+        tick = QLabel()
+        tick.setPixmap(pixmap("check", theme.colour("text2"), 16, 2.0))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(18, 0, 16, 0)
+        row.setSpacing(6)
+        row.addWidget(tick)
+        row.addWidget(Words(tr("Every answer is saved"), "small", "go"))
+        row.addStretch(1)
+        self._pairs = [(key_cap(""), Words(style="small", ink="text2")) for _ in range(MOST)]
+        for cap, words in self._pairs:
+            row.addWidget(cap)
+            row.addWidget(words)
+            row.addSpacing(8)
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show what the keys do now."""
+        for place, (cap, words) in enumerate(self._pairs):
+            shown = place < len(keys)
+            if shown and cap.text() != keys[place][0]:
+                cap.setText(keys[place][0])
+            words.say(keys[place][1] if shown else "")
+            cap.setVisible(shown)
+            words.setVisible(shown)
