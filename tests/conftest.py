@@ -1,10 +1,10 @@
-"""What every test stands on: no screen, no system fonts, no language, no one's own data, no dialog."""
+"""What every test stands on: no screen, no system fonts, no language, nobody's data, no dialog."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,8 +13,10 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 
 LANGUAGE = ("LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES")
-HOMES = ("APPDATA", "HOME", "LOCALAPPDATA", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
-HOMES += ("XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME")
+HOMES = (
+    *("APPDATA", "HOME", "LOCALAPPDATA", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
+    *("XDG_DATA_HOME", "XDG_RUNTIME_DIR", "XDG_STATE_HOME"),
+)
 
 FONTS_CONF = """\
 <?xml version="1.0"?>
@@ -94,8 +96,8 @@ def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Iterator[Path]:
+def data_dir(tmp_path: Path) -> Path:
     """An empty data folder."""
     folder = tmp_path / "data"
     folder.mkdir()
-    yield folder
+    return folder
