@@ -228,6 +228,7 @@ def has_display() -> bool:
 def environment() -> dict[str, str]:
     """Return the environment of everything run from here: off screen without a display."""
     values = dict(os.environ)
+    values.setdefault("PYTHONUTF8", "1")
     values["PATH"] = os.pathsep.join([str(PYTHON.parent), values.get("PATH", os.defpath)])
     if not has_display():
         values.setdefault("QT_QPA_PLATFORM", "offscreen")
