@@ -25,7 +25,7 @@ CREATE TRIGGER blobs_no_update BEFORE UPDATE OF sha256, size, body ON blobs
 BEGIN SELECT RAISE(ABORT, 'exhibits are never changed'); END;
 
 CREATE TRIGGER blobs_once BEFORE INSERT ON blobs
-WHEN EXISTS (SELECT 1 FROM blobs WHERE sha256 = NEW.sha256)
+WHEN EXISTS (SELECT 1 FROM blobs WHERE sha256 = NEW.sha256 OR number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'an exhibit is stored once'); END;
 
 CREATE TRIGGER blobs_only_leaving BEFORE DELETE ON blobs

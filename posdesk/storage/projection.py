@@ -12,6 +12,7 @@ from posdesk.domain.event import ExhibitAttached, Recorded
 from posdesk.storage.database import Database
 from posdesk.storage.journal import Journal
 from posdesk.storage.rows import Row, row_of
+from posdesk.storage.trouble import trouble
 
 _COLUMNS = ", ".join(Row._fields)
 _INSERT = f"INSERT INTO cases ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
@@ -51,10 +52,10 @@ class Projection:
         self._cached: dict[str, Folded] = {}
 
     def case(self, case_id: str) -> Case:
-        """Return a case that has a row."""
+        """Return a case that has a row; raises ``DataTrouble`` where its events are gone."""
         found = self.find(case_id)
         if found is None:
-            raise LookupError(case_id)
+            raise trouble(self._database.path, "SQLITE_CORRUPT")
         return found.case
 
     def find(self, case_id: str) -> Folded | None:
@@ -84,6 +85,19 @@ class Projection:
         """Return whether the tables are of this version and have reached the journal's head."""
         row = self._database.row("SELECT version, pos, head FROM derived")
         return bool(row == (VERSION, *self._journal.last()))
+
+    def is_behind(self) -> bool:
+        """Return whether the tables must be made again: another version, or not up to the head.
+
+        Tables that are ahead of the journal are left: they are the only witness that its end is
+        missing, and ``verify`` hears them.
+        """
+        row = self._database.row(
+            "SELECT d.version, e.pos FROM derived d"
+            " LEFT JOIN events e ON e.pos = d.pos AND e.hash = d.head"
+        )
+        version, reached = row or (None, None)
+        return version != VERSION or (reached is not None and not self.is_current())
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the tables again from the journal."""

@@ -62,7 +62,7 @@ class Store:
         store = cls(folder, database, clock, software)
         try:
             store._journal.open(software, iso(clock()))
-            if not as_it_lies and not store._projection.is_current():
+            if not as_it_lies and store._projection.is_behind():
                 store.rebuild(progress)
         except BaseException:
             store.close()
@@ -96,7 +96,7 @@ class Store:
         return self._journal.counter
 
     def begin_counter(self) -> None:
-        """Begin a chain under a new counter id; a restored or copied folder must before it writes."""
+        """Begin a chain under a new counter id, as a restored or copied folder must."""
         with self._database.atomic():
             self._journal.begin_counter(self._software, iso(self._clock()))
             self._projection.extend({}, ())

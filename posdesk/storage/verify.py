@@ -19,6 +19,13 @@ SELECT e.pos, CAST(e.counter AS BLOB), e.seq, CAST(e.id AS BLOB), CAST(e.type AS
 FROM events e LEFT JOIN payloads p ON p.pos = e.pos
 ORDER BY e.pos
 """
+_WITNESSES = (
+    "SELECT 1 FROM payloads WHERE pos NOT IN (SELECT pos FROM events)",
+    "SELECT 1 FROM derived d LEFT JOIN events e ON e.pos = d.pos AND e.hash = d.head"
+    " WHERE e.pos IS NULL",
+)
+"""What events cut off the end leave behind: their payloads, or the head that tables reached."""
+
 _EVERY = 1000
 _TEXTS = {0, 2, 3, 5, 6, 7}
 """The columns of a header, from ``counter`` on, that hold text."""
@@ -108,15 +115,13 @@ class _Chain:
         self._last[header.counter] = link
         return None
 
-    def orphan(self) -> BadEvent | None:
-        """Return the event that was cut off the end and left its payload behind, if any."""
-        row = self._database.row(
-            "SELECT pos FROM payloads WHERE pos NOT IN (SELECT pos FROM events)"
-        )
-        if row is None:
-            return None
-        counter, last = list(self._last.items())[-1]
-        return BadEvent(counter, last.header.seq + 1, "", MISSING)
+    def cut_off(self) -> BadEvent | None:
+        """Return the event that is missing at the end, where anything is left to witness it."""
+        for witness in _WITNESSES:
+            if self._database.row(witness) is not None:
+                counter, last = list(self._last.items())[-1]
+                return BadEvent(counter, last.header.seq + 1, "", MISSING)
+        return None
 
     def _broken(self, link: _Link, last: _Link | None, seq: int, prev: bytes) -> BadEvent:
         """Return which event is to blame where ``link`` does not follow ``last``."""
@@ -180,5 +185,5 @@ def verify(
                 return Verification(False, sound, chain.head(counter), bad, tables)
             if progress and sound % _EVERY == 0:
                 progress(sound, total)
-        bad = chain.orphan()
+        bad = chain.cut_off()
     return Verification(bad is None, total, chain.head(counter), bad, tables)
