@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from posdesk.domain.facts import BANK_WORDS, NOTHING_KNOWN, TERMINAL_WORDS, Facts
+from posdesk.domain.facts import NOTHING_KNOWN
 from posdesk.domain.flow import FlowBook, NodeKind, Place
-from posdesk.domain.flow_fault import Fault
+from posdesk.domain.flow_fault import Fault, FaultAt, told_once
 from posdesk.domain.flow_states import Explored, Situation
 from posdesk.domain.money_state import Charge
 from posdesk.domain.text import Text
@@ -21,23 +21,21 @@ def check_safety(
     book: FlowBook, flows: Iterable[str], free: Explored, blocked: Explored
 ) -> Iterator[Fault]:
     """Yield what goes wrong in any situation; ``blocked`` has another attempt to pay open."""
-    yield from _charges(free)
+    yield from told_once(_charges(free))
     yield from _unreached(book, flows, free)
     for explored in (free, blocked):
-        yield from _stuck(explored)
-        yield from _circles(explored)
-        yield from _endless(explored)
+        yield from told_once((*_stuck(explored), *_circles(explored), *_endless(explored)))
     for name in flows:
         yield from _late_instruction(book, name, free)
 
 
-def _charges(explored: Explored) -> Iterator[Fault]:
+def _charges(explored: Explored) -> Iterator[FaultAt]:
     """Yield each way on which somebody is told to charge although the verdict is not "yes"."""
     for here, moves in explored.moves.items():
         for move in moves:
             charges = explored.book.node(move.to.place).charges_again
             if charges and verdict(move.to.facts).charge_again is not Charge.YES:
-                yield _fault(
+                yield FaultAt(
                     here.place,
                     move.answer,
                     "这里会叫人再收款，但{0}时不可以再收。",
@@ -56,11 +54,11 @@ def _unreached(book: FlowBook, flows: Iterable[str], explored: Explored) -> Iter
                 )
 
 
-def _stuck(explored: Explored) -> Iterator[Fault]:
+def _stuck(explored: Explored) -> Iterator[FaultAt]:
     """Yield each step that, with some facts, has no way on."""
     for here, moves in explored.moves.items():
         if not moves and explored.book.node(here.place).kind is not NodeKind.OUTCOME:
-            yield _fault(
+            yield FaultAt(
                 here.place,
                 None,
                 "{0}时，这一步没有路可走。",
@@ -69,14 +67,14 @@ def _stuck(explored: Explored) -> Iterator[Fault]:
             )
 
 
-def _circles(explored: Explored) -> Iterator[Fault]:
+def _circles(explored: Explored) -> Iterator[FaultAt]:
     """Yield each step from which the facts alone lead back to it."""
     for here in explored.moves:
         seen: set[Situation] = set()
         at = here
         while explored.book.node(at.place).routes_by_itself and explored.moves[at]:
             if at in seen:
-                yield _fault(
+                yield FaultAt(
                     at.place,
                     None,
                     "{0}时，自动的路在这里兜圈子。",
@@ -88,7 +86,7 @@ def _circles(explored: Explored) -> Iterator[Fault]:
             at = explored.landing(explored.moves[at][0].to)
 
 
-def _endless(explored: Explored) -> Iterator[Fault]:
+def _endless(explored: Explored) -> Iterator[FaultAt]:
     """Yield each step from which, with some facts, no outcome can be reached."""
     before: defaultdict[Situation, list[Situation]] = defaultdict(list)
     for here, moves in explored.moves.items():
@@ -103,7 +101,7 @@ def _endless(explored: Explored) -> Iterator[Fault]:
                 ends.append(here)
     for here, moves in explored.moves.items():
         if here not in ending and moves:  # without moves it is told as stuck
-            yield _fault(
+            yield FaultAt(
                 here.place,
                 None,
                 "{0}时，从这一步走不到结果。",
@@ -135,16 +133,3 @@ def _late_instruction(book: FlowBook, name: str, explored: Explored) -> Iterator
             )
             continue
         open_ += ((explored.landing(move.to), given) for move in explored.moves[here])
-
-
-def _fault(place: Place, answer: str | None, zh: str, en: str, facts: Facts) -> Fault:
-    terminal, bank = TERMINAL_WORDS[facts.terminal], BANK_WORDS[facts.bank]
-    return Fault(
-        place.flow,
-        place.node,
-        answer,
-        Text(
-            zh.format(f"终端“{terminal.zh_CN}”、银行“{bank.zh_CN}”"),
-            en.format(f"terminal “{terminal.en}” and bank “{bank.en}”"),
-        ),
-    )

@@ -66,10 +66,24 @@ def read_book(
             read.faults += flows[name].faults
     for flow in flows.values():
         read.faults += check_refs(flow, flows)
+    if only is not None:
+        flows = _without_faulty(read, flows, only)
     if not read.faults:
         _build(read, flows, sources)
         read.faults += _soundness(read, flows, codes, only)
     return read
+
+
+def _without_faulty(
+    read: ReadBook, flows: dict[str, WrittenOut], only: Path
+) -> dict[str, WrittenOut]:
+    """Leave out other flows with faults, and forget the faults that are not those of ``only``."""
+    faulty = {fault.file for fault in read.faults}
+    wanted = {only}
+    if only.stem in flows:
+        wanted |= {origin.file for origin in flows[only.stem].origins.values()}
+    read.faults = [fault for fault in read.faults if fault.file in wanted]
+    return {n: f for n, f in flows.items() if n == only.stem or f.document.file not in faulty}
 
 
 def _read(file: Path, data: bytes | None, kind: str, read: ReadBook) -> Document | None:

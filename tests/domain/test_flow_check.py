@@ -82,6 +82,13 @@ def test_a_wrong_edge_is_named_at_its_node_and_answer() -> None:
     assert places == {("no-slip", "host-says", "open")}
 
 
+def test_a_fault_is_told_once_with_the_least_that_need_be_known() -> None:
+    faults = check_book(_node(no_slip(), "follow-up", next="returned"))
+    (charging,) = (f for f in faults if "charging again" in f.text.en)
+    assert charging.node == "follow-up"
+    assert "还没" in charging.text.zh_CN
+
+
 def test_a_wrong_edge_into_another_flow_is_found() -> None:
     flow = no_slip()
     other = FlowBook({**shipped().flows, "two": _small("two", "no-slip/returned")})

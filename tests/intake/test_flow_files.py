@@ -263,6 +263,15 @@ def test_a_flow_of_ones_own_can_be_checked_with_the_shipped_parts(tmp_path: Path
     assert {f.file.name for f in caught.value.faults} == {"ours.yaml"}
 
 
+def test_a_neighbours_fault_is_not_ones_own(tmp_path: Path) -> None:
+    _book(tmp_path, GOOD.replace("kind: question", "kind: riddle").replace("small", "bad"), "bad")
+    _book(tmp_path, "id: [", "worse")
+    assert load_flow(_book(tmp_path) / "small.yaml").id == "small"
+    with pytest.raises(FlowFaults):
+        load_flow(tmp_path / "bad.yaml")
+    assert len(_faults(tmp_path).faults) == 2
+
+
 def test_labels_fit_into_their_boxes_and_steps_into_a_line() -> None:
     for node in no_slip().nodes.values():
         assert max(len(line) for line in node.label.zh_CN.split("\n")) <= 8
