@@ -40,6 +40,7 @@ class Corner(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             lines.addWidget(words)
         self.button = Button(tr("Language, theme, data folder"), theme, "icon", icon_name="person")
+        self.button.setProperty("framed", True)
         self.menu = self._menu(theme)
         self.button.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)

@@ -83,7 +83,7 @@ class Sitting(QObject):
     def _put_on(self) -> Theme:
         """Dress the application and return the theme."""
         theme = Theme.load(paths.resources() / "themes", self._theme)
-        dress(self._app, theme)
+        dress(self._app, theme, self._lang)
         self._app.removeTranslator(self._qt_words)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._lang == "zh_CN" and self._qt_words.load("qtbase_zh_CN", folder):

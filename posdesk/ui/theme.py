@@ -32,6 +32,7 @@ TYPE: Final[dict[str, tuple[int, int]]] = {
     "amount": (22, 700),
     "h2": (18, 700),
     "answer": (17, 500),
+    "answer-small": (15, 500),
     "input": (16, 400),
     "h3": (15, 700),
     "body": (14, 400),

@@ -17,8 +17,6 @@ from posdesk.ui.parts.painted import PaintedButton, paint_number
 from posdesk.ui.theme import ANSWER, RADIUS_CONTROL, Theme, font
 
 MOST: Final = 9
-_KEY: Final = 34
-_TEXT_LEFT: Final = 55
 _GAP: Final = 8
 _WRAP: Final = Qt.TextFlag.TextWordWrap
 
@@ -47,6 +45,7 @@ class AnswerButton(PaintedButton):
         super().__init__(theme)
         self.number = number
         self._choice = Choice("")
+        self._small = False
 
     def show_choice(self, choice: Choice) -> None:
         """Show another answer."""
@@ -58,30 +57,40 @@ class AnswerButton(PaintedButton):
 
     def height_for(self, width: int, density: Density) -> int:
         """Return the height it needs at ``width``."""
-        inside = QRect(0, 0, width - _TEXT_LEFT - 10, 400)
+        self._small = density is Density.COLUMNS
+        inside = QRect(0, 0, width - self._text_left - 8, 400)
         words, hint = self._heights(inside)
-        least = ANSWER if density is Density.ROOMY or hint else 48
+        least = ANSWER if density is Density.ROOMY else 52 if hint else 48
         return max(least, words + hint + 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, choice = QPainter(self), self.theme, self._choice
         self.paint_frame(painter, RADIUS_CONTROL, line="control", dashed=choice.unsure)
-        key = QRectF(9, (self.height() - _KEY) / 2, _KEY, _KEY)
+        side = 28 if self._small else 34
+        key = QRectF(9, (self.height() - side) / 2, side, side)
         paint_number(painter, theme, key, self.number, dim=choice.unsure)
-        inside = self.rect().adjusted(_TEXT_LEFT, 0, -10, 0)
+        inside = self.rect().adjusted(self._text_left, 0, -8, 0)
         words, hint = self._heights(inside)
         top = (self.height() - words - hint) // 2 - (1 if hint else 0)
         painter.setPen(theme.colour("text"))
-        painter.setFont(font("answer"))
+        painter.setFont(font(self._face))
         painter.drawText(QRect(inside.x(), top, inside.width(), words + 2), _WRAP, choice.words)
         painter.setPen(theme.colour("text2"))
         painter.setFont(font("small"))
         below = QRect(inside.x(), top + words, inside.width(), hint + 2)
         painter.drawText(below, _WRAP, choice.hint)
 
+    @property
+    def _face(self) -> str:
+        return "answer-small" if self._small else "answer"
+
+    @property
+    def _text_left(self) -> int:
+        return 46 if self._small else 55
+
     def _heights(self, inside: QRect) -> tuple[int, int]:
         """Return the heights of the words and of the hint in the width of ``inside``."""
-        large, small = QFontMetrics(font("answer")), QFontMetrics(font("small"))
+        large, small = QFontMetrics(font(self._face)), QFontMetrics(font("small"))
         hint = self._choice.hint
         below = small.boundingRect(inside, _WRAP, hint).height() if hint else 0
         return large.boundingRect(inside, _WRAP, self._choice.words).height(), below
@@ -164,7 +173,7 @@ class AnswerBoard(QWidget):
             top = head.height() + _GAP
         height = self._stack(room, columns, top, apply)
         if beside:
-            least = 168 if self.density is Density.TIGHT else 224
+            least = 224 if self.density is Density.ROOMY else 168
             height = max(height, least)
             if apply:
                 tall = min(height, PICTURE_HEIGHT + 18)

@@ -19,6 +19,7 @@ from posdesk.ui.theme import BANNER, RADIUS_CARD, RADIUS_CONTROL, Theme, Tone, f
 _WRAP: Final = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _LEFT: Final = 68
 _BOX: Final = 116
+_TITLE: Final = 30
 
 
 class Banner(QWidget):
@@ -77,15 +78,16 @@ class Banner(QWidget):
         self._paint_lines(painter, QRect(_LEFT, 0, right - _LEFT - 16, self.height()))
 
     def _paint_lines(self, painter: QPainter, room: QRect) -> None:
-        words, small = self._tr.text(self._verdict.do), font("body")
-        if QFontMetrics(small).boundingRect(room, _WRAP, words).height() > 42:
-            small = font("small")
-        below = min(QFontMetrics(small).boundingRect(room, _WRAP, words).height(), 42)
-        top = (self.height() - 30 - below) // 2 - 1
+        words, face = self._tr.text(self._verdict.do), font("body")
+        below = QFontMetrics(face).boundingRect(room, _WRAP, words).height()
+        if below > QFontMetrics(face).height():
+            face = font("small")
+            below = QFontMetrics(face).boundingRect(room, _WRAP, words).height()
+        top = (self.height() - _TITLE - below) // 2
         painter.setFont(font("banner"))
-        painter.drawText(QRect(room.x(), top, room.width(), 32), 0, self.title)
-        painter.setFont(small)
-        painter.drawText(QRect(room.x(), top + 32, room.width(), below + 2), _WRAP, words)
+        painter.drawText(QRect(room.x(), top - 3, room.width(), 40), 0, self.title)
+        painter.setFont(face)
+        painter.drawText(QRect(room.x(), top + _TITLE, room.width(), below + 2), _WRAP, words)
 
     def _paint_facts(self, painter: QPainter, tone: Tone) -> int:
         """Paint the two facts at the right and return where they begin."""

@@ -37,10 +37,10 @@ class CaseLine:
     when: str
 
 
-def case_line(row: CaseRow, tr: Translator) -> CaseLine:
-    """Return ``row`` in the words of ``tr``."""
+def case_line(row: CaseRow, tr: Translator, *, current: bool = False) -> CaseLine:
+    """Return ``row`` in the words of ``tr``; the ``current`` one shows where its money stands."""
     title = tr.text(row.title) if row.title else row.symptom or tr("No flow yet")
-    open_ = row.unfinished
+    open_ = row.unfinished and not current
     return CaseLine(
         id=row.id,
         number=row.number,

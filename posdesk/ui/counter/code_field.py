@@ -44,7 +44,7 @@ class CodeField(QWidget):
         self._explain("")
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 112)
+        return QSize(300, 132)
 
     def _explain(self, typed: str) -> None:
         """Say what the code typed so far means."""
@@ -76,15 +76,12 @@ class CodeField(QWidget):
         row.addWidget(self.line)
         row.addWidget(self._take)
         row.addStretch(1)
-        below = QHBoxLayout()
-        below.setSpacing(10)
-        below.addWidget(self._tag)
-        below.addWidget(self._meaning, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addLayout(row)
-        column.addLayout(below)
+        column.addWidget(self._meaning)
+        column.addWidget(self._tag)
         column.addStretch(1)
 
 

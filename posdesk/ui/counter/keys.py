@@ -27,7 +27,7 @@ def walk_keys(tr: Translator, step: StepCard) -> tuple[Key, ...]:
     """Return the keys of the step on screen."""
     keys: list[Key] = []
     if step.is_outcome:
-        keys.append((tr("Enter"), tr("bundle")))
+        keys.append((tr("Enter"), tr("bundle (PDF)")))
     elif step.is_action:
         keys.append(("1", tr("done, next")))
     elif step.board.count:
@@ -35,7 +35,8 @@ def walk_keys(tr: Translator, step: StepCard) -> tuple[Key, ...]:
     keys.append(("F1", tr("say")))
     if step.has_call:
         keys.append(("F2", tr("call script")))
-    keys.append(("Ctrl+E", tr("bundle (PDF)")))
+    if not step.is_outcome:
+        keys.append(("Ctrl+E", tr("bundle (PDF)")))
     if step.can_go_back:
         keys.append((tr("Bksp"), tr("back")))
     keys.append(("Esc", tr("home, walk kept")))

@@ -17,7 +17,7 @@ from posdesk.ui.theme import Theme
 
 
 class OutcomeBox(QWidget):
-    """Shows the state in its tone and offers the two things one can do now."""
+    """Shows the state in its tone; ``buttons`` offers the two things one can do now."""
 
     bundle_wanted = Signal()
     home_wanted = Signal()
@@ -28,8 +28,9 @@ class OutcomeBox(QWidget):
         self._checks = check_words(tr)
         self._icon = QLabel()
         self._state = Words(style="h2")
-        self._next = Words(style="answer", wrap=True)
+        self._next = Words(style="h3", wrap=True)
         self._risk = Words(style="body", ink="text2", wrap=True)
+        self.buttons = QWidget()
         self.bundle = Button(tr("Make the bundle (PDF)"), theme, "primary", icon_name="export")
         self.home = Button(tr("New problem"), theme)
         self.bundle.clicked.connect(self.bundle_wanted)
@@ -44,7 +45,8 @@ class OutcomeBox(QWidget):
         self._state.set_ink(tone)
         self._state.say(self._tr.text(STATE_WORDS[verdict.state]))
         later = [self._checks[check] for check in verdict.checks if check is not Check.NOW]
-        self._next.say("\n".join(f"·  {words}" for words in later))
+        when = self._tr("; ").join(later)
+        self._next.say(self._tr("Look again: {when}", when=when))
         self._next.setVisible(bool(later))
         self._risk.say(self._tr.text(verdict.risk) if verdict.risk else "")
         self._risk.setVisible(verdict.risk is not None)
@@ -58,33 +60,32 @@ class OutcomeBox(QWidget):
         box.body.addLayout(state)
         for words in (self._next, self._risk):
             box.body.addWidget(words)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
+        row = QHBoxLayout(self.buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
         for button in (self.bundle, self.home):
             button.setMinimumHeight(48)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+            row.addWidget(button)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
         column.addWidget(box)
-        column.addLayout(buttons)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
 
 def check_words(tr: Translator) -> dict[Check, str]:
     """Return when to look again, in words."""
     return {
-        Check.NOW: tr("Look now"),
-        Check.MINUTES_5: tr("Look again in 5 minutes"),
-        Check.MINUTES_10: tr("Look again in 10 minutes"),
-        Check.STUCK_15: tr("No result after 15 minutes: call the provider"),
-        Check.MINUTES_60: tr("Look again in an hour"),
-        Check.TODAY: tr("Look again today, before settlement"),
-        Check.CLOSING: tr("Compare slips and totals at closing time"),
-        Check.WORKDAY_1: tr("Look again on the next working day"),
-        Check.WORKDAY_1_IF_BACK: tr("If the customer comes back: ask on the next working day"),
-        Check.WORKDAY_3: tr("Look again after 3 working days"),
-        Check.WORKDAY_7: tr("Look again after 7 working days"),
-        Check.WORKDAY_15: tr("Look again after 15 working days"),
+        Check.NOW: tr("now"),
+        Check.MINUTES_5: tr("in 5 minutes"),
+        Check.MINUTES_10: tr("in 10 minutes"),
+        Check.STUCK_15: tr("still stuck after 15 minutes: call the provider"),
+        Check.MINUTES_60: tr("in an hour"),
+        Check.TODAY: tr("today before settlement"),
+        Check.CLOSING: tr("at closing time"),
+        Check.WORKDAY_1: tr("next working day"),
+        Check.WORKDAY_1_IF_BACK: tr("next working day, if the customer comes back"),
+        Check.WORKDAY_3: tr("after 3 working days"),
+        Check.WORKDAY_7: tr("after 7 working days"),
+        Check.WORKDAY_15: tr("after 15 working days"),
     }

@@ -20,10 +20,11 @@ class SayBox(QFrame):
         self.setAccessibleName(tr("Say to the customer"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._words = Words(style="answer", wrap=True)
-        self._large = False
+        self._large = self._tight = False
+        self._caption = Words(tr("Say to the customer"), "small", "text2")
         column = QVBoxLayout()
         column.setSpacing(1)
-        column.addWidget(Words(tr("Say to the customer"), "small", "text2"))
+        column.addWidget(self._caption)
         column.addWidget(self._words)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 14, 9)
@@ -50,10 +51,21 @@ class SayBox(QFrame):
         """Make the words large, or small again."""
         self._set_large(not self._large)
 
+    def set_tight(self, tight: bool) -> None:
+        """Leave the caption away and write smaller, where the step needs the room."""
+        if tight != self._tight:
+            self._tight = tight
+            self._caption.setHidden(tight)
+            self._write()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.toggle()
 
     def _set_large(self, large: bool) -> None:
         if large != self._large:
             self._large = large
-            self._words.setFont(font("step" if large else "answer"))
+            self._write()
+
+    def _write(self) -> None:
+        usual = "answer-small" if self._tight else "answer"
+        self._words.setFont(font("step" if self._large else usual))

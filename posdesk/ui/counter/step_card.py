@@ -42,8 +42,7 @@ class StepCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.head = StepHead(theme, tr)
         self.title = Words(style="step", wrap=True)
-        self.why = Words(style="h3", ink="text2", wrap=True)
-        self.why.setFont(font("input"))
+        self.why = Words(style="input", ink="text2", wrap=True)
         self.notes = Notes(theme, tr)
         self.code = CodeField(theme, tr, codes)
         self.done = Button(tr("1   Done, next"), theme, "primary", icon_name="check")
@@ -72,9 +71,11 @@ class StepCard(Card):
         self.picture.show_picture(node.picture, shown_of(session.case))
         self._show_ways_on(node, walk.answers)
         self.outcome.setVisible(node.kind is NodeKind.OUTCOME)
+        self.outcome.buttons.setVisible(node.kind is NodeKind.OUTCOME)
         if node.kind is NodeKind.OUTCOME:
             self.outcome.show_verdict(walk.verdict)
         self.call.show_call(node.call, session.case)
+        self.say.show()
         self.say.show_words(tr.text(node.say or walk.verdict.tell))
         self.notice.hide()
         self.fit()
@@ -138,16 +139,17 @@ class StepCard(Card):
             self.notice.show_hint(self._tr("There is nobody to call at this step."))
             return
         self.call.toggle()
+        self.say.setHidden(self.call.is_unfolded)
         self.fit()
         if self.call.is_unfolded:
             self._area.ensureWidgetVisible(self.call)
 
     def fit(self) -> None:
         """Choose the roomiest layout that needs no scrolling."""
-        self.body.activate()
-        room, width = self._area.viewport().height(), self._area.viewport().width()
         for density in Density:
-            self._set_density(density, width)
+            self._set_density(density, self._area.viewport().width())
+            self.body.activate()
+            width, room = self._area.viewport().width(), self._area.viewport().height()
             if self._body.heightForWidth(width) <= room:
                 break
         self._area.verticalScrollBar().setValue(0)
@@ -157,9 +159,13 @@ class StepCard(Card):
         self.fit()
 
     def _set_density(self, density: Density, width: int) -> None:
-        wide = QFontMetrics(font("step")).horizontalAdvance(self.title.text())
-        small = density is not Density.ROOMY and wide > width
+        room, words = width - 2 * STEP_PADDING, self.title.text()
+        one_line = QFontMetrics(font("step")).horizontalAdvance(words) <= room
+        one_small = QFontMetrics(font("amount")).horizontalAdvance(words) <= room
+        small = not one_line and (one_small or density is not Density.ROOMY)
         self.title.setFont(font("amount" if small else "step"))
+        self.why.setFont(font("input" if density is Density.ROOMY else "body"))
+        self.say.set_tight(density is not Density.ROOMY)
         self.board.set_density(density)
 
     def _show_ways_on(self, node: Node, answers: tuple[Answer, ...]) -> None:
@@ -190,7 +196,6 @@ class StepCard(Card):
             (None, 12),
             (self.board, 0),
             (self.outcome, 0),
-            (None, 12),
             (self.call, 0),
         ):
             if widget is not None:
@@ -205,10 +210,12 @@ class StepCard(Card):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._body)
         foot = QHBoxLayout()
-        foot.setContentsMargins(STEP_PADDING, 8, STEP_PADDING, 14)
+        foot.setContentsMargins(STEP_PADDING, 6, STEP_PADDING, 14)
         foot.addWidget(self.say)
-        note = QHBoxLayout()
+        note = QVBoxLayout()
         note.setContentsMargins(STEP_PADDING, 4, STEP_PADDING, 0)
+        note.setSpacing(6)
+        note.addWidget(self.outcome.buttons)
         note.addWidget(self.notice)
         self.body.setSpacing(0)
         self.body.addWidget(self.head)

@@ -39,7 +39,7 @@ class StepHead(QWidget):
         self._row.addWidget(self.map)
         self._row.addWidget(self._cap)
         self._row.addWidget(self.back)
-        self.setFixedHeight(48)
+        self.setFixedHeight(46)
 
     def show_step(self, number: int, flow: str, *, can_go_back: bool) -> None:
         """Show another step."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from posdesk.i18n import Translator
 from posdesk.storage.queries import CaseRow
 from posdesk.ui.counter.case_rows import ListRow, case_line
+from posdesk.ui.counter.first_use import FirstUse
 from posdesk.ui.parts.card import Card, rule
-from posdesk.ui.parts.words import Words, key_cap
+from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 
 MOST = 40
@@ -26,7 +27,7 @@ class TodayCard(Card):
         super().__init__()
         self._theme, self._tr = theme, tr
         self._count = Words(style="small", ink="text2")
-        self._first_use = _first_use(tr)
+        self._first_use = FirstUse(theme, tr)
         self._rows: list[ListRow] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -70,23 +71,3 @@ class TodayCard(Card):
         row = self.sender()
         if isinstance(row, ListRow):
             self.case_chosen.emit(row.line.id)
-
-
-def _first_use(tr: Translator) -> QWidget:
-    """Return what to do first, in three lines."""
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 12, 0, 0)
-    column.setSpacing(14)
-    column.addWidget(Words(tr("No case yet today. This is how it goes:"), "h3"))
-    for key, words in (
-        ("1", tr("Type what the customer says, or press a number and Enter.")),
-        ("2", tr("Do one step at a time; answer with the number keys.")),
-        ("3", tr("The last step makes the PDF for the bank.")),
-    ):
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(key_cap(key))
-        row.addWidget(Words(words, "answer", "text2", wrap=True), 1)
-        column.addLayout(row)
-    return box

@@ -39,10 +39,11 @@ class TodayStrip(QWidget):
                 "{cases} today, {unfinished} unfinished", cases=len(rows), unfinished=unfinished
             )
         )
-        here = [row for row in rows if row.id == current]
-        shown = (here + [row for row in rows if row.id != current])[:MOST]
+        open_ = [row for row in rows if row.id == current]
+        shown = (open_ + [row for row in rows if row.id != current])[:MOST]
         for card, row in zip(self._cards, shown, strict=False):
-            card.show_case(case_line(row, self._tr), current=row.id == current)
+            here = row.id == current
+            card.show_case(case_line(row, self._tr, current=here), current=here)
         for place, card in enumerate(self._cards):
             card.setVisible(place < len(shown))
 

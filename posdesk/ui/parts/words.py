@@ -20,7 +20,9 @@ class Words(QLabel):
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
         if wrap:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def say(self, words: str) -> None:
         """Show ``words``; nothing is laid out again where they are there already."""
