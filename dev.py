@@ -124,6 +124,13 @@ def apt_install(packages: Sequence[str]) -> bool:
     )
 
 
+def python_library() -> dict[str, str]:
+    """Return what PyInstaller takes of the system's own Python, which Debian packs by itself."""
+    minor = f"{sys.version_info.major}.{sys.version_info.minor}"
+    of_system = LINUX and sys.base_prefix == "/usr"
+    return {f"libpython{minor}.so.1.0": f"libpython{minor}"} if of_system else {}
+
+
 def need_system(libraries: dict[str, str], programs: dict[str, str] | None = None) -> list[str]:
     """Install what is lacking and return the packages that are lacking still."""
     packages = lacking(libraries, programs or {})
@@ -270,7 +277,8 @@ def demo(out: Path) -> int:
 def ready_to_test() -> None:
     """Prepare for tests; what cannot be had is named, and the tests that need it skip."""
     prepare(DEVELOPMENT)
-    packages = need_system({**PAINT, **WINDOW}, TEST_PROGRAMS)
+    libraries = {**PAINT, **WINDOW, **python_library()}
+    packages = need_system(libraries, {**TEST_PROGRAMS, **BUILD_PROGRAMS})
     if packages:
         say("缺少系统软件包，有关测试将跳过", "system packages are missing, their tests will skip")
         print(how_to_install(packages), flush=True)
@@ -314,23 +322,17 @@ def bench(arguments: list[str]) -> int:
 def build(arguments: list[str]) -> int:
     """Build the program into dist/posdesk and let it test itself with an empty environment."""
     prepare(DEVELOPMENT)
-    minor = f"{sys.version_info.major}.{sys.version_info.minor}"
-    shared = {f"libpython{minor}.so.1.0": f"libpython{minor}"} if debian_python() else {}
-    require_system({**PAINT, **WINDOW, **shared}, BUILD_PROGRAMS)
+    require_system({**PAINT, **WINDOW, **python_library()}, BUILD_PROGRAMS)
     begun = time.monotonic()
     options = ["--noconfirm", "--log-level", "WARN", "--distpath", "dist", "--workpath", "build"]
     if tool("pyinstaller", *options, *arguments, "packaging/posdesk.spec"):
         say("构建失败", "the build failed")
         return 1
-    size = sum(file.stat().st_size for file in PROGRAM.parent.rglob("*") if file.is_file())
+    files = [f for f in PROGRAM.parent.rglob("*") if f.is_file() and not f.is_symlink()]
+    size = sum(file.stat().st_size for file in files)
     figures = f"{size / 1e6:.0f} MB, {time.monotonic() - begun:.0f} s"
     say(f"已构建 {PROGRAM.parent}", f"built: {figures}")
     return self_test()
-
-
-def debian_python() -> bool:
-    """Tell whether this is the system's Python, whose shared library is a package of its own."""
-    return LINUX and sys.base_prefix == "/usr"
 
 
 def self_test() -> int:
