@@ -207,9 +207,9 @@ class CaseLog:
             FactLearnt(
                 case=case.id,
                 attempt=case.attempt.number,
-                terminal=terminal,
-                bank=bank,
-                source=source,
+                terminal=terminal.value if terminal else None,
+                bank=bank.value if bank else None,
+                source=source.value if source else None,
                 ticket=ticket,
             ),
         )
@@ -256,6 +256,10 @@ class CaseLog:
         check_words("promise", what)
         return self._append(case, Promised(case=case.id, what=what.strip(), by=parse_moment(by)))
 
+    def now(self) -> datetime:
+        """Return the present moment, as the next event will be dated."""
+        return self._clock()
+
     def case(self, reference: str) -> Case:
         """Return the case of that id or number; raises ``NotFound``."""
         return self._store.case(reference)
@@ -288,9 +292,9 @@ def _facts(case_id: str, attempt: int, given: Given, why: str) -> list[Event]:
         FactLearnt(
             case=case_id,
             attempt=attempt,
-            terminal=given.terminal,
-            bank=given.bank,
-            source=Source.TOLD,
+            terminal=given.terminal.value if given.terminal else None,
+            bank=given.bank.value if given.bank else None,
+            source=Source.TOLD.value,
             why=why,
         )
     ]
