@@ -8,10 +8,13 @@ faster than the ``rfc8785`` package; a property test compares the two.
 from __future__ import annotations
 
 import json
+from typing import Any
 
 _encode = json.JSONEncoder(
     sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
 ).encode
+
+_WHOLE = {str, bool, type(None)}
 
 _MOST = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
@@ -27,20 +30,20 @@ def canonical(value: object) -> bytes:
     return _encode(value).encode()
 
 
-def _check(value: object) -> None:
-    match value:
-        case str() | None:
-            return
-        case int():
-            if abs(value) > _MOST:
-                raise ValueError(f"{value} is too large for JSON")
-        case list():
-            for item in value:
+def _check(value: Any) -> None:
+    kind = type(value)
+    if kind in _WHOLE:
+        return
+    if kind is dict:
+        for name, item in value.items():
+            if type(name) is not str or not name.isascii():
+                raise TypeError(f"{name!r} is no name of a field")
+            if type(item) is not str:
                 _check(item)
-        case dict():
-            for name, item in value.items():
-                if type(name) is not str or not name.isascii():
-                    raise TypeError(f"{name!r} is no name of a field")
-                _check(item)
-        case _:
-            raise TypeError(f"an event cannot hold {type(value).__name__}")
+    elif kind is list:
+        for item in value:
+            _check(item)
+    elif kind is not int:
+        raise TypeError(f"an event cannot hold {kind.__name__}")
+    elif abs(value) > _MOST:
+        raise ValueError(f"{value} is too large for JSON")

@@ -6,14 +6,14 @@ import errno
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.storage.driver import BUSY_SECONDS, Connection, DatabaseError, connect, tables
 from posdesk.storage.schema import Schema
-from posdesk.storage.trouble import NEWER, told, trouble
+from posdesk.storage.trouble import NEWER, raise_told, told, trouble
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -59,42 +59,44 @@ class Database:
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Any:
         """Return the first row that ``sql`` finds, or ``None``."""
-        with told(self.path):
+        try:
             return self.connection.execute(sql, values).fetchone()
+        except DatabaseError as error:
+            raise_told(self.path, error)
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Return all rows that ``sql`` finds."""
-        with told(self.path):
+        try:
             return self.connection.execute(sql, values).fetchall()
+        except DatabaseError as error:
+            raise_told(self.path, error)
 
-    @contextmanager
-    def atomic(self) -> Iterator[Connection]:
+    def atomic(self) -> AbstractContextManager[Connection]:
         """Do everything inside or nothing; no other program writes meanwhile.
 
         Raises ``DataTrouble`` where that cannot be had; then nothing was done.
         """
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
+        return self._transaction("BEGIN IMMEDIATE")
 
-    @contextmanager
-    def snapshot(self) -> Iterator[Connection]:
+    def snapshot(self) -> AbstractContextManager[Connection]:
         """Read one moment of the database, whatever others write meanwhile."""
-        with self._transaction("BEGIN") as connection:
-            yield connection
+        return self._transaction("BEGIN")
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
         connection = self.connection
-        with told(self.path):
+        try:
             connection.execute(begin)
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                # SQLite may have rolled back already; what failed first is what is told.
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException as error:
+            # SQLite may have rolled back already; what failed first is what is told.
+            if connection.in_transaction:
                 with suppress(DatabaseError):
                     connection.execute("ROLLBACK")
-                raise
+            if isinstance(error, DatabaseError):
+                raise_told(self.path, error)
+            raise
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the write-ahead log into it."""

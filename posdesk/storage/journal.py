@@ -33,7 +33,6 @@ class Journal:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.counter = ""
 
     def open(self, software: str, at: str) -> None:
         """Find the counter id of this copy, or begin the first; refuse what cannot be read.
@@ -44,31 +43,31 @@ class Journal:
             # What the payload lacks does not matter here, only that the kind is known.
             with suppress(TypeError):
                 read_event(kind, version, {})
-        if not self._is_begun():
+        if not self.counter:
             with self._database.atomic():
                 # Another program may have been quicker.
-                if not self._is_begun():
+                if not self.counter:
                     self.begin_counter(software, at)
 
     def begin_counter(self, software: str, at: str) -> None:
         """Begin a chain under a new counter id, as a new, restored or copied journal must."""
-        self.counter = new_counter()
-        connection = self._database.connection
-        connection.execute("REPLACE INTO here (one, counter) VALUES (1, ?)", (self.counter,))
+        execute = self._database.connection.execute
+        execute("REPLACE INTO here (one, counter) VALUES (1, ?)", (new_counter(),))
         self.append((JournalStarted(software=software),), (new_id(),), SYSTEM, at)
 
-    def _is_begun(self) -> bool:
+    @property
+    def counter(self) -> str:
+        """The counter id under which this copy writes, empty before the first."""
         row = self._database.row("SELECT counter FROM here")
-        self.counter = row[0] if row else ""
-        return row is not None
+        return str(row[0]) if row else ""
 
-    def head(self) -> tuple[int, bytes]:
-        """Return the number and the hash of the last event of this counter."""
+    def head(self) -> tuple[str, int, bytes]:
+        """Return this copy's counter id, and the number and the hash of its last event."""
         row = self._database.row(
-            "SELECT seq, hash FROM events WHERE counter = ? ORDER BY seq DESC LIMIT 1",
-            (self.counter,),
+            "SELECT counter, seq, hash FROM events WHERE counter = (SELECT counter FROM here)"
+            " ORDER BY seq DESC LIMIT 1"
         )
-        return row or (0, NO_HASH)
+        return row or (self.counter, 0, NO_HASH)
 
     def last(self) -> tuple[int, bytes]:
         """Return the place and the hash of the last event of all counters."""
@@ -79,13 +78,13 @@ class Journal:
         self, events: Sequence[Event], ids: Sequence[str], actor: str, at: str
     ) -> list[Recorded]:
         """Add ``events`` to the chain of this counter, inside the caller's transaction."""
-        seq, prev = self.head()
+        counter, seq, prev = self.head()
         recorded = []
         for event, event_id in zip(events, ids, strict=True):
             seq += 1
             salt, body = os.urandom(16), canonical(write_event(event))
             header = Header(
-                counter=self.counter,
+                counter=counter,
                 seq=seq,
                 id=event_id,
                 type=event.type,
@@ -98,7 +97,7 @@ class Journal:
             )
             prev = header.hash()
             self._insert(header, prev, salt, body)
-            recorded.append(Recorded(self.counter, seq, event_id, at, actor, prev.hex(), event))
+            recorded.append(Recorded(counter, seq, event_id, at, actor, prev.hex(), event))
         return recorded
 
     def _insert(self, header: Header, own: bytes, salt: bytes, body: bytes) -> None:

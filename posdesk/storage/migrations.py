@@ -30,12 +30,12 @@ BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
 CREATE TRIGGER events_in_order BEFORE INSERT ON events
 BEGIN
   SELECT RAISE(ABORT, 'an event takes the next place')
-  WHERE NEW.pos <= (SELECT max(pos) FROM events) AND NEW.pos <> -1
-     OR NEW.seq <> 1 + coalesce((SELECT max(seq) FROM events WHERE counter = NEW.counter), 0)
+  WHERE NEW.pos <> -1 AND NEW.pos <= (SELECT max(pos) FROM events)
+     OR EXISTS (SELECT 1 FROM events WHERE counter = NEW.counter AND seq = NEW.seq)
      OR EXISTS (SELECT 1 FROM events WHERE id = NEW.id);
   SELECT RAISE(ABORT, 'an event names the hash before it')
-  WHERE NEW.prev IS NOT coalesce(
-    (SELECT hash FROM events WHERE counter = NEW.counter AND seq = NEW.seq - 1), zeroblob(32));
+  WHERE NEW.prev IS NOT CASE NEW.seq WHEN 1 THEN zeroblob(32) ELSE
+    (SELECT hash FROM events WHERE counter = NEW.counter AND seq = NEW.seq - 1) END;
 END;
 
 CREATE TRIGGER events_kinds AFTER INSERT ON events

@@ -16,6 +16,7 @@ from posdesk.storage.trouble import trouble
 
 _COLUMNS = ", ".join(Row._fields)
 _INSERT = f"INSERT INTO cases ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
+_PLACES = [f"{name} = ?" for name in Row._fields]
 _ROWS = f"SELECT {_COLUMNS} FROM cases"
 _EXHIBITS = 'SELECT "case", id, sha256 FROM exhibits'
 _INSERT_EXHIBIT = 'INSERT INTO exhibits ("case", id, sha256) VALUES (?, ?, ?)'
@@ -144,9 +145,9 @@ class Projection:
             execute(_INSERT, new)
             return
         # Only what changed: an index whose columns are left alone costs no page of the log.
-        changed = [name for name, a, b in zip(Row._fields, old, new, strict=True) if a != b]
-        places = ", ".join(f"{name} = ?" for name in changed)
-        values = [getattr(new, name) for name in changed]
+        changed = [i for i, value in enumerate(new) if value != old[i]]
+        places = ", ".join([_PLACES[i] for i in changed])
+        values = [new[i] for i in changed]
         execute(f"UPDATE cases SET {places} WHERE id = ?", (*values, new.id))
 
     def _write_exhibits(self, case_id: str, events: Iterable[Recorded]) -> None:
@@ -155,8 +156,11 @@ class Projection:
 
     def _reach(self) -> None:
         self._database.connection.execute(
-            "REPLACE INTO derived (one, version, pos, head) VALUES (1, ?, ?, ?)",
-            (VERSION, *self._journal.last()),
+            "INSERT INTO derived (one, version, pos, head)"
+            " SELECT 1, ?, pos, hash FROM events ORDER BY pos DESC LIMIT 1"
+            " ON CONFLICT DO UPDATE SET version = excluded.version, pos = excluded.pos,"
+            " head = excluded.head",
+            (VERSION,),
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from posdesk.domain.case import Case
 from posdesk.domain.event import (
+    Event,
     ExhibitAttached,
     FactLearnt,
     NoteAdded,
@@ -17,6 +19,8 @@ from posdesk.domain.money_state import STATE_WORDS, State
 from posdesk.domain.text import Text
 from posdesk.domain.transaction import Slip
 from posdesk.storage.words import normal
+
+_NOTHING = Slip()
 
 
 class Row(NamedTuple):
@@ -100,7 +104,7 @@ def row_of(case: Case) -> Row:
 
 def _slip(case: Case) -> Slip:
     """Return the slip of the last attempt of which anything is known."""
-    return next((a.slip for a in reversed(case.attempts) if a.slip != Slip()), Slip())
+    return next((a.slip for a in reversed(case.attempts) if a.slip != _NOTHING), _NOTHING)
 
 
 def _amounts(case: Case) -> list[int]:
@@ -123,18 +127,20 @@ def _words(case: Case, state: State) -> str:
     for walk in case.walks:
         said += (*_both(walk.title), *(_both(walk.question) if walk.outcome else ()))
     for recorded in case.history:
-        match recorded.event:
-            case NoteAdded(text=text):
-                said.append(text)
-            case FactLearnt(ticket=ticket):
-                said.append(ticket)
-            case OtherTenderTaken(means=means, note=note):
-                said += (means, note)
-            case Promised(what=what):
-                said.append(what)
-            case ExhibitAttached(name=name):
-                said.append(name)
-    return normal("\n".join(filter(None, said)))
+        tell = _TOLD.get(type(recorded.event))
+        if tell is not None:
+            said += tell(recorded.event)
+    return "\n".join([normal(one) for one in said if one])
+
+
+_TOLD: dict[type[Event], Callable[[Any], tuple[str, ...]]] = {
+    NoteAdded: lambda event: (event.text,),
+    FactLearnt: lambda event: (event.ticket,),
+    OtherTenderTaken: lambda event: (event.means, event.note),
+    Promised: lambda event: (event.what,),
+    ExhibitAttached: lambda event: (event.name,),
+}
+"""What a search may ask for of events that the case itself does not keep in words."""
 
 
 def _both(text: Text) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
@@ -61,12 +62,13 @@ def told(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        name = _primary(getattr(error, "sqlite_errorname", ""))
-        if name not in _SENTENCES:
-            raise
-        raise trouble(path, name, error) from error
+        raise_told(path, error)
 
 
-def _primary(name: str) -> str:
-    """Return ``SQLITE_IOERR`` for ``SQLITE_IOERR_WRITE``."""
-    return "_".join(name.split("_")[:2])
+def raise_told(path: Path, error: DatabaseError) -> NoReturn:
+    """Raise ``error`` as a sentence, or as it is where it is a bug."""
+    # SQLITE_IOERR for SQLITE_IOERR_WRITE.
+    name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+    if name not in _SENTENCES:
+        raise error
+    raise trouble(path, name, error) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MASK = re.compile(r"[*•·●#]+")
 _AMOUNT = re.compile(r"¥?(\d[\d,]*(?:\.\d{0,2})?)元?")
@@ -18,6 +19,7 @@ class Term:
     amount: str | None
 
 
+@lru_cache(maxsize=2048)
 def normal(text: str) -> str:
     """Return ``text`` as it is compared: NFKC, lower case, each mask of a card one asterisk."""
     return _MASK.sub("*", unicodedata.normalize("NFKC", text).casefold())

@@ -202,6 +202,7 @@ def _ratios(times: dict[str, list[float]]) -> dict[str, object]:
         "median_ms": {name: round(value, 3) for name, value in medians.items()},
         "p95_ms": {name: round(quantiles(v, n=20)[18], 3) for name, v in times.items()},
         "ratio_same_rows": round(medians["store"] / medians["same_rows"], 2),
+        "added_ms": round(medians["store"] - medians["same_rows"], 3),
         "ratio_one_row": round(medians["store"] / medians["one_row"], 2),
     }
 
