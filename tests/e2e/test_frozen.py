@@ -15,7 +15,7 @@ NAME = "posdesk.exe" if sys.platform == "win32" else "posdesk"
 EMPTY = {key: os.environ[key] for key in ("SYSTEMROOT",) if sys.platform == "win32"}
 
 # What PyInstaller says where the system lacks a part that it copies or calls.
-NOT_HERE = ("PythonLibraryNotFoundError", "objdump")
+NOT_HERE = ("Python shared library", "Python was built without", "objdump is required")
 
 pytestmark = [pytest.mark.frozen, pytest.mark.slow, pytest.mark.timeout(900)]
 
