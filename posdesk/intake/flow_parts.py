@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -22,6 +22,7 @@ class WrittenOut:
     document: Document
     nodes: Nodes = field(default_factory=dict)
     origins: dict[str, Document] = field(default_factory=dict)
+    exits: dict[tuple[str, str], At] = field(default_factory=dict)
     faults: list[FileFault] = field(default_factory=list)
 
     def values(self) -> dict[str, Plain]:
@@ -29,7 +30,12 @@ class WrittenOut:
         return {**self.document.root, "nodes": cast(Plain, self.nodes)}
 
     def where(self, node: str, answer: str | None = None) -> tuple[Path, int]:
-        """Return file and line of a node, or of one of its answers."""
+        """Return file and line of a node, or of one of its answers.
+
+        Where a part's exit leads is the flow's own doing, so it is shown where the flow says so.
+        """
+        if answer is not None and (node, answer) in self.exits:
+            return self.document.file, self.document.line(self.exits[node, answer])
         origin = self.origins.get(node)
         if origin is None:
             return self.document.file, 1
@@ -46,8 +52,8 @@ def written_out(document: Document, parts: Mapping[str, Document]) -> WrittenOut
             _fault(flow, at, f"没有叫“{name}”的公共部分。", f"There is no shared part “{name}”.")
             continue
         _compare_exits(flow, name, exits, parts[name])
-        _add(flow, parts[name], {exit_: str(to) for exit_, to in exits.items()})
-    _add(flow, document, {})
+        _add(flow, parts[name], {exit_: str(to) for exit_, to in exits.items()}, at)
+    _add(flow, document, {}, ())
     return flow
 
 
@@ -71,7 +77,7 @@ def _compare_exits(flow: WrittenOut, name: str, given: Mapping[str, Plain], part
             )
 
 
-def _add(flow: WrittenOut, source: Document, exits: Mapping[str, str]) -> None:
+def _add(flow: WrittenOut, source: Document, exits: Mapping[str, str], named_at: At) -> None:
     for name, value in as_mapping(source.root.get("nodes")).items():
         if name in flow.nodes:
             _fault(
@@ -82,7 +88,11 @@ def _add(flow: WrittenOut, source: Document, exits: Mapping[str, str]) -> None:
                 source,
             )
             continue
-        flow.nodes[name] = _led_out(flow, source, name, dict(as_mapping(value)), exits)
+        node = dict(as_mapping(value))
+        for answer, to in _targets(node):
+            if to.startswith("@") and to[1:] in exits:
+                flow.exits[name, answer] = (*named_at, to[1:])
+        flow.nodes[name] = _led_out(flow, source, name, node, exits)
         flow.origins[name] = source
 
 
@@ -110,6 +120,14 @@ def _led_out(
             for i, a in enumerate(answers)
         ]
     return node
+
+
+def _targets(node: Node) -> Iterator[tuple[str, str]]:
+    """Return where each answer of ``node`` leads."""
+    answers = node.get("answers")
+    for value in answers if isinstance(answers, list) else ():
+        answer = as_mapping(value)
+        yield str(answer.get("id")), str(answer.get("next"))
 
 
 def _at(source: Document, node: str, answer: str | None) -> At:

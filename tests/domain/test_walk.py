@@ -52,18 +52,20 @@ def test_the_usual_way_ends_as_a_one_sided_entry() -> None:
 WAYS = """
 PAID: approved all-right printed nothing
 PAID: approved all-right not-printed not-printed no-sms
-DECLINED: code 51 not-debited
+DECLINED: code 51 not-debited only-one
+OTHER_OPEN: code 51 not-debited other-open
+OTHER_OPEN: code 51 not-debited unsure
 REVERSED: code 51 debited same returned as-many
 REVERSED: timeout returned as-many
 ONE_SIDED: timeout returned fewer same still-debited unsure leaves unsure
-DECLINED: timeout not-debited not-taken
+DECLINED: timeout not-debited not-taken others-clear
 PAID_CHECK_NEXT_DAY: timeout not-debited paid printed nothing
-DECLINED: timeout not-debited open waits not-taken
+DECLINED: timeout not-debited open waits not-taken only-one
 UNKNOWN: unsure none unknown unknown unsure leaves ticket
 ONE_SIDED: code 68 debited unsure still-debited not-taken-debited waits ticket
 REVERSING: reversing debited stuck leaves ticket
 REVERSED: reversing debited running accepted same returned as-many
-DECLINED: reversing not-debited failed not-taken
+DECLINED: reversing not-debited failed not-taken only-one
 VOID_REFUND: void-slip in-full returned
 VOID_REFUND: approved wrong-amount too-late
 VOID_REFUND: approved wrong-amount void-slip in-full debited
@@ -108,7 +110,7 @@ def test_who_insists_on_paying_otherwise_changes_no_fact() -> None:
 
 def test_another_open_payment_holds_the_walk_back() -> None:
     other = Facts(Terminal.TIMEOUT, Bank.DEBITED)
-    walk = play("code", "51", "not-debited", others=(other,))
+    walk = play("code", "51", "not-debited", "only-one", others=(other,))
     assert walk.outcome == "OTHER_OPEN"
     assert not walk.node.charges_again
 

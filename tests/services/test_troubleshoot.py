@@ -104,8 +104,7 @@ def test_money_taken_otherwise_keeps_every_walk_from_charging_again(desk: Desk) 
     session = service.answer(session, DONE)
     session = service.answer(session, "code")
     session = service.look_up(session, "51")
-    if session.walk.node.kind is NodeKind.QUESTION:
-        session = service.answer(session, "not-debited")
+    session = service.answer(service.answer(session, "not-debited"), "only-one")
     assert session.walk.facts.as_dict() == {"terminal": "declined", "bank": "not_debited"}
     assert session.walk.verdict.charge_again is Charge.NO
     assert not session.walk.node.charges_again
@@ -121,8 +120,7 @@ def test_a_second_attempt_that_is_not_clear_holds_the_first_back(desk: Desk) -> 
     second = service.answer(second, DONE)
     second = service.answer(second, "code")
     second = service.look_up(second, "51")
-    if second.walk.node.kind is NodeKind.QUESTION:
-        second = service.answer(second, "not-debited")
+    second = service.answer(service.answer(second, "not-debited"), "only-one")
     assert second.walk.verdict.charge_again is Charge.UNKNOWN
     assert not second.walk.node.charges_again
 
