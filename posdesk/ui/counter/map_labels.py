@@ -30,7 +30,7 @@ def place_labels(layout: MapLayout, sizes: Mapping[int, Size]) -> dict[int, QRec
 
 def _spots(edge: MapEdge, size: Size) -> Iterator[QRectF]:
     parts = list(zip(edge.points, edge.points[1:], strict=False))
-    parts.sort(key=lambda part: -_room(*part, size))
+    parts.sort(key=lambda part: -_room(part[0], part[1], size))
     for fraction in _FRACTIONS:
         for (x1, y1), (x2, y2) in parts:
             middle = QPointF(x1 + (x2 - x1) * fraction, y1 + (y2 - y1) * fraction)

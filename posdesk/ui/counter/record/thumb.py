@@ -1,0 +1,109 @@
+"""One exhibit as a small picture, and the dashed place where more can be dropped."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from posdesk.domain.event import ExhibitAttached
+from posdesk.domain.timeline import EXHIBIT_KINDS
+from posdesk.i18n import Translator
+from posdesk.ui.icons import paint_icon
+from posdesk.ui.parts.painted import PaintedButton, paint_line
+from posdesk.ui.theme import RADIUS_CONTROL, RADIUS_SMALL, Theme, font
+
+SIZE = QSize(80, 56)
+
+
+class Thumb(QWidget):
+    """A kept exhibit; a document or a text shows its icon and its kind."""
+
+    def __init__(self, theme: Theme, tr: Translator, exhibit: ExhibitAttached) -> None:
+        super().__init__()
+        self._theme = theme
+        self._image = QImage()
+        self.exhibit = exhibit
+        self._kind = tr.text(EXHIBIT_KINDS[exhibit.kind])
+        self.setFixedSize(SIZE)
+        self.setToolTip(f"{self._kind}: {exhibit.name}")
+        self.setAccessibleName(f"{self._kind}: {exhibit.name}")
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether its picture has arrived."""
+        return not self._image.isNull()
+
+    def show_picture(self, image: QImage) -> None:
+        """Show the picture, made for this screen's pixels."""
+        self._image = image
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        shape = QPainterPath()
+        shape.addRoundedRect(frame, RADIUS_SMALL, RADIUS_SMALL)
+        painter.fillPath(shape, self._theme.colour("sunken"))
+        if self.has_picture:
+            painter.setClipPath(shape)
+            painter.drawImage(QRectF(self.rect()), self._image)
+            painter.setClipping(False)
+        else:
+            name = "image" if self.exhibit.mime.startswith("image/") else "file"
+            paint_icon(painter, name, self._theme.colour("text2"), QRectF(30, 9, 20, 20))
+            painter.setPen(self._theme.colour("text2"))
+            painter.setFont(font("caption"))
+            wide = painter.fontMetrics().horizontalAdvance(self._kind)
+            paint_line(painter, QRectF(max(5.0, (80 - wide) / 2), 32, 72, 18), self._kind)
+        painter.setPen(QPen(self._theme.colour("border"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(shape)
+
+
+class DropTile(PaintedButton):
+    """Where files are dropped; pressed, it offers the kinds and the choice of files."""
+
+    def __init__(self, theme: Theme, tr: Translator) -> None:
+        super().__init__(theme)
+        self._tr = tr
+        self._busy = ""
+        self._hot = False
+        self.setCheckable(True)
+        self.setFixedHeight(SIZE.height())
+        self.setAccessibleName(tr("Add photos and files"))
+        self.setAccessibleDescription(tr("Drop files here, or Ctrl+V"))
+
+    def show_busy(self, words: str) -> None:
+        """Say what is under way; nothing where ``words`` is empty."""
+        self._busy = words
+        self.update()
+
+    def set_hot(self, hot: bool) -> None:
+        """Show that what is dragged may be dropped."""
+        self._hot = hot
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(148, SIZE.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme = QPainter(self), self.theme
+        line = "accent" if self._hot else "control"
+        self.paint_frame(painter, RADIUS_CONTROL, line=line, dashed=True)
+        ink = theme.colour("accent" if self._hot else "text2")
+        lines = [self._busy] if self._busy else [self._tr("Drop files here"), self._tr("or Ctrl+V")]
+        painter.setFont(font("body"))
+        widest = max(painter.fontMetrics().horizontalAdvance(words) for words in lines)
+        room = min(widest, self.width() - 56)
+        left = max(12.0, (self.width() - room - 30) / 2)
+        paint_icon(painter, "wait" if self._busy else "image", ink, QRectF(left, 18, 20, 20))
+        painter.setPen(ink)
+        top = (self.height() - 20 * len(lines)) / 2
+        for number, words in enumerate(lines):
+            paint_line(painter, QRectF(left + 30, top + number * 20, room + 4, 20), words)
+
+    def fill(self) -> str:
+        return "accentSoft" if self._hot or self.isChecked() else super().fill()

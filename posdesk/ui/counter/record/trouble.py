@@ -1,0 +1,69 @@
+"""The line under a field that says why nothing was stored, with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.words import Words
+from posdesk.ui.theme import Theme
+
+Offer = tuple[str, Callable[[], None]]
+"""The words of a button and what it does."""
+
+
+class Trouble(QFrame):
+    """One sentence in place, hidden until there is one; its offers are buttons of one press."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("part", "trouble")
+        self._theme = theme
+        self._words = Words(style="small", ink="wait", wrap=True)
+        self._buttons: list[Button] = []
+        self._row = QVBoxLayout()
+        self._row.setSpacing(6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 7, 10, 8)
+        column.setSpacing(6)
+        column.addWidget(self._words)
+        column.addLayout(self._row)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What the line says, empty while it is hidden."""
+        return "" if self.isHidden() else self._words.text()
+
+    @property
+    def offers(self) -> tuple[Button, ...]:
+        """The buttons offered."""
+        return tuple(self._buttons)
+
+    def say(self, sentence: str, offers: Sequence[Offer] = ()) -> None:
+        """Say why nothing was stored; the first of ``offers`` is one press of Enter away."""
+        self._drop_offers()
+        self._words.say(sentence)
+        self.setAccessibleName(sentence)
+        for words, take in offers:
+            button = Button(words, self._theme, "plain")
+            button.clicked.connect(take)
+            self._buttons.append(button)
+            self._row.addWidget(button)
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing any more, and let go of what the offers held."""
+        self._drop_offers()
+        self._words.say("")
+        self.hide()
+
+    def _drop_offers(self) -> None:
+        for button in self._buttons:
+            button.hide()
+            button.clicked.disconnect()
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons.clear()
