@@ -21,6 +21,7 @@ from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import PAGE_HEIGHT, PAGE_WIDTH, Face
 
 Progress = Callable[[int, int], None]
+_TOLD_MOST = 200
 MANIFEST_NAME = "manifest.json"
 _LANGUAGE = {"zh_CN": "zh-CN", "en": "en"}
 
@@ -61,7 +62,7 @@ def write_pdf(
         lang=_LANGUAGE[setter.lang],
         initialFontName=Face.REGULAR.value,  # type: ignore[arg-type] # the stubs say float
     )
-    _inform(canvas, about, manifest)
+    _inform(canvas, setter, about, manifest)
     pen, count = Pen(canvas), len(layout.pages)
     for number, page in enumerate(layout.pages, 1):
         for y, strip in page.placed:
@@ -72,17 +73,17 @@ def write_pdf(
         canvas.showPage()
         if progress is not None:
             progress(number, count)
-    _outline(canvas, layout)
+    _outline(canvas, setter, layout)
     canvas.addPageLabel(0, style="ARABIC_NUMBERS", start=1)
     _embed(canvas, manifest)
     canvas.save()
     return out.getvalue()
 
 
-def _inform(canvas: Any, about: About, manifest: Manifest) -> None:
-    canvas.setTitle(about.title)
-    canvas.setAuthor(about.author)
-    canvas.setSubject(about.subject)
+def _inform(canvas: Any, setter: Setter, about: About, manifest: Manifest) -> None:
+    canvas.setTitle(_told(setter, about.title))
+    canvas.setAuthor(_told(setter, about.author))
+    canvas.setSubject(_told(setter, about.subject))
     canvas.setKeywords(manifest.sha256)
     canvas.setCreator(f"PosDesk {__version__}")
     canvas.setProducer("ReportLab")
@@ -93,9 +94,14 @@ def _inform(canvas: Any, about: About, manifest: Manifest) -> None:
     canvas.setViewerPreference("PrintScaling", "None")
 
 
-def _outline(canvas: Any, layout: Layout) -> None:
+def _told(setter: Setter, text: str) -> str:
+    """Return ``text`` as a reader program shows it in one line."""
+    return " ".join(setter.face.printable(text[:_TOLD_MOST]).split())
+
+
+def _outline(canvas: Any, setter: Setter, layout: Layout) -> None:
     for mark in layout.marks:
-        canvas.addOutlineEntry(mark.title, mark.anchor, mark.level, closed=False)
+        canvas.addOutlineEntry(_told(setter, mark.title), mark.anchor, mark.level, closed=False)
     canvas.showOutline()
 
 

@@ -97,7 +97,8 @@ def _is_of(record: Recorded, event: ExhibitAttached) -> bool:
 def _told(chapter: Chapter, record: Recorded) -> tuple[Run, ...]:
     """Return the sentence of an event; of a step its answer and what follows it are strong."""
     words = sentence(record.event)
-    plain = chapter.say(words) if words else ""
+    # A full-width space would part question and answer into two columns for text readers.
+    plain = chapter.say(words).replace("　", " ") if words else ""
     if isinstance(record.event, SlipRecorded):
         # A field's name and its value stay on one line.
         return (Run(re.sub(r"(?<![,，：:]) ", "\u00a0", plain), BODY),)

@@ -85,9 +85,12 @@ class Typeface:
         Marks that only steer (direction, joining, variants) go, control characters too; line ends
         stay.
         """
-        if all(ord(c) in self._has for c in text):
+        if self._has.issuperset(map(ord, text)) and unicodedata.is_normalized("NFC", text):
             return text
-        composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+        composed = text.replace("\r\n", "\n")
+        if any(map(unicodedata.combining, composed)):
+            # Only then: composing also replaces characters that look alike but are not the same.
+            composed = unicodedata.normalize("NFC", composed)
         return "".join(self._shown(character) for character in composed)
 
     def _shown(self, character: str) -> str:

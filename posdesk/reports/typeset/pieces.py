@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from posdesk.reports.typeset.linebreak import OPENING, Line
+from posdesk.reports.typeset.linebreak import OBJECT, OPENING, Line
 from posdesk.reports.typeset.spacing import Spaced
 from posdesk.reports.typeset.style import TAG, Style
 
@@ -80,6 +81,8 @@ class _Place:
 
 def set_line(stream: Stream, line: Line, leading: float) -> SetLine:
     """Return one line as pieces."""
+    if not any(line.start <= at < line.end for at in stream.spaced.moved):
+        return _flowing(stream, line, leading)
     places: list[_Place] = []
     # The blank half of an opening mark is left out where it begins a line.
     x = -_blank_half(stream, line.start) if line.end > line.start else 0.0
@@ -88,6 +91,23 @@ def set_line(stream: Stream, line: Line, leading: float) -> SetLine:
         places.append(_Place(stream.owners[at], stream.text[at], drawn, width))
         x += stream.spaced.advances[at]
     return SetLine(tuple(_pieces(places)), x, leading)
+
+
+def _flowing(stream: Stream, line: Line, leading: float) -> SetLine:
+    """Return a line in which every glyph stands as the typeface has it: a piece for each run."""
+    x, pieces, at = 0.0, list[Piece](), line.start
+    if line.end > line.start:
+        x = -_blank_half(stream, line.start)
+    for _, of_run in groupby(stream.owners[line.start : line.end], key=id):
+        owners = list(of_run)
+        run, until = owners[0], at + len(owners)
+        width = sum(stream.natural[at:until])
+        if run.tag:
+            pieces.append(_piece([_Place(run, OBJECT, x, width)]))
+        else:
+            pieces.append(Piece(x, width, stream.text[at:until], run.style, run.link))
+        x, at = x + width, until
+    return SetLine(tuple(pieces), x, leading)
 
 
 def _blank_half(stream: Stream, at: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from posdesk.domain.text import Lang, Text
 from posdesk.reports.typeset.fonts import Typeface
@@ -19,6 +19,10 @@ class Setter:
 
     face: Typeface
     lang: Lang
+    _known: dict[tuple[tuple[Run, ...], float], tuple[SetLine, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Lines already set: what does not change from pass to pass is set once."""
 
     def say(self, words: Text) -> str:
         """Return the half of ``words`` for this document."""
@@ -40,11 +44,14 @@ class Setter:
 
     def lines(self, runs: Iterable[Run], width: float) -> tuple[SetLine, ...]:
         """Return ``runs`` set into lines of at most ``width`` points; line ends in them hold."""
-        return tuple(
-            line
-            for paragraph in _paragraphs(self._printable(runs))
-            for line in self._paragraph(paragraph, width)
-        )
+        key = (tuple(runs), width)
+        if key not in self._known:
+            self._known[key] = tuple(
+                line
+                for paragraph in _paragraphs(self._printable(key[0]))
+                for line in self._paragraph(paragraph, width)
+            )
+        return self._known[key]
 
     def _printable(self, runs: Iterable[Run]) -> list[Run]:
         return [

@@ -10,31 +10,37 @@ from posdesk.reports.typeset.linebreak import CLOSING, OPENING, is_wide
 DOT = "•"
 _DOT_ADVANCE = 0.4
 _DOUBLE_QUOTE, _SINGLE_QUOTE = 0.42, 0.26
+_MOVED = frozenset(CLOSING + OPENING + DOT)
 _HANGING = frozenset("，。；：、）」』】》〉〕”’")
 
 
 @dataclass(frozen=True, slots=True)
 class Spaced:
-    """For each character: how far it moves the pen, and how far left its glyph is drawn."""
+    """For each character: how far it moves the pen, how far left it is drawn, how far it may hang.
+
+    ``moved`` are the offsets of those that do not stand as the typeface would have them.
+    """
 
     advances: tuple[float, ...]
     shifts: tuple[float, ...]
     hang: tuple[float, ...]
+    moved: tuple[int, ...] = ()
 
 
 def space_out(text: str, advances: Sequence[float], sizes: Sequence[float]) -> Spaced:
     """Return the spacing of ``text`` from its natural ``advances`` and type ``sizes`` in points."""
     moved, shifts, hang = list(advances), [0.0] * len(text), [0.0] * len(text)
     for at, character in enumerate(text):
-        em = sizes[at]
-        if advances[at] < 0.99 * em:
+        if character not in _MOVED or advances[at] < 0.99 * sizes[at]:
             continue
+        em = sizes[at]
         before = text[at - 1] if at else " "
         after = text[at + 1] if at + 1 < len(text) else " "
         moved[at], shifts[at] = _place(character, before, after, em)
         if character in _HANGING and moved[at] == em:
             hang[at] = em / 2
-    return Spaced(tuple(moved), tuple(shifts), tuple(hang))
+    closer = tuple(at for at, natural in enumerate(advances) if moved[at] != natural)
+    return Spaced(tuple(moved), tuple(shifts), tuple(hang), closer)
 
 
 def _place(character: str, before: str, after: str, em: float) -> tuple[float, float]:

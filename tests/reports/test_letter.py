@@ -1,0 +1,78 @@
+"""What the letter asks for and states, by the state of the money."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+
+from posdesk.domain.case import Attempt, fold
+from posdesk.domain.event import AttemptAdded, CaseOpened, FactLearnt, GoodsMarked, OtherTenderTaken
+from posdesk.domain.facts import Bank, Facts, Terminal
+from posdesk.domain.money_state import State
+from posdesk.domain.transaction import Slip
+from posdesk.domain.verdict import verdict
+from posdesk.reports.letter import statements, subject
+from posdesk.reports.letter_request import CLAIM, INQUIRY, request_for
+from tests.reports import samples
+
+ALL = [Facts(t, b) for t, b in itertools.product((*Terminal, None), (*Bank, None))]
+
+
+@pytest.mark.parametrize("facts", ALL, ids=str)
+def test_every_state_has_a_request_in_both_languages(facts: Facts) -> None:
+    for slip in (Slip(), Slip(order_no="4200001")):
+        request = request_for(Attempt(1, slip, facts))
+        assert 2 <= len(request.points) <= 4
+        for words in (request.title, request.lead, *request.points):
+            assert re.search("[一-鿿]", words.zh_CN)
+            assert not re.search("[一-鿿]", words.en)
+            assert "{" not in words.zh_CN + words.en
+
+
+@pytest.mark.parametrize("facts", ALL, ids=str)
+def test_only_an_open_question_of_money_is_a_claim(facts: Facts) -> None:
+    settled = {State.PAID, State.PAID_BANK_LATE, State.DECLINED, State.DECLINED_BANK_UNSEEN}
+    settled |= {State.RETURNED, State.VOIDED, State.VOIDED_RETURNED, State.REVERSING_RETURNED}
+    expected = INQUIRY if verdict(facts).state in settled else CLAIM
+    assert request_for(Attempt(1, Slip(), facts)).title == expected
+
+
+def test_a_one_sided_entry_asks_for_a_credit_adjustment() -> None:
+    attempt = Attempt(1, Slip(), Facts(Terminal.TIMEOUT, Bank.DEBITED))
+    assert any("贷记调整" in point.zh_CN for point in request_for(attempt).points)
+    wallet = Attempt(1, Slip(order_no="4200001"), Facts(Terminal.TIMEOUT, Bank.DEBITED))
+    assert not any("卡" in point.zh_CN for point in request_for(wallet).points)
+
+
+def _told(*events: object) -> str:
+    history = samples.told([CaseOpened(number="1"), *events])  # type: ignore[list-item]
+    return "；".join(s.words.zh_CN for s in statements(fold("c", history)))
+
+
+def test_the_shop_says_it_took_nothing_more_only_where_the_case_shows_it() -> None:
+    debited = FactLearnt(terminal="timeout", bank="debited", source="bank_app")
+    cash = OtherTenderTaken(means="现金", manager="周敏", note="双付")
+    assert "没有再次收款" in _told(debited, GoodsMarked(goods="held"))
+    assert "没有再次收款" not in _told(debited, cash)
+    assert "没有再次收款" not in _told(debited, AttemptAdded(attempt=2))
+    assert "没有再次收款" not in _told(FactLearnt(terminal="declined", bank="not_debited"))
+    assert "没有再次收款" not in _told()
+
+
+def test_facts_name_their_source() -> None:
+    told = _told(FactLearnt(terminal="timeout", source="portal"))
+    assert "终端超时，没有结果（据商户后台）" in told
+
+
+def test_the_letter_is_about_the_strictest_attempt() -> None:
+    history = samples.told(
+        [
+            CaseOpened(number="1"),
+            FactLearnt(terminal="declined", bank="not_debited"),
+            AttemptAdded(attempt=2),
+            FactLearnt(attempt=2, terminal="timeout", bank="debited"),
+        ]
+    )
+    assert subject(fold("c", history)).number == 2

@@ -1,0 +1,60 @@
+"""The manifest: canonical, complete, and changed by every change of the evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import rfc8785
+
+from posdesk.domain.event import NoteAdded
+from posdesk.reports.casefile import CaseFile, number_exhibits
+from posdesk.reports.manifest import Manifest, write_manifest
+from posdesk.reports.qr import digest_modules
+from tests.reports import samples
+
+
+def _manifest(file: CaseFile) -> Manifest:
+    return write_manifest([(file.case, number_exhibits(file, 1))])
+
+
+def test_it_is_canonical_json_with_its_digest() -> None:
+    manifest = _manifest(samples.sample())
+    content = json.loads(manifest.data)
+    assert rfc8785.dumps(content) == manifest.data
+    assert hashlib.sha256(manifest.data).hexdigest() == manifest.sha256
+    assert content["posdesk_manifest"] == 1
+
+
+def test_it_holds_the_head_and_every_exhibit() -> None:
+    file = samples.sample()
+    case = json.loads(_manifest(file).data)["cases"][0]
+    assert case["number"] == "1120-03"
+    assert case["head"] == {
+        "counter": "C1",
+        "seq": file.case.last.seq,
+        "at": file.case.last.at,
+        "hash": file.case.last.hash,
+    }
+    assert [e["kind"] for e in case["exhibits"]] == ["terminal", "app"]
+    assert [e["sha256"] for e in case["exhibits"]] == [e.exhibit.sha256 for e in file.exhibits]
+
+
+def test_any_further_event_changes_it() -> None:
+    file = samples.sample()
+    assert (
+        _manifest(file).sha256 != _manifest(samples.with_events(file, NoteAdded(text="x"))).sha256
+    )
+
+
+def test_exhibits_are_numbered_by_kind_then_as_they_came() -> None:
+    file = samples.with_exhibit(samples.sample(), samples.photo(50, 50), "s.jpg", kind="slip")
+    numbered = number_exhibits(file, 1)
+    assert [e.event.kind for e in numbered] == ["slip", "terminal", "app"]
+    assert [e.number for e in numbered] == [1, 2, 3]
+
+
+def test_the_code_is_square_and_depends_on_the_digest() -> None:
+    first, other = digest_modules("a" * 64), digest_modules("b" * 64)
+    assert len(first) == len(first[0]) == 33
+    assert first != other
