@@ -115,12 +115,12 @@ class _Chain:
         self._last[header.counter] = link
         return None
 
-    def cut_off(self) -> BadEvent | None:
+    def cut_off(self, counter: str) -> BadEvent | None:
         """Return the event that is missing at the end, where anything is left to witness it."""
         for witness in _WITNESSES:
             if self._database.row(witness) is not None:
-                counter, last = list(self._last.items())[-1]
-                return BadEvent(counter, last.header.seq + 1, "", MISSING)
+                last = self._last.get(counter)
+                return BadEvent(counter, last.header.seq + 1 if last else 1, "", MISSING)
         return None
 
     def _broken(self, link: _Link, last: _Link | None, seq: int, prev: bytes) -> BadEvent:
@@ -185,5 +185,5 @@ def verify(
                 return Verification(False, sound, chain.head(counter), bad, tables)
             if progress and sound % _EVERY == 0:
                 progress(sound, total)
-        bad = chain.cut_off()
+        bad = chain.cut_off(counter)
     return Verification(bad is None, total, chain.head(counter), bad, tables)

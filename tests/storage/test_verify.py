@@ -233,6 +233,15 @@ def test_an_end_that_is_cut_off_is_still_found_after_opening_again(tmp_path: Pat
     assert (found.first_bad.seq, found.first_bad.id) == (3, "")
 
 
+def test_a_journal_that_was_emptied_is_found(store: Store) -> None:
+    with Tampered(store) as raw:
+        raw.execute("DELETE FROM events")
+        raw.execute("DELETE FROM payloads")
+        bad = raw.first_bad()
+    assert bad is not None
+    assert (bad.counter, bad.seq) == (store.counter, 1)
+
+
 def test_an_erased_payload_is_sound_where_a_later_event_names_it(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         open_case(store, "case-1")
