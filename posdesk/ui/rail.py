@@ -17,6 +17,7 @@ class Rail(QFrame):
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
+        self._theme = theme
         self.setProperty("part", "rail")
         self.setFixedWidth(RAIL)
         self.counter = RailButton(theme, "counter", tr("Counter"))
@@ -26,6 +27,13 @@ class Rail(QFrame):
         column.addWidget(_Logo(theme), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.counter)
         column.addStretch(1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawRect(QRectF(0, self.counter.y() + 12, 3, 40))
 
 
 class RailButton(PaintedButton):

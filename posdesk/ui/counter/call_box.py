@@ -91,4 +91,3 @@ class CallBox(QFrame):
         column.addLayout(head)
         for words in self._folded:
             column.addWidget(words)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
@@ -39,5 +38,5 @@ def _card(theme: Theme, icon: str, title: str, words: str) -> Card:
     card.body.addWidget(picture)
     card.body.addWidget(Words(title, "h2"))
     card.body.addWidget(Words(words, "body", "text2", wrap=True))
-    card.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+    card.body.addStretch(1)
     return card

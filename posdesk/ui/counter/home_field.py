@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from posdesk.i18n import Translator
@@ -56,6 +56,9 @@ class HomeField(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, HEIGHT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._hint.setVisible(self.width() > 820)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         focused = self.line.hasFocus()
         painter = QPainter(self)
@@ -107,6 +110,8 @@ class _Line(QLineEdit):
             self.picked.emit(int(digit))
         else:
             super().keyPressEvent(event)
+            if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                event.accept()  # or the step just begun would take the same Enter as "done"
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -70,7 +70,7 @@ class OutcomeBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(box)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addStretch(1)
 
 
 def check_words(tr: Translator) -> dict[Check, str]:
