@@ -1,0 +1,190 @@
+"""The window on which the story is played, by the keys a cashier would press."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from posdesk.demo.run import Made
+from posdesk.demo.story import NOTE, PROMISE, REPLY, RRN, SLIP, SYMPTOM, StoryClock
+from posdesk.domain.case import Case
+from posdesk.domain.errors import DataTrouble
+from posdesk.domain.facts import Bank, Source
+from posdesk.domain.text import N_, Lang
+from posdesk.services.desk import Desk
+from posdesk.services.troubleshoot import Session
+from posdesk.ui.counter.page import CounterPage
+from posdesk.ui.questions import Questions
+from posdesk.ui.session import Sitting, application
+
+SIZE = (1366, 768)
+OTHER: dict[Lang, Lang] = {"zh_CN": "en", "en": "zh_CN"}
+PATIENCE_MS = 60_000
+
+
+class _Asked(Questions):
+    """Answers the one question of the story: where to save the bundle."""
+
+    def __init__(self, target: Path, sitting_lang: Sitting | None = None) -> None:
+        self.target = target
+
+    def path_to_save(self, suggested: Path) -> Path | None:
+        return self.target
+
+
+class Stage:
+    """Plays one story and takes the pictures."""
+
+    def __init__(self, desk: Desk, clock: StoryClock, lang: Lang, out: Path) -> None:
+        self._desk, self._clock, self._lang, self._out = desk, clock, lang, out
+        self._bundle = out / "bundle.pdf"
+        self._app = application()
+        self._sitting = Sitting(
+            self._app,
+            desk,
+            lang=lang,
+            theme="light",
+            clock=clock,
+            questions=_Asked(self._bundle),
+        )
+        self._window = self._sitting.window
+        self._pictures: list[Path] = []
+
+    def play(self, photo: Path, screenshot: Path) -> Made:
+        """Play all days of the story and return what was made."""
+        self._window.resize(*SIZE)
+        self._window.show()
+        self._friday(photo, screenshot)
+        self._monday()
+        self._wednesday()
+        number = self._session.case.number
+        self._window.close()
+        return Made(number, self._bundle, tuple(self._pictures))
+
+    def _friday(self, photo: Path, screenshot: Path) -> None:
+        self._clock.set(20, 14, 32, 40)
+        self._page.go_home()
+        self._picture("home")
+        self._page.field.line.setText(SYMPTOM.in_(self._lang))
+        self._picture("find")
+        self._press(Qt.Key.Key_Return)
+        self._press(Qt.Key.Key_1)
+        self._answer("timeout", 20, 14, 35)
+        self._note_slip()
+        self._desk.log.attach(self._session.case.id, photo, "terminal")
+        self._clock.set(20, 14, 43)
+        self._refresh()
+        self._picture("bank-question")
+        self._answer("debited", 20, 14, 44)
+        self._desk.log.attach(self._session.case.id, screenshot, "app")
+        self._desk.log.mark_goods(self._session.case, "held")
+        self._refresh()
+        self._picture("one-sided")
+        self._to_the_outcome()
+
+    def _to_the_outcome(self) -> None:
+        """Answer as the story goes, whatever the flow asks on its way to the end."""
+        known = {
+            "same-amount": "same",
+            "bank-again": "still-debited",
+            "host-says": "open",
+            "customer-leaves": "leaves",
+            "ask-acquirer": "ticket",
+        }
+        for minute in range(45, 75):
+            walk = self._session.walk
+            if walk.outcome is not None:
+                break
+            hour, past = divmod(minute, 60)
+            if walk.node.answers:
+                self._answer(known[walk.node.id], 20, 14 + hour, past)
+            else:
+                self._clock.set(20, 14 + hour, past)
+                self._press(Qt.Key.Key_1)
+        log, case = self._desk.log, self._session.case
+        log.promise(case, PROMISE.in_(self._lang), "2026-11-23 10:00")
+        log.note(case.id, NOTE.in_(self._lang))
+        self._refresh()
+        self._picture("outcome")
+
+    def _monday(self) -> None:
+        self._clock.set(23, 9, 34)
+        log, case = self._desk.log, self._session.case
+        log.note(case.id, REPLY.in_(self._lang))
+        log.record(log.case(case.id), "rrn", RRN)
+        self._clock.set(23, 10, 20)
+        self._refresh()
+        QTest.keyClick(self._window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        self._wait_for_the_bundle()
+        self._picture("bundle-made")
+
+    def _wednesday(self) -> None:
+        self._clock.set(25, 10, 12)
+        case: Case = self._desk.log.case(self._session.case.id)
+        self._desk.log.learn(case, bank=Bank.RETURNED, source=Source.BANK_APP)
+        self._window.language_chosen.emit(OTHER[self._lang])
+        self._window.theme_chosen.emit("dark")
+        self._refresh()
+        self._picture("returned-question")
+        if self._session.walk.node.answers:
+            self._answer(self._session.walk.answers[0].id, 25, 10, 14)
+        self._picture("returned")
+
+    def _note_slip(self) -> None:
+        case = self._session.case
+        for field, text in SLIP.items():
+            case = self._desk.log.record(case, field, text)
+
+    @property
+    def _page(self) -> CounterPage:
+        return self._window.page
+
+    @property
+    def _session(self) -> Session:
+        session = self._page.session
+        if session is None:
+            raise DataTrouble(N_("The window shows no walk; the demonstration cannot go on."))
+        return session
+
+    def _answer(self, answer_id: str, day: int, hour: int, minute: int) -> None:
+        """Press the digit of an answer at that time."""
+        self._clock.set(day, hour, minute)
+        digits = [answer.id for answer in self._session.walk.answers]
+        self._press(Qt.Key(Qt.Key.Key_1 + digits.index(answer_id)))
+
+    def _press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self._window.focusWidget() or self._window, key)
+        self._settle()
+
+    def _refresh(self) -> None:
+        """Show the case as it is now, as opening it from today's list does."""
+        self._page.open_case(self._session.case.id)
+        self._settle()
+
+    def _settle(self, milliseconds: int = 60) -> None:
+        QTest.qWait(milliseconds)
+
+    def _wait_for_the_bundle(self) -> None:
+        loop = QEventLoop()
+        look = QTimer(interval=50)
+        look.timeout.connect(lambda: None if self._window.tasks.busy else loop.quit())
+        look.start()
+        QTimer.singleShot(PATIENCE_MS, loop.quit)
+        loop.exec()
+        if not self._bundle.exists():
+            raise DataTrouble(N_("The bundle was not made; see what the window says."))
+
+    def _picture(self, name: str) -> None:
+        """Take a picture of the whole window."""
+        for _ in range(100):
+            if not self._window.tasks.busy:
+                break
+            self._settle(30)
+        self._settle()
+        QApplication.processEvents()
+        path = self._out / f"{len(self._pictures) + 1:02d}-{name}.png"
+        self._window.grab().save(str(path))
+        self._pictures.append(path)

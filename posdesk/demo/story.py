@@ -1,0 +1,99 @@
+"""The made-up story of the demonstration: a shop, its earlier cases, and one Friday afternoon.
+
+Friday 20 November 2026, 14:32: a sale of ¥500.00 prints no slip; the customer is debited. Monday
+the acquirer answers, Wednesday the money is back. All names and numbers are invented.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from posdesk.domain.moment import BEIJING
+from posdesk.domain.shop import Shop
+from posdesk.domain.text import Lang, Text
+from posdesk.intake.settings_file import Settings, write_settings
+from posdesk.services.desk import Desk
+
+SHOP: dict[Lang, Shop] = {
+    "zh_CN": Shop(
+        name="清和桥百货店",
+        till="2",
+        cashier="林晓",
+        manager="周敏",
+        merchant_id="898330154110023",
+        terminal_id="61203847",
+        acquirer="银联商务",
+    ),
+    "en": Shop(
+        name="Qinghe Store",
+        till="2",
+        cashier="Lin Xiao",
+        manager="Zhou Min",
+        merchant_id="898330154110023",
+        terminal_id="61203847",
+        acquirer="UMS (Chinaums)",
+    ),
+}
+SLIP = {
+    "amount": "500.00",
+    "at": "2026-11-20 14:32:07",
+    "card": "622848******1234",
+    "issuer": "农业银行",
+    "batch": "000218",
+    "trace": "004731",
+}
+RRN = "632414004731"
+SYMPTOM = Text("没出单，客人说扣款了", "No slip, but the customer was charged")
+PROMISE = Text("回话", "call back")
+NOTE = Text(
+    "致电收单机构，工单 8812，答应周一 09:30 前查复。",
+    "Called the acquirer, ticket 8812, an answer promised by Monday 09:30.",
+)
+REPLY = Text(
+    "收单机构回电：后台查到这笔，参考号 632414004731，需书面申请。",
+    "The acquirer called back: found in its system, RRN 632414004731, wants it in writing.",
+)
+
+
+class StoryClock:
+    """A clock that the story sets; every look at it is some seconds later."""
+
+    def __init__(self) -> None:
+        self._now = datetime(2026, 11, 20, 9, 0, tzinfo=BEIJING)
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(seconds=7)
+        return self._now
+
+    def set(self, day: int, hour: int, minute: int, second: int = 0) -> None:
+        """Move on to that moment of November 2026."""
+        self._now = datetime(2026, 11, day, hour, minute, second, tzinfo=BEIJING)
+
+
+def furnish(folder: Path, lang: Lang) -> None:
+    """Write the settings of the made-up shop into its empty data ``folder``."""
+    folder.mkdir(parents=True)
+    write_settings(folder, Settings(shop=SHOP[lang], language=lang, theme="light"))
+
+
+def earlier_cases(desk: Desk, clock: StoryClock, lang: Lang) -> None:
+    """Let the morning have had its own troubles: three cases and a walk nobody finished."""
+    words = {
+        "zh_CN": ("扣款未到账", "刷卡没反应", "付款码超时", "没打单，客人先走了"),
+        "en": ("Charged, not received", "The swipe does nothing", "QR timed out", "No slip"),
+    }[lang]
+    morning = (
+        (9, 12, "86.00", "621700******5521", "timeout", "debited", words[0]),
+        (9, 48, "36.50", "", "timeout", "unknown", words[2]),
+        (11, 5, "1060.00", "622202******0086", "approved", "debited", words[1]),
+    )
+    for hour, minute, amount, card, terminal, bank, symptom in morning:
+        clock.set(20, hour, minute)
+        facts = {"amount": amount, "terminal": terminal, "bank": bank, "symptom": symptom}
+        given = desk.log.read({**facts, "flow": "no-slip", **({"card": card} if card else {})})
+        desk.log.add(given)
+    clock.set(20, 13, 10)
+    session = desk.troubleshoot.start("no-slip", symptom=words[3])
+    desk.log.record(session.case, "amount", "64.00")
+    desk.troubleshoot.answer(session, "done")
