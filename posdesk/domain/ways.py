@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from posdesk.domain.facts import NOTHING_KNOWN, Facts
 from posdesk.domain.flow import Answer, Flow, FlowBook, Node, NodeKind, Place
@@ -60,18 +61,42 @@ def explore(
 
     Flows that ``book`` does not hold are entered, not explored.
     """
-    first = stand(book, start, facts, others)
-    depths, treads, todo = {first: 0}, [], deque([first])
+    first, same = stand(book, start, facts, others), _Same(book)
+    depths, treads, todo = {first: 0}, list[Tread](), deque([first])
     while todo:
-        place, known = here = todo.popleft()
-        node = _node(book, place)
-        for answer, reference, says in _leave(node, known) if node else ():
-            to = stand(book, book.place(place.flow, reference), known.learn(says), others)
-            treads.append(Tread(Way(place, answer, to[0]), known, says, to[1]))
+        here = todo.popleft()
+        for tread in _onward(same, here, others):
+            treads.append(tread)
+            to = (tread.way.to, tread.after)
             if to not in depths:
                 depths[to] = depths[here] + 1
                 todo.append(to)
     return depths, treads
+
+
+class _Same:
+    """A book told apart by its identity: books do not change, and hold too much to compare."""
+
+    def __init__(self, book: FlowBook) -> None:
+        self.book = book
+
+    def __hash__(self) -> int:
+        return id(self.book)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.book is other.book
+
+
+@lru_cache(maxsize=4096)
+def _onward(same: _Same, here: Standing, others: tuple[Facts, ...]) -> tuple[Tread, ...]:
+    """Return the ways on from one standing; every step of a walk asks for most of them again."""
+    (place, known), book = here, same.book
+    node = _node(book, place)
+    treads = []
+    for answer, reference, says in _leave(node, known) if node else ():
+        to, after = stand(book, book.place(place.flow, reference), known.learn(says), others)
+        treads.append(Tread(Way(place, answer, to), known, says, after))
+    return tuple(treads)
 
 
 def main_ways(flow: Flow) -> tuple[Way, ...]:

@@ -51,7 +51,7 @@ Lines = Mapping[tuple[str, str], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class MapBox:
-    """A step's place on the map in pixels from the top left corner.
+    """A step's place on the map, in pixels.
 
     ``name`` is the node, or ``FLOW/NODE`` for an exit to another flow, which has no ``node``.
     """
@@ -81,13 +81,15 @@ class MapEdge:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """A whole map: its boxes by name, its edges, and its size in pixels.
+    """A whole map: its boxes by name, its edges, where it begins, and its size in pixels.
 
     Steps that only route by the facts have no box: edges lead to where one stops next.
     """
 
     boxes: Mapping[str, MapBox]
     edges: tuple[MapEdge, ...]
+    x: float
+    y: float
     width: float
     height: float
 
@@ -95,11 +97,14 @@ class MapLayout:
 def lay_out(flow: Flow, lang: Lang = "zh_CN", taken: Iterable[Way] = ()) -> MapLayout:
     """Return the map of ``flow`` from top to bottom, its boxes wide enough for ``lang``.
 
-    It shows the main ways of the flow, and those of ``taken`` that are not among them.
+    It shows the main ways of the flow, and those of ``taken`` that are not among them: for these
+    the lines are drawn anew, while every box stays where it is.
     """
     key = _Key(flow)
+    plain = _lay_out(key, lang)
     known = frozenset(_main_ways(key))
-    return _lay_out(key, lang, tuple(w for w in dict.fromkeys(taken) if w not in known))
+    more = tuple(way for way in dict.fromkeys(taken) if way not in known)
+    return _with_ways(key, lang, more) if more else plain
 
 
 class _Key:
@@ -120,21 +125,39 @@ def _main_ways(key: _Key) -> tuple[Way, ...]:
     return main_ways(key.flow)
 
 
-@lru_cache(maxsize=32)
-def _lay_out(key: _Key, lang: Lang, more: tuple[Way, ...]) -> MapLayout:
+@lru_cache(maxsize=16)
+def _lay_out(key: _Key, lang: Lang) -> MapLayout:
     import graphlay  # late: the program starts without it
 
-    flow, lines = key.flow, _lines(key.flow, (*_main_ways(key), *more))
+    flow, lines = key.flow, _lines(key.flow, _main_ways(key))
     stops = [node.id for node in flow.nodes.values() if not node.routes_by_itself]
-    names = dict.fromkeys((*stops, *(name for line in lines for name in line)))
     usual = set(zip(flow.usual_way, flow.usual_way[1:], strict=False))
     graph = graphlay.Graph()
-    for name in names:
+    for name in dict.fromkeys((*stops, *(name for line in lines for name in line))):
         width, height = _size(flow.nodes.get(name), lang)
         graph.node(name, width=width, height=height)
     for source, target in lines:
         graph.edge(source, target, weight=_USUAL if (source, target) in usual else 1.0)
-    return _read(flow, lines, graphlay.layout(graph, options=_OPTIONS))
+    drawn = graphlay.layout(graph, options=_OPTIONS)
+    return _read(flow, lines, drawn, drawn.bounds["min"])
+
+
+@lru_cache(maxsize=32)
+def _with_ways(key: _Key, lang: Lang, more: tuple[Way, ...]) -> MapLayout:
+    """Return the map with lines for ``more`` ways; no box that it has already moves."""
+    import graphlay
+
+    plain, flow = _lay_out(key, lang), key.flow
+    lines = _lines(flow, (*_main_ways(key), *more))
+    graph = graphlay.Graph()
+    for box in plain.boxes.values():
+        centre = {"x": box.x + box.width / 2, "y": box.y + box.height / 2}
+        graph.node(box.name, width=box.width, height=box.height, position=centre)
+    held = [line for line in lines if line[1] in plain.boxes]
+    for source, target in held:
+        graph.edge(source, target)
+    drawn = graphlay.reroute(graph, options=_OPTIONS)
+    return _read(flow, {line: lines[line] for line in held}, drawn, {"x": 0.0, "y": 0.0})
 
 
 def _lines(flow: Flow, ways: tuple[Way, ...]) -> Lines:
@@ -161,9 +184,11 @@ def _text_width(line: str) -> float:
     return round(TEXT_SIZE * (wide + 0.6 * (len(line) - wide)))
 
 
-def _read(flow: Flow, lines: Lines, drawn: graphlay.Layout) -> MapLayout:
-    left, top = drawn.bounds["min"]["x"], drawn.bounds["min"]["y"]
-    right, bottom = drawn.bounds["max"]["x"], drawn.bounds["max"]["y"]
+def _read(
+    flow: Flow, lines: Lines, drawn: graphlay.Layout, origin: Mapping[str, float]
+) -> MapLayout:
+    left, top = origin["x"], origin["y"]
+    least, most = drawn.bounds["min"], drawn.bounds["max"]
     boxes = {
         name: MapBox(
             name,
@@ -185,7 +210,14 @@ def _read(flow: Flow, lines: Lines, drawn: graphlay.Layout) -> MapLayout:
         )
         for ((source, target), answers), edge in zip(lines.items(), drawn.edges, strict=True)
     )
-    return MapLayout(boxes, edges, right - left, bottom - top)
+    return MapLayout(
+        boxes,
+        edges,
+        x=least["x"] - left,
+        y=least["y"] - top,
+        width=most["x"] - least["x"],
+        height=most["y"] - least["y"],
+    )
 
 
 def _label(node: Node, answers: list[str]) -> Text:

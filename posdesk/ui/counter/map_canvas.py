@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from posdesk.domain.flow import Flow
 from posdesk.domain.walk import Walk
 from posdesk.i18n import Translator
 from posdesk.services.flow_map import TEXT_SIZE, MapBox, MapLayout
@@ -53,6 +54,7 @@ class MapCanvas(QWidget):
         self._theme = theme
         self._painter = MapPainter(theme)
         self._walk: Walk | None = None
+        self._flow: Flow | None = None
         self._map: MarkedMap | None = None
         self._labels: dict[int, tuple[str, QRectF]] = {}
         self._zoom = 1.0
@@ -83,11 +85,12 @@ class MapCanvas(QWidget):
             return
         self._walk = walk
         if walk is None:
-            self._map = None
+            self._map = self._flow = None
             self.update()
             return
-        shown, self._map = self._map, marked_map(walk, self._tr.lang)
-        same_map = shown is not None and shown.layout is self._map.layout
+        same_map = self._flow is walk.book.flow(walk.at.flow)
+        self._flow = walk.book.flow(walk.at.flow)
+        self._map = marked_map(walk, self._tr.lang)
         self._labels = self._place(self._map)
         self._focused = len(self._map.way) - 1
         self._follows = True
@@ -136,8 +139,8 @@ class MapCanvas(QWidget):
         self._glide.stop()
         self._follows = False
         self._zoom = self._fitting(self._map.layout)
-        middle = QPointF(self._map.layout.width, self._map.layout.height) * (self._zoom / 2)
-        self._offset = QRectF(self.rect()).center() - middle
+        middle = _whole(self._map.layout).center()
+        self._offset = QRectF(self.rect()).center() - middle * self._zoom
         self.update()
 
     def _fitting(self, layout: MapLayout) -> float:
@@ -199,8 +202,8 @@ class MapCanvas(QWidget):
             return offset
         layout = self._map.layout
         return QPointF(
-            _held(offset.x(), layout.width * self._zoom, self.width()),
-            _held(offset.y(), layout.height * self._zoom, self.height()),
+            _held(offset.x(), layout.x, layout.width, self._zoom, self.width()),
+            _held(offset.y(), layout.y, layout.height, self._zoom, self.height()),
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -346,8 +349,13 @@ def _rect(box: MapBox) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
 
 
-def _held(offset: float, content: float, room: float) -> float:
-    """Return ``offset`` so that ``content`` fills ``room``, or stands in its middle if smaller."""
+def _whole(layout: MapLayout) -> QRectF:
+    return QRectF(layout.x, layout.y, layout.width, layout.height)
+
+
+def _held(offset: float, start: float, length: float, zoom: float, room: float) -> float:
+    """Return ``offset`` so that the map fills ``room``, or stands in its middle if smaller."""
+    begin, content = start * zoom, length * zoom
     if content + 2 * _MARGIN <= room:
-        return (room - content) / 2
-    return min(_MARGIN, max(offset, room - content - _MARGIN))
+        return (room - content) / 2 - begin
+    return min(_MARGIN - begin, max(offset, room - content - _MARGIN - begin))

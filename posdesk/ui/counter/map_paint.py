@@ -22,6 +22,7 @@ _LINE = 16.0
 _ARROW = 7.0
 _LABEL_MOST = 104.0
 _DASHES = [4.0, 3.0]
+_MOST_WAYS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class MapPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._ways: dict[int, tuple[QPainterPath, QPolygonF]] = {}
+        self._held: list[MapEdge] = []
         self._plain = map_font()
         self._strong = map_font(bold=True)
         self._said = map_font(12, bold=True)
@@ -83,13 +86,22 @@ class MapPainter:
     def edge(self, painter: QPainter, edge: MapEdge, mark: Mark) -> None:
         """Paint one line with its arrow head."""
         colour, width = self._line(mark)
-        path, tip = _way(edge)
+        path, tip = self._ways.get(id(edge)) or self._draw(edge)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(colour, width, dashed=mark is Mark.RULED_OUT))
         painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(tip)
+
+    def _draw(self, edge: MapEdge) -> tuple[QPainterPath, QPolygonF]:
+        """Return the line of ``edge``, drawn once and held as long as the edge may be shown."""
+        if len(self._ways) > _MOST_WAYS:
+            self._ways.clear()
+            self._held.clear()
+        self._held.append(edge)
+        self._ways[id(edge)] = drawn = _way(edge)
+        return drawn
 
     def label_size(self, words: str) -> tuple[str, float, float]:
         """Return the words of an answer as they fit on a line of the map, and their size."""
