@@ -27,7 +27,7 @@ class CallBox(QFrame):
         self.setAccessibleName(tr("Call script"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._number = Words(style="h3", wrap=True)
-        self._script = Words(style="answer", wrap=True)
+        self._script = Words(style="input", wrap=True)
         self._have = Words(style="body", ink="text2", wrap=True)
         self._known = Words(style="strong", wrap=True)
         self._missing = Words(style="body", ink="wait", wrap=True)
@@ -87,7 +87,7 @@ class CallBox(QFrame):
         head.addWidget(self._number, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 9, 14, 9)
-        column.setSpacing(6)
+        column.setSpacing(4)
         column.addLayout(head)
         for words in self._folded:
             column.addWidget(words)

@@ -139,7 +139,8 @@ class StepCard(Card):
             self.notice.show_hint(self._tr("There is nobody to call at this step."))
             return
         self.call.toggle()
-        self.say.setHidden(self.call.is_unfolded)
+        for words in (self.say, self.why):
+            words.setHidden(self.call.is_unfolded or (words is self.why and not self.why.text()))
         self.fit()
         if self.call.is_unfolded:
             self._area.ensureWidgetVisible(self.call)
