@@ -23,6 +23,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -151,7 +152,7 @@ def require_system(libraries: dict[str, str], programs: dict[str, str] | None = 
 
 def identity() -> str:
     """Return what the environment is bound to: this Python, and this place."""
-    return f"{sys.version} {sys.base_prefix} {ROOT}"
+    return f"{platform.python_version()} {sys.base_prefix} {ROOT}"
 
 
 def digest(requirements: str) -> str:
