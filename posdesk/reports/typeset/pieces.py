@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -81,7 +82,8 @@ class _Place:
 
 def set_line(stream: Stream, line: Line, leading: float) -> SetLine:
     """Return one line as pieces."""
-    if not any(line.start <= at < line.end for at in stream.spaced.moved):
+    moved = stream.spaced.moved
+    if bisect_left(moved, line.start) == bisect_left(moved, line.end):
         return _flowing(stream, line, leading)
     places: list[_Place] = []
     # The blank half of an opening mark is left out where it begins a line.
