@@ -9,8 +9,10 @@ from __future__ import annotations
 from string import Template
 from typing import Final
 
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from posdesk.domain.text import Lang
 from posdesk.ui.icons import icons_folder
 from posdesk.ui.theme import Theme, font
 
@@ -56,6 +58,7 @@ QPushButton[part="link"]:hover { background: $hover; }
 QPushButton[part="link"]:focus { border: 2px solid $focus; padding: 0 7px; }
 QPushButton[part="icon"] { background: transparent; border: 1px solid transparent; padding: 0;
   min-width: 38px; max-width: 38px; }
+QPushButton[part="icon"][framed="true"] { border: 1px solid $border; background: $surface; }
 QPushButton[part="icon"]:hover { background: $hover; }
 QPushButton[part="icon"]:focus { border: 2px solid $focus; min-width: 36px; max-width: 36px; }
 QPushButton[part="icon"]:checked { background: $accentSoft; }
@@ -118,9 +121,12 @@ def style_sheet(theme: Theme) -> str:
     return _SHEET.substitute(values) + "\n".join(inks)
 
 
-def dress(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application in ``theme``."""
+def dress(app: QApplication, theme: Theme, lang: Lang = "zh_CN") -> None:
+    """Dress the whole application in ``theme``; English gets quotation marks of its own width."""
     app.setStyle("Fusion")
-    app.setFont(font("body"))
+    body = QFont(font("body"))
+    if lang == "en":
+        body.setFeature(QFont.Tag("pwid"), 1)
+    app.setFont(body)
     app.setPalette(theme.palette())
     app.setStyleSheet(style_sheet(theme))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 
 FAMILY: Final = "Noto Sans SC"
 GAP: Final = 16
@@ -100,10 +101,20 @@ class Theme:
         return palette
 
 
+@cache
 def font(style: str) -> QFont:
-    """Return the font of a style of the type scale; figures of this family are tabular."""
+    """Return the font of a style of the type scale; figures of this family are tabular.
+
+    It is shared: copy it before changing it.
+    """
     size, weight = TYPE[style]
     made = QFont(FAMILY)
     made.setPixelSize(size)
     made.setWeight(QFont.Weight(weight))
     return made
+
+
+@cache
+def metrics(style: str) -> QFontMetrics:
+    """Return the measures of ``font(style)``; to be asked only once the typeface is loaded."""
+    return QFontMetrics(font(style))

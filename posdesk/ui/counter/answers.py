@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posdesk.ui.counter.pictures.picture import HEIGHT as PICTURE_HEIGHT
 from posdesk.ui.counter.pictures.picture import WIDTH as PICTURE_WIDTH
 from posdesk.ui.counter.pictures.picture import Picture
 from posdesk.ui.parts.painted import PaintedButton, paint_number
-from posdesk.ui.theme import ANSWER, RADIUS_CONTROL, Theme, font
+from posdesk.ui.theme import ANSWER, RADIUS_CONTROL, Theme, font, metrics
 
 MOST: Final = 9
 _GAP: Final = 8
@@ -36,6 +37,15 @@ class Choice:
     words: str
     hint: str = ""
     unsure: bool = False
+
+
+@lru_cache(maxsize=256)
+def _heights(choice: Choice, face: str, width: int) -> tuple[int, int]:
+    """Return the heights of the words and of the hint of ``choice`` in ``width``."""
+    inside = QRect(0, 0, width, 400)
+    hint = choice.hint
+    below = metrics("small").boundingRect(inside, _WRAP, hint).height() if hint else 0
+    return metrics(face).boundingRect(inside, _WRAP, choice.words).height(), below
 
 
 class AnswerButton(PaintedButton):
@@ -90,10 +100,7 @@ class AnswerButton(PaintedButton):
 
     def _heights(self, inside: QRect) -> tuple[int, int]:
         """Return the heights of the words and of the hint in the width of ``inside``."""
-        large, small = QFontMetrics(font(self._face)), QFontMetrics(font("small"))
-        hint = self._choice.hint
-        below = small.boundingRect(inside, _WRAP, hint).height() if hint else 0
-        return large.boundingRect(inside, _WRAP, self._choice.words).height(), below
+        return _heights(self._choice, self._face, inside.width())
 
 
 class AnswerBoard(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from posdesk.domain.moment import clock_time
@@ -16,7 +16,7 @@ from posdesk.storage.queries import CaseRow
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton, paint_line
 from posdesk.ui.parts.tones import tone_of_state
-from posdesk.ui.theme import RADIUS_CARD, RADIUS_SMALL, Theme, font
+from posdesk.ui.theme import RADIUS_CARD, RADIUS_SMALL, Theme, font, metrics
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -76,7 +76,7 @@ class CaseButton(PaintedButton):
         """Paint the state as a tag and return its width."""
         tone = self.theme.tones[self.line.tone]
         painter.setFont(font("small"))
-        width = 36 + QFontMetrics(font("small")).horizontalAdvance(self.line.state)
+        width = 36 + metrics("small").horizontalAdvance(self.line.state)
         painter.setPen(QPen(QColor(tone.line), 1))
         painter.setBrush(QColor(tone.soft))
         painter.drawRoundedRect(QRectF(left, top, width, 24), RADIUS_SMALL, RADIUS_SMALL)
@@ -96,12 +96,12 @@ class StripCard(CaseButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, line, theme = QPainter(self), self.line, self.theme
         self.paint_frame(painter, RADIUS_CARD, line="accent" if self.current else "border")
-        amount = QFontMetrics(font("strong")).horizontalAdvance(line.amount)
+        amount = metrics("strong").horizontalAdvance(line.amount)
         right = self.width() - 14
         painter.setFont(font("strong"))
         painter.setPen(theme.colour("text"))
         painter.drawText(QRectF(14, 7, right - 14, 24), _RIGHT, line.amount)
-        number = QFontMetrics(font("strong")).horizontalAdvance(line.number)
+        number = metrics("strong").horizontalAdvance(line.number)
         painter.drawText(QRectF(14, 7, number + 2, 24), _MIDDLE, line.number)
         painter.setFont(font("body"))
         painter.setPen(theme.colour("text2"))
@@ -143,4 +143,4 @@ class ListRow(CaseButton):
         paint_line(painter, QRectF(112, 30, right - 112, 20), line.below)
 
     def _tag_width(self) -> float:
-        return 36 + QFontMetrics(font("small")).horizontalAdvance(self.line.state)
+        return 36 + metrics("small").horizontalAdvance(self.line.state)

@@ -21,6 +21,7 @@ from posdesk.ui.counter.home_view import HomeView
 from posdesk.ui.counter.keys import Key, home_keys, walk_keys
 from posdesk.ui.counter.walk_view import WIDE, WalkView
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.painted import paint_now
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
@@ -70,12 +71,12 @@ class CounterPage(QWidget):
 
     def refresh(self) -> None:
         """Read today's cases and the unfinished walks again."""
-        today = self._attempt(self._desk.log.today)
-        unfinished = self._attempt(self._desk.troubleshoot.unfinished)
+        today = self._attempt(self._desk.log.today) or ()
         if self.in_walk and self.session is not None:
-            self.walk.strip.show_cases(today or (), self.session.case.id)
+            self.walk.show_surroundings(self.session, today)
         else:
-            self.home.show_work(today or (), unfinished or ())
+            unfinished = self._attempt(self._desk.troubleshoot.unfinished)
+            self.home.show_work(today, unfinished or ())
 
     def begin(self, flow_id: str) -> None:
         """Open a case with what is typed as the symptom, and begin the walk."""
@@ -166,6 +167,7 @@ class CounterPage(QWidget):
         self.notice.hide()
         self.walk.show_session(session)
         self._tell_keys()
+        paint_now(self)
         self._later.start()
 
     def _attempt(self, action: Callable[[], Result]) -> Result | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton, paint_line, paint_number
-from posdesk.ui.theme import RADIUS_CARD, RADIUS_CONTROL, Theme, font
+from posdesk.ui.theme import RADIUS_CARD, RADIUS_CONTROL, Theme, font, metrics
 
 
 class FlowTile(PaintedButton):
@@ -83,7 +83,7 @@ class HitRow(PaintedButton):
         paint_number(painter, theme, QRectF(14, 10, 28, 28), self._number, filled=self.chosen)
         painter.setFont(font("input"))
         painter.setPen(theme.colour("text"))
-        wide = QFontMetrics(font("input")).horizontalAdvance(self.text())
+        wide = metrics("input").horizontalAdvance(self.text())
         painter.drawText(QRectF(54, 0, wide + 2, 48), Qt.AlignmentFlag.AlignVCenter, self.text())
         painter.setFont(font("small"))
         painter.setPen(theme.colour("text2"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posdesk.domain.codes import CodeBook, Consequence
@@ -24,7 +24,7 @@ from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.words import Words
-from posdesk.ui.theme import STEP_PADDING, Theme, font
+from posdesk.ui.theme import STEP_PADDING, Theme, font, metrics
 
 _CODES = frozenset(consequence.value for consequence in Consequence)
 
@@ -161,8 +161,8 @@ class StepCard(Card):
 
     def _set_density(self, density: Density, width: int) -> None:
         room, words = width - 2 * STEP_PADDING, self.title.text()
-        one_line = QFontMetrics(font("step")).horizontalAdvance(words) <= room
-        one_small = QFontMetrics(font("amount")).horizontalAdvance(words) <= room
+        one_line = metrics("step").horizontalAdvance(words) <= room
+        one_small = metrics("amount").horizontalAdvance(words) <= room
         small = not one_line and (one_small or density is not Density.ROOMY)
         self.title.setFont(font("amount" if small else "step"))
         self.why.setFont(font("input" if density is Density.ROOMY else "body"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,7 @@ from posdesk.domain.verdict import strictest
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.troubleshoot import Session
+from posdesk.storage.queries import CaseRow
 from posdesk.ui.counter.banner import Banner
 from posdesk.ui.counter.flow_map import FlowMap
 from posdesk.ui.counter.record_card import RecordCard
@@ -50,16 +52,20 @@ class WalkView(QWidget):
         self._arrange(wide=True)
 
     def show_session(self, session: Session) -> None:
-        """Show the moment that ``session`` is."""
+        """Show the moment that ``session`` is: first what the cashier waits for."""
         walk = session.walk
         attempts = (walk.facts, *walk.others)
         if strictest(session.case.facts) != walk.verdict:
             attempts = (*attempts, *session.case.facts)
         self.banner.show_facts(attempts)
         self.step.show_session(session)
-        self.map.show_walk(walk)
         self.record.show_case(session.case)
         self._show_step()
+
+    def show_surroundings(self, session: Session, today: Sequence[CaseRow]) -> None:
+        """Show what may follow a moment later: the map and today's cases."""
+        self.map.show_walk(session.walk)
+        self.strip.show_cases(today, session.case.id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.strip.set_compact(self.height() < HIGH)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posdesk.ui.theme import RADIUS_SMALL, Theme, font
 
@@ -74,3 +74,12 @@ def paint_line(painter: QPainter, box: QRectF, words: str, *, right: bool = Fals
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+def paint_now(widget: QWidget) -> None:
+    """Lay out and paint what has changed in the window of ``widget``, before anything else is done.
+
+    Qt would wait for the next frame; a cashier should not.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    QCoreApplication.sendEvent(widget.window(), QEvent(QEvent.Type.UpdateRequest))
