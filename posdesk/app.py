@@ -9,8 +9,10 @@ from pathlib import Path
 
 from posdesk import __version__, paths
 from posdesk.domain.codes import CodeBook
+from posdesk.domain.coverage import Twins
 from posdesk.domain.errors import NotFound
 from posdesk.domain.flow import FlowBook
+from posdesk.domain.lesson import Training
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import N_
 from posdesk.intake.code_files import load_codes
@@ -77,16 +79,27 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
     )
 
 
+def open_training() -> tuple[Training, Twins]:
+    """Return the shipped lessons and cards, and the rows of the checklist with their twins."""
+    from posdesk.intake.lesson_files import load_training, load_twins
+
+    shipped = paths.resources()
+    training = load_training(shipped / "training", shipped / "cards")
+    return training, load_twins(shipped / "training" / "twins.tsv")
+
+
 def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
-    """Return the faults of ``files``, or of the whole flow book of the shop where none is named."""
+    """Return the faults of ``files``, or, where none is named, of the whole book and training."""
     from posdesk.intake.flow_files import read_book
     from posdesk.intake.flow_sources import find_sources
+    from posdesk.intake.lesson_files import read_training
 
     shipped = paths.resources()
     codes = load_codes(shipped / "codes" / "response_codes.tsv", *_own(folder, "codes.tsv"))
     sources = find_sources(shipped / "flows", *_own(folder, "flows"))
     if not files:
-        return tuple(read_book(sources, codes).faults)
+        _, taught = read_training(shipped / "training", shipped / "cards")
+        return (*read_book(sources, codes).faults, *taught)
     found: list[FileFault] = []
     for file in files:
         if not file.is_file():

@@ -9,6 +9,7 @@ from typing import Any
 
 from posdesk import app
 from posdesk.cli.output import print_json, print_lines
+from posdesk.domain.coverage import coverage
 from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
@@ -32,6 +33,11 @@ class Context:
     def library(self) -> app.Library:
         """The flow book and the code book, which need no data."""
         return app.open_library(self.folder)
+
+    def coverage(self) -> dict[str, tuple[str, ...]]:
+        """Where each row of the checklist stands: in a flow, on a card, in a lesson."""
+        training, twins = app.open_training()
+        return coverage(self.library.book, training, twins)
 
     def check_flows(self, files: Sequence[str]) -> tuple[FileFault, ...]:
         """Return the faults of the named flow files, or of the shop's whole book."""

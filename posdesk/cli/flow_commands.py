@@ -1,4 +1,4 @@
-"""``posdesk flows``: list, show, walk and check the flow book."""
+"""``posdesk flows``: list, show, walk and check the flow book, and what it covers."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     check = flows.add_parser("check", parents=options)
     check.add_argument("files", nargs="*", metavar="FILE")
     check.set_defaults(run=check_flows)
+    covered = flows.add_parser("coverage", parents=options)
+    covered.set_defaults(run=cover_flows)
 
 
 def list_flows(args: argparse.Namespace, context: Context) -> int:
@@ -96,6 +98,20 @@ def check_flows(args: argparse.Namespace, context: Context) -> int:
         or [context.tr("All flows are sound.")],
     )
     return 1 if faults else 0
+
+
+def cover_flows(args: argparse.Namespace, context: Context) -> int:
+    """Print where each row of the checklist stands; exit 1 while one stands nowhere."""
+    places = context.coverage()
+    missing = [row for row, found in places.items() if not found]
+    context.say(
+        {
+            "covered": {row: list(found) for row, found in places.items() if found},
+            "missing": missing,
+        },
+        (f"{row}  {' '.join(found) or '-'}" for row, found in places.items()),
+    )
+    return 1 if missing else 0
 
 
 def _step(step: Step, walk: Walk) -> dict[str, Any]:

@@ -113,16 +113,16 @@ class _Reader:
         if id(node) in self._seen:
             self._document.fault(
                 self._document.line(at),
-                "流程文件里不用锚点（& 和 *）。",
-                "Flow files use no anchors (& and *).",
+                "这里不用锚点（& 和 *）。",
+                "These files use no anchors (& and *).",
             )
             return ""
         self._seen.add(id(node))
         if node.tag not in _STANDARD:
             self._document.fault(
                 line,
-                f"流程文件里不用标签“{node.tag[:40]}”。",
-                f"Flow files use no tags such as “{node.tag[:40]}”.",
+                f"这里不用标签“{node.tag[:40]}”。",
+                f"These files use no tags such as “{node.tag[:40]}”.",
             )
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, at)

@@ -110,3 +110,11 @@ def test_the_shipped_book_is_sound_and_a_planted_edge_is_found(run: Run, tmp_pat
     assert charging["file"].endswith("no-slip.yaml")
     assert line.strip() == "one-sided: returned"
     assert run("flows", "check", str(tmp_path / "none.yaml")).code == 2
+
+
+def test_coverage_names_the_places_of_each_row_and_fails_while_one_is_missing(run: Run) -> None:
+    done = run("flows", "coverage", "--json")
+    assert set(done.json) == {"covered", "missing"}
+    assert done.code == (1 if done.json["missing"] else 0)
+    assert "flows/no-slip/hands-off" in done.json["covered"]["0-03"]
+    assert len(done.json["covered"]) + len(done.json["missing"]) == 348
