@@ -17,7 +17,7 @@ from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import TAG
 
 EXHIBIT = Text("附件 {number}", "Exhibit {number}")
-CASE = Text("案件 {number}", "case {number}")
+CASE = Text("案件 {number}", "Case {number}")
 REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
 COMMA = Text("，", ", ")
 _HAN = "一二三四五六七八九十"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from posdesk.domain.event import ExhibitAttached
 from posdesk.domain.text import Text
 from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.reports.casefile import Exhibit
@@ -30,6 +31,7 @@ COLUMNS = (
 )
 FILE = Text("　{name}，{size} 字节", "　{name}, {size} bytes")
 KEPT, RECEIVED = Text("保存", "kept"), Text("收到", "received")
+KEPT_AS_RECEIVED = Text("收到，原样保存", "received, kept as it is")
 EXPLAINED = Text(
     "“收到”是文件交来时的摘要，“保存”是去掉拍摄信息、转正之后的摘要；本文件印的是后者。",
     "“Received” is the digest of the file as it came, “kept” that after camera data were removed"
@@ -80,8 +82,7 @@ def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
             anchor="manifest",
         ),
         *_digest(first, MANIFEST_DIGEST, first.manifest.sha256),
-        *(strip for chapter in chapters for strip in _journal_head(chapter)),
-        *(strip for chapter in chapters for strip in _exhibit_table(chapter)),
+        *(strip for chapter in chapters for strip in _evidence(chapter)),
         *_how(first),
         *_index(first, layout, first.numeral(number + 1) if single else ""),
     ]
@@ -95,6 +96,10 @@ def _digest(chapter: Chapter, label: Text, digest: str, note: str = "") -> list[
         runs.append(Run(f"　{note}", SMALL))
     runs.append(Run(f"\n{_grouped(digest)}", SMALL.in_colour(INK)))
     return paragraph(chapter.setter, runs, before=6.0)
+
+
+def _evidence(chapter: Chapter) -> list[Strip]:
+    return [*_journal_head(chapter), *_exhibit_table(chapter)]
 
 
 def _journal_head(chapter: Chapter) -> list[Strip]:
@@ -127,17 +132,27 @@ def _exhibit_table(chapter: Chapter) -> list[Strip]:
 def _exhibit_row(chapter: Chapter, exhibit: Exhibit) -> tuple[Cell, ...]:
     event = exhibit.event
     kind = chapter.say(EXHIBIT_KINDS[event.kind])
-    black = CAPTION.in_colour(INK)
     told = (
         Run(kind, SMALL.in_colour(INK).bold()),
         Run(chapter.say(FILE, name=event.name, size=f"{event.size:,}") + "\n", SMALL),
-        Run(f"{chapter.say(KEPT)} ", CAPTION),
-        Run(f"{_grouped(event.sha256)}\n", black),
-        Run(f"{chapter.say(RECEIVED)} ", CAPTION),
-        Run(_grouped(event.received_sha256), black),
+        *_digests(chapter, event),
     )
     number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.anchor)
     return (Cell((number,)), Cell(told))
+
+
+def _digests(chapter: Chapter, event: ExhibitAttached) -> tuple[Run, ...]:
+    """Return both digests of an exhibit, or the one where nothing had to be cleaned."""
+    black = CAPTION.in_colour(INK)
+    received = Run(_grouped(event.received_sha256), black)
+    if event.sha256 == event.received_sha256:
+        return Run(f"{chapter.say(KEPT_AS_RECEIVED)} ", CAPTION), received
+    return (
+        Run(f"{chapter.say(KEPT)} ", CAPTION),
+        Run(f"{_grouped(event.sha256)}\n", black),
+        Run(f"{chapter.say(RECEIVED)} ", CAPTION),
+        received,
+    )
 
 
 def _how(chapter: Chapter) -> list[Strip]:

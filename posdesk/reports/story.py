@@ -101,7 +101,7 @@ def _told(chapter: Chapter, record: Recorded) -> tuple[Run, ...]:
     plain = chapter.say(words).replace("　", " ") if words else ""
     if isinstance(record.event, SlipRecorded):
         # A field's name and its value stay on one line.
-        return (Run(re.sub(r"(?<![,，：:]) ", "\u00a0", plain), BODY),)
+        return tuple(Run(part, BODY, kept=True) for part in re.split(r"(?<=，)|(?<=, )", plain))
     if not isinstance(record.event, Answered):
         return (Run(plain, BODY),)
     answer = chapter.say(record.event.answer_text).replace("\n", "")

@@ -75,6 +75,13 @@ def test_a_closing_mark_may_hang_by_its_blank_half() -> None:
     assert [text[line.start : line.end] for line in lines] == ["收款，", "终端"]
 
 
+def test_what_is_kept_stands_on_one_line() -> None:
+    text = "终端号甲，批次号乙"
+    kept = frozenset(range(6, 9))
+    lines = break_lines(text, [10.0] * 9, 65.0, kept=kept)
+    assert [text[line.start : line.end] for line in lines] == ["终端号甲，", "批次号乙"]
+
+
 def test_two_marks_in_a_row_share_their_blank_halves() -> None:
     spaced = space_out("款），（请", [10.0] * 5, [10.0] * 5)
     assert spaced.advances == (10.0, 5.0, 5.0, 10.0, 10.0)

@@ -55,18 +55,23 @@ def may_break(before: str, after: str, *, spaced: bool) -> bool:
 
 
 def break_lines(
-    text: str, advances: Sequence[float], width: float, hang: Sequence[float] | None = None
+    text: str,
+    advances: Sequence[float],
+    width: float,
+    hang: Sequence[float] | None = None,
+    kept: frozenset[int] = frozenset(),
 ) -> tuple[Line, ...]:
     """Return the lines of ``text`` (one paragraph) in a column of ``width`` points.
 
     ``advances`` are the widths of its characters; ``hang`` is how much of each may stand beyond
-    the column where it ends a line (the blank half of ，). A word that is wider than the column is
+    the column where it ends a line (the blank half of ，); no line begins at an offset in ``kept``.
+    A word that is wider than the column is
     cut, the rules for Chinese marks kept where that can be.
     """
     lines: list[Line] = []
     start = _skip_spaces(text, 0)
     while start < len(text):
-        end = _line_end(text, advances, width, hang, start)
+        end = _line_end(text, advances, width, hang, kept, start)
         lines.append(Line(start, _trim(text, start, end)))
         start = _skip_spaces(text, end)
     return tuple(lines) or (Line(0, 0),)
@@ -77,19 +82,20 @@ def _line_end(
     advances: Sequence[float],
     width: float,
     hang: Sequence[float] | None,
+    kept: frozenset[int],
     start: int,
 ) -> int:
     """Return where the line that begins at ``start`` ends, spaces after it not skipped."""
-    used, good, last = 0.0, 0, start
+    used, good, last = 0.0, start, start
     for at in range(start, len(text)):
         if is_space(text[at]):
             used += advances[at]
             continue
-        if at > start and may_break(text[last], text[at], spaced=at - last > 1):
+        if at > start and at not in kept and may_break(text[last], text[at], spaced=at - last > 1):
             good = at
         over = used + advances[at] - (hang[at] if hang else 0.0)
         if over > width + 1e-6 and at > start:
-            return good or _cut(text, start, at)
+            return good if good > start else _cut(text, start, at)
         used += advances[at]
         last = at
     return len(text)

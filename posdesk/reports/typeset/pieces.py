@@ -21,12 +21,16 @@ _NEAR = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text in one style; ``link`` names the anchor it leads to; a ``tag`` is boxed and unbroken."""
+    """Text in one style; ``link`` names the anchor it leads to.
+
+    A ``tag`` is boxed; what is ``kept`` stands on one line where a line can hold it.
+    """
 
     text: str
     style: Style
     link: str = ""
     tag: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from posdesk.domain.text import Lang, Text
-from posdesk.reports.typeset.fonts import Typeface
+from posdesk.reports.typeset.fonts import REPLACEMENT, Typeface
 from posdesk.reports.typeset.linebreak import OBJECT, break_lines
 from posdesk.reports.typeset.pieces import TAG_MARGIN, TAG_PADDING, Run, SetLine, Stream, set_line
 from posdesk.reports.typeset.spacing import space_out
@@ -55,8 +55,8 @@ class Setter:
 
     def _printable(self, runs: Iterable[Run]) -> list[Run]:
         return [
-            Run(self.face.printable(r.text).replace(OBJECT, "〓"), r.style, r.link, r.tag)
-            for r in runs
+            replace(run, text=self.face.printable(run.text).replace(OBJECT, REPLACEMENT))
+            for run in runs
         ]
 
     def _paragraph(self, runs: Sequence[Run], width: float) -> list[SetLine]:
@@ -72,7 +72,10 @@ class Setter:
         spaced = space_out(text, natural, sizes)
         leading = max((run.style.leading for run in runs), default=0.0)
         stream = Stream(text, owners, natural, spaced)
-        broken = break_lines(text, spaced.advances, width, spaced.hang)
+        kept = frozenset(
+            at for at in range(1, len(owners)) if owners[at].kept and owners[at] is owners[at - 1]
+        )
+        broken = break_lines(text, spaced.advances, width, spaced.hang, kept)
         return [set_line(stream, line, leading) for line in broken]
 
     def tag_width(self, text: str) -> float:
@@ -87,5 +90,5 @@ def _paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
         for at, words in enumerate(run.text.split("\n")):
             if at:
                 parts.append([])
-            parts[-1].append(Run(words, run.style, run.link, run.tag))
+            parts[-1].append(replace(run, text=words))
     return parts
