@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from posdesk.demo.run import Made, run_demo
+from posdesk.demo.made import Made
+from posdesk.demo.run import run_demo
 
 __all__ = ["Made", "run_demo"]

@@ -1,4 +1,4 @@
-"""Draws the photos and screenshots of the demonstration, with all that a phone would leave in them."""
+"""Draws the demonstration's photos and screenshots, with all that a phone leaves in them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Draughtsman:
         self._fonts = fonts
 
     def terminal_screen(self, target: Path) -> Path:
-        """Write a phone photo of a terminal that timed out, lying on its side as phones store it."""
+        """Write a phone's photo of a terminal that timed out, on its side as phones store it."""
         photo = Image.new("RGB", (1500, 2000), (86, 78, 70))
         draw = ImageDraw.Draw(photo)
         for y in range(0, 2000, 4):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 
 from posdesk import app, paths
+from posdesk.demo.made import Made
 from posdesk.demo.pictures import Draughtsman
 from posdesk.demo.story import StoryClock, earlier_cases, furnish
 from posdesk.domain.errors import WrongInput
@@ -15,15 +15,6 @@ from posdesk.domain.text import N_, Lang
 from posdesk.services.doctor import has_display
 
 DATA = "posdesk-demo-data"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What the demonstration left: the case's number, and absolute paths."""
-
-    case: str
-    bundle: Path
-    screenshots: tuple[Path, ...]
 
 
 def run_demo(out: Path, lang: Lang) -> Made:

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from posdesk.demo.run import Made
+from posdesk import paths
+from posdesk.demo.made import Made
 from posdesk.demo.story import NOTE, PROMISE, REPLY, RRN, SLIP, SYMPTOM, StoryClock
 from posdesk.domain.case import Case
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.facts import Bank, Source
 from posdesk.domain.text import N_, Lang
+from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.troubleshoot import Session
 from posdesk.ui.counter.page import CounterPage
@@ -28,11 +30,12 @@ PATIENCE_MS = 60_000
 class _Asked(Questions):
     """Answers the one question of the story: where to save the bundle."""
 
-    def __init__(self, target: Path, sitting_lang: Sitting | None = None) -> None:
-        self.target = target
+    def __init__(self, target: Path, tr: Translator) -> None:
+        super().__init__(tr)
+        self._target = target
 
     def path_to_save(self, suggested: Path) -> Path | None:
-        return self.target
+        return self._target
 
 
 class Stage:
@@ -48,7 +51,7 @@ class Stage:
             lang=lang,
             theme="light",
             clock=clock,
-            questions=_Asked(self._bundle),
+            questions=_Asked(self._bundle, Translator(lang, paths.resources() / "i18n")),
         )
         self._window = self._sitting.window
         self._pictures: list[Path] = []
@@ -156,7 +159,8 @@ class Stage:
         self._press(Qt.Key(Qt.Key.Key_1 + digits.index(answer_id)))
 
     def _press(self, key: Qt.Key) -> None:
-        QTest.keyClick(self._window.focusWidget() or self._window, key)
+        focused: QWidget | None = self._window.focusWidget()
+        QTest.keyClick(self._window if focused is None else focused, key)
         self._settle()
 
     def _refresh(self) -> None:

@@ -63,6 +63,7 @@ class StoryClock:
         self._now = datetime(2026, 11, 20, 9, 0, tzinfo=BEIJING)
 
     def __call__(self) -> datetime:
+        """Return the present moment of the story."""
         self._now += timedelta(seconds=7)
         return self._now
 
