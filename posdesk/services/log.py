@@ -269,8 +269,8 @@ class CaseLog:
         return self._store.cases(query)
 
     def today(self) -> tuple[CaseRow, ...]:
-        """Return the cases opened today, the newest first."""
-        return self._store.cases(opened_on=self._clock().astimezone(BEIJING).date())
+        """Return the cases opened, changed or promised for today, the newest first."""
+        return self._store.at_hand(self._clock().astimezone(BEIJING).date())
 
     def _shop_values(self) -> dict[str, SlipValue]:
         known = {

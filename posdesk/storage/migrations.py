@@ -114,6 +114,8 @@ def _derived(db: Tables) -> None:
     )
     cases.create_index(["number"])
     cases.create_index(["opened_at"])
+    cases.create_index(["last_at"])
+    cases.create_index(["promise_by"])
     db.execute("CREATE INDEX cases_unfinished ON cases(walk_at) WHERE unfinished = 1")
     exhibits = db.table("exhibits")
     columns_of_one = {"case": str, "id": str, "sha256": str}

@@ -108,6 +108,17 @@ class Queries:
         )
         return tuple(_case_row(Row._make(row)) for row in found)
 
+    def at_hand(self, day: date, limit: int) -> tuple[CaseRow, ...]:
+        """Return the cases opened or changed on a Beijing day, or promised for it."""
+        begin, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
+        found = self._database.rows(
+            f"{_SELECT} WHERE (last_at >= ?1 AND last_at < ?2)"
+            " OR (opened_at >= ?1 AND opened_at < ?2) OR (promise_by >= ?1 AND promise_by < ?2)"
+            " ORDER BY opened_at DESC, id DESC LIMIT ?3",
+            (begin, end, limit),
+        )
+        return tuple(_case_row(Row._make(row)) for row in found)
+
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that can be gone on with, the newest first."""
         found = self._database.rows(f"{_SELECT} WHERE unfinished = 1 ORDER BY walk_at DESC")

@@ -157,6 +157,10 @@ class Store:
         """
         return self._queries.cases(query, opened_on, limit)
 
+    def at_hand(self, day: date, *, limit: int = 200) -> tuple[CaseRow, ...]:
+        """Return the cases opened or changed on a Beijing day, or promised for it."""
+        return self._queries.at_hand(day, limit)
+
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that can be gone on with, the newest first."""
         return self._queries.unfinished()
