@@ -82,6 +82,10 @@ def test_what_is_kept_stands_on_one_line() -> None:
     assert [text[line.start : line.end] for line in lines] == ["终端号甲，", "批次号乙"]
 
 
+def test_no_single_character_is_a_last_line() -> None:
+    assert _broken("今天结算前报收单机构。", 90) == ["今天结算前报收单", "机构。"]
+
+
 def test_two_marks_in_a_row_share_their_blank_halves() -> None:
     spaced = space_out("款），（请", [10.0] * 5, [10.0] * 5)
     assert spaced.advances == (10.0, 5.0, 5.0, 10.0, 10.0)

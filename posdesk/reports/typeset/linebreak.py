@@ -11,6 +11,9 @@ OBJECT = "\ufffc"
 CLOSING = "，。；：、）」』】》〉〕｝”’"
 OPENING = "（「『【《〈〔｛“‘"
 NOT_FIRST = frozenset(CLOSING + "！？…—～·•%％‰℃°々ー" + ",.;:!?)]}")
+_COMPANY = 6
+"""How many characters may move to a last line that is too short."""
+
 GLUE = frozenset("\u00a0\u202f")
 """Spaces at which no line ends."""
 
@@ -74,7 +77,25 @@ def break_lines(
         end = _line_end(text, advances, width, hang, kept, start)
         lines.append(Line(start, _trim(text, start, end)))
         start = _skip_spaces(text, end)
+    if len(lines) > 1 and _is_orphan(text[lines[-1].start : lines[-1].end]):
+        lines[-2:] = _in_company(text, lines[-2], lines[-1], kept)
     return tuple(lines) or (Line(0, 0),)
+
+
+def _is_orphan(line: str) -> bool:
+    """Return whether a line is one Chinese character, with or without a mark after it."""
+    return len(line.rstrip("".join(NOT_FIRST))) == 1 and is_wide(line[0]) and line[0] != OBJECT
+
+
+def _in_company(text: str, before: Line, last: Line, kept: frozenset[int]) -> list[Line]:
+    """Return the two lines with a few characters of the first moved to the second, if they may."""
+    # No more than half of the line, so that the last one stays the shorter of the two.
+    half = (before.start + before.end + 2) // 2
+    for at in range(before.end - 1, max(half, before.end - _COMPANY), -1):
+        inside = at not in kept and not is_space(text[at]) and not is_space(text[at - 1])
+        if inside and may_break(text[at - 1], text[at], spaced=False):
+            return [Line(before.start, at), Line(at, last.end)]
+    return [before, last]
 
 
 def _line_end(
