@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posdesk import paths
 from posdesk.demo.made import Made
-from posdesk.demo.story import NOTE, PROMISE, REPLY, RRN, SLIP, SYMPTOM, StoryClock
+from posdesk.demo.story import NOTE, PROMISE, REPLY, RRN, SLIP, SYMPTOM, TICKET, StoryClock
 from posdesk.domain.case import Case
 from posdesk.domain.errors import DataTrouble
-from posdesk.domain.facts import Bank, Source
+from posdesk.domain.facts import Bank, Source, Terminal
 from posdesk.domain.text import N_, Lang
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
@@ -108,6 +108,7 @@ class Stage:
                 self._clock.set(20, 14 + hour, past)
                 self._press(Qt.Key.Key_1)
         log, case = self._desk.log, self._session.case
+        log.learn(case, terminal=Terminal.TIMEOUT, source=Source.ACQUIRER, ticket=TICKET)
         log.promise(case, PROMISE.in_(self._lang), "2026-11-23 10:00")
         log.note(case.id, NOTE.in_(self._lang))
         self._refresh()

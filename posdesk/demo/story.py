@@ -44,11 +44,12 @@ SLIP = {
     "trace": "004731",
 }
 RRN = "632414004731"
+TICKET = "8812"
 SYMPTOM = Text("没出单，客人说扣款了", "No slip, but the customer was charged")
 PROMISE = Text("回话", "call back")
 NOTE = Text(
-    "致电收单机构，工单 8812，答应周一 09:30 前查复。",
-    "Called the acquirer, ticket 8812, an answer promised by Monday 09:30.",
+    "致电收单机构，答应周一 09:30 前查复。",
+    "Called the acquirer, an answer promised by Monday 09:30.",
 )
 REPLY = Text(
     "收单机构回电：后台查到这笔，参考号 632414004731，需书面申请。",

@@ -80,7 +80,7 @@ _GOODS = {
     "held": Text("货物未交付，留在店里", "The goods were not handed over and are held in the shop"),
     "released": Text("货物已交付", "The goods were handed over"),
 }
-_NO_SECOND = Text("本店没有再次收款", "The shop has not charged again")
+_NO_SECOND = Text("记录中没有再次收款", "No second charge is on record")
 
 
 def subject(case: Case) -> Attempt:
