@@ -19,10 +19,15 @@ def _outline(name: str) -> str:
     return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
 
 
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    """Return the drawing of an icon; reading it anew at each paint would cost a millisecond."""
+    return QSvgRenderer(QByteArray(_outline(name).replace("currentColor", colour).encode()))
+
+
 def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
     """Paint the icon ``name`` in ``colour`` into ``rect``."""
-    svg = _outline(name).replace("currentColor", colour.name())
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, rect)
+    _renderer(name, colour.name()).render(painter, rect)
 
 
 @cache

@@ -36,10 +36,14 @@ class Banner(QWidget):
         }
         self.setMinimumHeight(BANNER)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._attempts: tuple[Facts, ...] = ()
         self.show_facts((NOTHING_KNOWN,))
 
     def show_facts(self, attempts: tuple[Facts, ...]) -> None:
         """Show the verdict over ``attempts``, the one that is spoken of first."""
+        if attempts == self._attempts:
+            return
+        self._attempts = attempts
         self._verdict = strictest(attempts)
         self._decides = next(f for f in attempts if verdict(f) == self._verdict)
         self._other = self._decides != attempts[0]

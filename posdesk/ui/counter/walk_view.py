@@ -59,11 +59,11 @@ class WalkView(QWidget):
             attempts = (*attempts, *session.case.facts)
         self.banner.show_facts(attempts)
         self.step.show_session(session)
-        self.record.show_case(session.case)
         self._show_step()
 
     def show_surroundings(self, session: Session, today: Sequence[CaseRow]) -> None:
-        """Show what may follow a moment later: the map and today's cases."""
+        """Show what may follow a moment later: the record, the map and today's cases."""
+        self.record.show_case(session.case)
         self.map.show_walk(session.walk)
         self.strip.show_cases(today, session.case.id)
 
