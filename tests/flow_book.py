@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from posdesk.domain.codes import CodeBook
-from posdesk.domain.flow import Answer, Flow, FlowBook, Node
+from posdesk.domain.facts import NOTHING_KNOWN, Facts
+from posdesk.domain.flow import Answer, Flow, FlowBook, Node, NodeKind
 from posdesk.domain.text import Text
+from posdesk.domain.walk import DONE, Walk
 from posdesk.intake.code_files import load_codes
 from posdesk.intake.flow_files import load_book
 
@@ -32,6 +34,29 @@ def codes() -> CodeBook:
 
 def no_slip() -> Flow:
     return shipped().flow("no-slip")
+
+
+def played(
+    flow_id: str, *answers: str, facts: Facts = NOTHING_KNOWN, others: tuple[Facts, ...] = ()
+) -> Walk:
+    """Walk through a shipped flow; actions are done as they come, a look-up takes a code."""
+    walk = _done(Walk.begin(shipped(), flow_id, facts, others))
+    for answer in answers:
+        lookup = walk.node.kind is NodeKind.LOOKUP and walk.node.answer(answer) is None
+        walk = _done(walk.look_up(answer, codes()) if lookup else walk.answer(answer))
+    return walk
+
+
+def _done(walk: Walk) -> Walk:
+    while walk.node.kind is NodeKind.ACTION:
+        walk = walk.answer(DONE)
+    return walk
+
+
+def checklist_rows(flow_id: str) -> set[str]:
+    """Return the rows of the checklist that the steps and notes of a flow cover."""
+    nodes = shipped().flow(flow_id).nodes.values()
+    return {r for n in nodes for rows in (n.covers, *(x.covers for x in n.notes)) for r in rows}
 
 
 def with_node(flow: Flow, node: Node) -> FlowBook:
