@@ -205,6 +205,26 @@ class ExhibitAttached(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(Event):
+    """Another cashier took an unfinished walk over; ``to`` is their name, ``why`` in a line."""
+
+    type: ClassVar[str] = "handed_over"
+    walk: str
+    to: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonPractised(Event):
+    """Someone answered the question of a training lesson; it belongs to no case."""
+
+    type: ClassVar[str] = "lesson_practised"
+    lesson: str
+    person: str
+    right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erased(Event):
     """Personal content was erased: the payloads of ``seqs`` may be missing, the chain stays."""
 
@@ -231,6 +251,8 @@ EVENTS: dict[str, type[Event]] = {
         GoodsMarked,
         Promised,
         ExhibitAttached,
+        HandedOver,
+        LessonPractised,
         Erased,
     )
 }

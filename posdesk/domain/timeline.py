@@ -14,6 +14,7 @@ from posdesk.domain.event import (
     ExhibitAttached,
     FactLearnt,
     GoodsMarked,
+    HandedOver,
     NoteAdded,
     OtherTenderTaken,
     Promised,
@@ -169,6 +170,11 @@ def _(event: Promised) -> Text:
 def _(event: ExhibitAttached) -> Text:
     kind = EXHIBIT_KINDS[event.kind]
     return Text(f"附上{kind.zh_CN}：{event.name}", f"Attached: {kind.en}, {event.name}")
+
+
+@sentence.register
+def _(event: HandedOver) -> Text:
+    return Text(f"交给 {event.to}：{event.why}", f"Handed over to {event.to}: {event.why}")
 
 
 def shown_value(name: str, value: SlipValue | None) -> str:
