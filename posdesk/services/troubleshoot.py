@@ -8,11 +8,12 @@ from datetime import datetime
 
 from posdesk.domain.case import Case
 from posdesk.domain.codes import CodeBook, ResponseCode
-from posdesk.domain.errors import NotFound
+from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.event import (
     Answered,
     CaseOpened,
     Event,
+    HandedOver,
     SlipRecorded,
     SteppedBack,
     WalkStarted,
@@ -23,6 +24,7 @@ from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.shop import CASHIER, Shop
 from posdesk.domain.text import N_, Text
 from posdesk.domain.walk import DONE, Walk
+from posdesk.services.given import check_words
 from posdesk.services.symptoms import Hit, SymptomIndex
 from posdesk.storage.ids import new_id
 from posdesk.storage.queries import UnfinishedWalk
@@ -116,6 +118,19 @@ class Troubleshooter:
                 number=case.number,
             )
         return Session(case, case.walk.id, resume(case, case.walk.id, self.book))
+
+    def take_over(self, session: Session, to: str, why: str) -> Session:
+        """Hand an unfinished walk to another cashier, with a line of why."""
+        if not to.strip() or not why.strip():
+            raise WrongInput(
+                N_("Handing over needs a name and a line of why; nothing was stored; fill in both.")
+            )
+        for field, words in (("cashier", to), ("why", why)):
+            check_words(field, words)
+        self._append(
+            HandedOver(case=session.case.id, walk=session.walk_id, to=to.strip(), why=why.strip())
+        )
+        return Session(self._store.case(session.case.id), session.walk_id, session.walk)
 
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that were begun and not brought to an outcome, the newest first."""

@@ -122,6 +122,11 @@ class Journal:
         )
         return [_recorded(row) for row in found]
 
+    def of_no_case(self) -> list[Recorded]:
+        """Return the events that belong to no case, in order: training, erasures, beginnings."""
+        found = self._database.rows(_SELECT + """WHERE e."case" = '' ORDER BY e.pos""")
+        return [_recorded(row) for row in found]
+
     def by_case(self) -> Iterator[Recorded]:
         """Return all events that belong to cases, case by case."""
         order = """WHERE e."case" <> '' ORDER BY e."case", e.pos"""

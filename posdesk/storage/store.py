@@ -165,6 +165,10 @@ class Store:
         """Return the walks that can be gone on with, the newest first."""
         return self._queries.unfinished()
 
+    def beside_cases(self) -> tuple[Recorded, ...]:
+        """Return the events that belong to no case, in order."""
+        return tuple(self._journal.of_no_case())
+
     def verify(self, progress: Progress | None = None) -> Verification:
         """Go through the whole chain; ``progress`` may raise to give up."""
         tables = self._projection.is_current()

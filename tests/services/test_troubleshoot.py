@@ -154,3 +154,14 @@ def test_the_shop_s_own_numbers_are_not_asked_for(data_dir: Path, clock: Clock) 
     assert (case.slip.merchant_id, case.slip.terminal_id) == ("898330154110023", "61203847")
     assert (case.shop, case.cashier) == ("清和桥百货店", "林晓")
     desk.care.close()
+
+
+def test_a_walk_is_handed_over_with_a_line_of_why(desk: Desk) -> None:
+    session = desk.troubleshoot.answer(desk.troubleshoot.start("no-slip"), DONE)
+    handed = desk.troubleshoot.take_over(session, "王芳", "换班")
+    assert handed.walk == session.walk
+    assert desk.troubleshoot.resume(handed.case.id).walk == session.walk
+    with pytest.raises(WrongInput):
+        desk.troubleshoot.take_over(session, "王芳", " ")
+    with pytest.raises(Refused):
+        desk.troubleshoot.take_over(session, "王芳", "卡号 4111111111111111")
