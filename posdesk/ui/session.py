@@ -98,7 +98,10 @@ def run(folder: Path, lang: str | None, open_desk: Callable[[Path], Desk]) -> in
     sitting = Sitting(app, desk, lang=choose_language(lang) if lang else None)
     CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
     sitting.window.show()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        desk.care.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,11 @@ class AnswerButton(PaintedButton):
         least = ANSWER if density is Density.ROOMY else 52 if hint else 48
         return max(least, words + hint + 10)
 
+    @property
+    def needs(self) -> int:
+        """The height its words take at the present width."""
+        return sum(self._heights(self.rect().adjusted(self._text_left, 0, -8, 0)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme, choice = QPainter(self), self.theme, self._choice
         self.paint_frame(painter, RADIUS_CONTROL, line="control", dashed=choice.unsure)

@@ -81,6 +81,8 @@ class CounterPage(QWidget):
     def begin(self, flow_id: str) -> None:
         """Open a case with what is typed as the symptom, and begin the walk."""
         words = self.field.line.text().strip()
+        if not self._may_be_kept(words):
+            return
         symptom = "" if words.isdigit() and len(words) == 1 else words
         start = self._desk.troubleshoot.start
         self._go_on(lambda: start(flow_id, symptom=symptom))
@@ -194,16 +196,17 @@ class CounterPage(QWidget):
         self.home.show_hits(hits)
         self.field.set_results(len(self.home.hits))
         self._hint_field(plain, len(self.home.hits))
-        self._check(plain)
+        self._may_be_kept(plain)
 
-    def _check(self, words: str) -> None:
+    def _may_be_kept(self, words: str) -> bool:
         """Say at once what may not be kept, before anybody presses Enter."""
         try:
-            refuse_sensitive("symptom", words)
+            refuse_sensitive(self._tr("What the customer says"), words)
         except PosDeskError as error:
             self.notice.show_error(error)
-        else:
-            self.notice.hide()
+            return False
+        self.notice.hide()
+        return True
 
     def _hint_field(self, words: str, hits: int) -> None:
         tr = self._tr

@@ -102,6 +102,11 @@ class StepCard(Card):
         return False
 
     @property
+    def answer_ids(self) -> tuple[str, ...]:
+        """The answers as they are numbered, from 1."""
+        return tuple(self._ids)
+
+    @property
     def is_action(self) -> bool:
         """Whether the step asks to do one thing."""
         return not self.done.isHidden()
