@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -19,6 +20,14 @@ from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was on screen before the window was built anew."""
+
+    case: str | None
+    words: str
 
 
 class MainWindow(QMainWindow):
@@ -47,15 +56,24 @@ class MainWindow(QMainWindow):
         window_place.restore(self, desk.folder)
         self.page = self._build(theme, tr)
 
-    def dress(self, theme: Theme, tr: Translator) -> None:
-        """Build the window anew in another theme or language; the walk on screen stays."""
-        session = self.page.session if self.page.in_walk else None
-        words = self.page.field.line.text()
+    def undress(self) -> Kept:
+        """Take the contents away, so that dressing the application touches nothing old."""
+        page = self.page
+        session = page.session if page.in_walk else None
+        kept = Kept(session.case.id if session else None, page.field.line.text())
+        old = self.takeCentralWidget()
+        if old is not None:
+            old.deleteLater()
+            QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete.value)
+        return kept
+
+    def dress(self, theme: Theme, tr: Translator, kept: Kept) -> None:
+        """Build the window anew in another theme or language; what was on screen stays."""
         self.page = self._build(theme, tr)
-        if session is not None:
-            self.page.open_case(session.case.id)
-        elif words:
-            self.page.field.line.setText(words)
+        if kept.case is not None:
+            self.page.open_case(kept.case)
+        elif kept.words:
+            self.page.field.line.setText(kept.words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.page.walk_key(event):

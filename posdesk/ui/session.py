@@ -9,10 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
+from posdesk.domain.errors import PosDeskError
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
@@ -20,6 +21,7 @@ from posdesk.services.desk import Desk
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.fonts import load_fonts
 from posdesk.ui.main_window import MainWindow
+from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.style import dress
 from posdesk.ui.theme import Theme
@@ -34,12 +36,11 @@ def now() -> datetime:
 
 def application() -> QApplication:
     """Return the one application, with the bundled typeface loaded."""
-    there = QApplication.instance()
-    if there is not None:
-        return cast("QApplication", there)
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("PosDesk")
-    load_fonts(paths.resources() / "fonts")
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    if not app.property("typeface"):
+        load_fonts(paths.resources() / "fonts")
+        app.setProperty("typeface", True)
+        app.setApplicationName("PosDesk")
     return app
 
 
@@ -62,23 +63,39 @@ class Sitting(QObject):
         self._theme = theme or desk.preferences.theme
         self._qt_words = QTranslator(self)
         self.window = MainWindow(desk, self._put_on(), self.tr_, clock, questions=questions)
-        self.window.language_chosen.connect(self._language_chosen)
-        self.window.theme_chosen.connect(self._theme_chosen)
+        # Queued: the menu that was used is gone with the old contents of the window.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.window.language_chosen.connect(self._language_chosen, queued)
+        self.window.theme_chosen.connect(self._theme_chosen, queued)
 
     @property
     def tr_(self) -> Translator:
         """The words of the language chosen."""
         return Translator(self._lang, paths.resources() / "i18n")
 
+    @Slot(str)
     def _language_chosen(self, lang: str) -> None:
         self._lang = choose_language(lang)
-        self._desk.preferences.choose_language(self._lang)
-        self.window.dress(self._put_on(), self.tr_)
+        self._change(lambda: self._desk.preferences.choose_language(self._lang))
 
+    @Slot(str)
     def _theme_chosen(self, theme: str) -> None:
         self._theme = theme
-        self._desk.preferences.choose_theme(theme)
-        self.window.dress(self._put_on(), self.tr_)
+        self._change(lambda: self._desk.preferences.choose_theme(theme))
+
+    def _change(self, keep: Callable[[], None]) -> None:
+        """Change the window and keep the choice; where that fails, it holds until the end."""
+        page = self.window.undress()
+        self.window.dress(self._put_on(), self.tr_, page)
+        try:
+            keep()
+        except PosDeskError as error:
+            self.window.page.tell(
+                self.tr_(
+                    "The choice stays for as long as this window is open. {reason}",
+                    reason=self.tr_.error(error),
+                )
+            )
 
     def _put_on(self) -> Theme:
         """Dress the application and return the theme."""
@@ -98,6 +115,7 @@ def run(folder: Path, lang: str | None, open_desk: Callable[[Path], Desk]) -> in
     sitting = Sitting(app, desk, lang=choose_language(lang) if lang else None)
     CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
     sitting.window.show()
+    close_openings()
     try:
         return app.exec()
     finally:

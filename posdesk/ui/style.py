@@ -123,10 +123,14 @@ def style_sheet(theme: Theme) -> str:
 
 def dress(app: QApplication, theme: Theme, lang: Lang = "zh_CN") -> None:
     """Dress the whole application in ``theme``; English gets quotation marks of its own width."""
-    app.setStyle("Fusion")
+    if app.style().objectName() != "fusion":  # what is set again is polished again, all of it
+        app.setStyle("Fusion")
     body = QFont(font("body"))
     if lang == "en":
         body.setFeature(QFont.Tag("pwid"), 1)
-    app.setFont(body)
-    app.setPalette(theme.palette())
-    app.setStyleSheet(style_sheet(theme))
+    if app.font() != body:
+        app.setFont(body)
+    sheet = style_sheet(theme)
+    if app.styleSheet() != sheet:
+        app.setPalette(theme.palette())
+        app.setStyleSheet(sheet)

@@ -24,6 +24,7 @@ STATUS: Final = 32
 BANNER: Final = 76
 RECORD: Final = 376
 MAP: Final = 344
+WIDE: Final = 1200  # width of the page from which the map has a column of its own
 
 # size in pixels, weight; from the type scale of the look
 TYPE: Final[dict[str, tuple[int, int]]] = {

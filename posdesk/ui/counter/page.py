@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -19,14 +20,19 @@ from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.counter.home_field import HomeField
 from posdesk.ui.counter.home_view import HomeView
 from posdesk.ui.counter.keys import Key, home_keys, walk_keys
-from posdesk.ui.counter.walk_view import WIDE, WalkView
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.painted import paint_now
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.theme import GAP, Theme
+from posdesk.ui.theme import GAP, WIDE, Theme
+
+if TYPE_CHECKING:  # read from the disk once the home page is on screen
+    from posdesk.ui.counter.walk_view import WalkView
 
 Result = TypeVar("Result")
+
+BUILD_AFTER: Final = 120
+"""Milliseconds after the home page until the walk's view is built."""
 
 
 class CounterPage(QWidget):
@@ -48,18 +54,30 @@ class CounterPage(QWidget):
         self.session: Session | None = None
         self.field = HomeField(theme, tr)
         self.home = HomeView(theme, tr, desk.troubleshoot.book)
-        self.walk = WalkView(desk, theme, tr, tasks, questions)
         self.notice = Notice(theme, tr)
+        self._build_walk: Callable[[], WalkView] = partial(
+            _walk_view, desk, theme, tr, tasks, questions
+        )
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
         self._later = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True, interval=BUILD_AFTER)
         self._lay_out(corner)
         self._connect()
         self.go_home()
+        self._soon.start()
+
+    @cached_property
+    def walk(self) -> WalkView:
+        """The walk's view, built a moment after the home page is on screen, or when needed."""
+        walk = self._build_walk()
+        self._connect_walk(walk)
+        self._stack.addWidget(walk)
+        return walk
 
     @property
     def in_walk(self) -> bool:
         """Whether a walk is on screen."""
-        return self._stack.currentWidget() is self.walk
+        return self._stack.currentWidget() is not self.home
 
     def go_home(self) -> None:
         """Show the home page; a walk is kept as it is."""
@@ -95,6 +113,10 @@ class CounterPage(QWidget):
         """Make the bundle of the case on screen."""
         if self.session is not None and self.in_walk:
             self._export.start(self.session.case, self.walk.step.notice)
+
+    def tell(self, words: str) -> None:
+        """Say a sentence in place, wherever the page is."""
+        (self.walk.step.notice if self.in_walk else self.notice).show_hint(words)
 
     def walk_key(self, event: QKeyEvent) -> bool:
         """Take a key of the walk; return whether it is one."""
@@ -246,7 +268,7 @@ class CounterPage(QWidget):
         return True
 
     def _connect(self) -> None:
-        field, home, walk = self.field, self.home, self.walk
+        field, home = self.field, self.home
         field.words_changed.connect(self._typed)
         field.entered.connect(self._entered)
         field.picked.connect(self._picked)
@@ -254,6 +276,14 @@ class CounterPage(QWidget):
         field.left.connect(self.go_home)
         home.flow_chosen.connect(self.begin)
         home.case_chosen.connect(self.open_case)
+        self._later.timeout.connect(self.refresh)
+        self._soon.timeout.connect(self._prepare)
+
+    def _prepare(self) -> None:
+        """Build the walk's view, so that the first tap need not wait for it."""
+        self.walk.hide()
+
+    def _connect_walk(self, walk: WalkView) -> None:
         walk.step.answered.connect(self._answer)
         walk.step.code_entered.connect(self._look_up)
         walk.step.head.back_wanted.connect(self._back)
@@ -263,7 +293,6 @@ class CounterPage(QWidget):
         walk.record.case_changed.connect(self._record_changed)
         walk.record.bundle_wanted.connect(self.export)
         walk.strip.case_chosen.connect(self.open_case)
-        self._later.timeout.connect(self.refresh)
 
     def _lay_out(self, corner: QWidget) -> None:
         top = QHBoxLayout()
@@ -272,7 +301,6 @@ class CounterPage(QWidget):
         top.addWidget(corner)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.home)
-        self._stack.addWidget(self.walk)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 12, GAP, 8)
         column.setSpacing(12)
@@ -280,3 +308,11 @@ class CounterPage(QWidget):
         column.addWidget(self.notice)
         column.addLayout(self._stack, 1)
         self._hint_field("", 0)
+
+
+def _walk_view(
+    desk: Desk, theme: Theme, tr: Translator, tasks: Tasks, questions: Questions
+) -> WalkView:
+    from posdesk.ui.counter.walk_view import WalkView
+
+    return WalkView(desk, theme, tr, tasks, questions)

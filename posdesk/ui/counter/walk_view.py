@@ -20,10 +20,8 @@ from posdesk.ui.counter.step_card import StepCard
 from posdesk.ui.counter.today_strip import TodayStrip
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.theme import GAP, MAP, RECORD, Theme
+from posdesk.ui.theme import GAP, MAP, RECORD, WIDE, Theme
 
-WIDE: Final = 1200
-"""Width of the view from which the map has a column of its own."""
 HIGH: Final = 640
 """Height of the view from which the strip has its heading."""
 NARROW_RECORD: Final = 320

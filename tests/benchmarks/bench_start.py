@@ -1,0 +1,94 @@
+"""Cold start of the window against a bare PySide6 window, each a whole process; prints JSON.
+
+    python -m tests.benchmarks.bench_start [--runs N]
+
+From the start of the process to the first paint of anything, and to the home field painted and
+ready for words. Both sides take turns; the data folder and the cache of parsed flows are there, as
+on every day but the first. Medians in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+CHILD = """
+import sys, time
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+
+class Watch(QObject):
+    def __init__(self, usable):
+        super().__init__()
+        self.usable, self.seen = usable, {}
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.seen.setdefault("paint", time.monotonic())
+            if type(watched).__name__ == self.usable:
+                print(self.seen["paint"], time.monotonic(), flush=True)
+                import os; os._exit(0)
+        return False
+
+app = QApplication(sys.argv[:1])
+watch = Watch(sys.argv[1])
+app.installEventFilter(watch)
+"""
+BARE = """
+window = QMainWindow()
+window.setCentralWidget(QLabel("PosDesk"))
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+REAL = """
+sys.argv[1:] = []
+from posdesk.__main__ import main
+main()
+"""
+
+
+def main() -> None:
+    """Run and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=9, help="starts of each side")
+    runs = parser.parse_args().runs
+    with tempfile.TemporaryDirectory(prefix="posdesk-bench-") as folder:
+        print(json.dumps(measure(Path(folder), runs), indent=2))
+
+
+def measure(folder: Path, runs: int) -> dict[str, float]:
+    """Return the medians of ``runs`` starts and their ratios to the bare window."""
+    times: dict[str, list[float]] = {"bare": [], "paint": [], "usable": []}
+    start(REAL, "_Line", folder)  # the first start makes the data folder and the cache
+    for _ in range(runs):
+        times["bare"].append(start(BARE, "QLabel", folder)[0])
+        paint, usable = start(REAL, "_Line", folder)
+        times["paint"].append(paint)
+        times["usable"].append(usable)
+    found = {name: round(median(values) * 1000, 1) for name, values in times.items()}
+    for name in ("paint", "usable"):
+        found[f"{name}_ratio"] = round(found[name] / found["bare"], 2)
+    return found
+
+
+def start(body: str, usable: str, folder: Path) -> tuple[float, float]:
+    """Start a process and return the seconds to its first paint and to its being usable."""
+    env = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    env["XDG_CACHE_HOME"] = str(folder / "cache")
+    env["POSDESK_DATA"] = str(folder / "data")
+    command = [sys.executable, "-c", CHILD + body, usable]
+    began = time.monotonic()
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
+    paint, ready = (float(word) for word in done.stdout.split()[:2])
+    return paint - began, ready - began
+
+
+if __name__ == "__main__":
+    main()
