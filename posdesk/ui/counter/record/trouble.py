@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
@@ -53,12 +54,21 @@ class Trouble(QFrame):
             self._buttons.append(button)
             self._row.addWidget(button)
         self.show()
+        QTimer.singleShot(0, self, self._come_into_view)
 
     def clear(self) -> None:
         """Say nothing any more, and let go of what the offers held."""
         self._drop_offers()
         self._words.say("")
         self.hide()
+
+    def _come_into_view(self) -> None:
+        """Scroll to the sentence: it may have appeared below what is seen of the card."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isVisible():
+            above.ensureWidgetVisible(self, 0, 8)
 
     def _drop_offers(self) -> None:
         for button in self._buttons:
