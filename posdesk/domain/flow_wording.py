@@ -24,7 +24,7 @@ _NOT_ZH = re.compile(
 _CHARGE_EN = re.compile(
     r"\b(?:charg|pay|paid|swip|tap|insert|scan)\w*\b[^,;.:!?]*?"
     r"\b(?:again|anew|twice|once more|a second time)\b"
-    r"|\bre-?(?:swip|charg|try|tri|pay|scan)\w*|\btry (?:it )?again\b"
+    r"|\bre-?(?:swip|charg|try|tries|tried|pay|scan)\w*|\btry (?:it )?again\b"
     r"|\b(?:an)?other (?:card|means|way|wallet|method|code)s?\b"
     r"|\b(?:different|second|new) (?:card|charge|sale|payment|swipe|wallet|means)s?\b"
     r"|\bcharge (?:it |them )?(?:once|the right amount)\b|\btake the payment\b"

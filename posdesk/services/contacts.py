@@ -11,6 +11,7 @@ from posdesk.intake.contact_files import Contact
 
 CARD_BACK = Text("卡背面的电话", "the number on the back of the card")
 ON_CONTRACT = Text("签购单或合同上的电话", "the number on a slip or the contract")
+POLICE = Text("110", "110")
 IN_THE_APP = Text("官方 App 里的客服", "the service line in the official app")
 
 
@@ -32,6 +33,8 @@ class Contacts:
             return self._named(case.slip.issuer if case else None, "issuer") or CARD_BACK
         if whom in {"wallet", "platform"}:
             return self._named(case.slip.channel if case else None, "wallet") or IN_THE_APP
+        if whom == "fraud":
+            return self._first("fraud") or POLICE
         return self._named(whom, whom) or IN_THE_APP
 
     def _acquirer(self) -> Text:
@@ -46,5 +49,12 @@ class Contacts:
         for contact in self._book:
             known = (contact.name.zh_CN, contact.name.en)
             if contact.kind == kind and any(n in name or name in n for n in known):
-                return Text(f"{known[0]} {contact.number}", f"{known[1]} {contact.number}")
+                return _spoken(contact)
         return None
+
+    def _first(self, kind: str) -> Text | None:
+        return next((_spoken(contact) for contact in self._book if contact.kind == kind), None)
+
+
+def _spoken(contact: Contact) -> Text:
+    return Text(f"{contact.name.zh_CN} {contact.number}", f"{contact.name.en} {contact.number}")
