@@ -14,16 +14,19 @@ from posdesk.domain.errors import NotFound
 from posdesk.domain.flow import FlowBook
 from posdesk.domain.lesson import Training
 from posdesk.domain.moment import BEIJING
+from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
 from posdesk.intake.code_files import load_codes
 from posdesk.intake.contact_files import load_contacts
 from posdesk.intake.flow_cache import load_cached_book
 from posdesk.intake.flow_faults import FileFault, FlowFaults
 from posdesk.intake.settings_file import read_settings
+from posdesk.intake.word_files import load_words
 from posdesk.services.care import Caretaker
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
+from posdesk.services.finder import Finder
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.troubleshoot import Troubleshooter
@@ -40,7 +43,7 @@ def beijing_clock() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What the shop reads from; ``faults`` are those of its own flows, which are left out then."""
+    """What the shop reads from; ``faults`` are those of its own files, which are left out then."""
 
     book: FlowBook
     codes: CodeBook
@@ -49,15 +52,32 @@ class Library:
 
 def open_library(folder: Path) -> Library:
     """Return the shipped flows and codes with those in the shop's ``folder`` laid over them."""
-    shipped = paths.resources()
-    codes = load_codes(shipped / "codes" / "response_codes.tsv", *_own(folder, "codes.tsv"))
-    cache, flows = paths.cache_folder(), shipped / "flows"
+    codes, faults = _open_codes(folder)
+    cache, flows = paths.cache_folder(), paths.resources() / "flows"
+    own = _own(folder, "flows")
     try:
-        return Library(load_cached_book(cache, flows, *_own(folder, "flows"), codes=codes), codes)
+        return Library(load_cached_book(cache, flows, *own, codes=codes), codes, faults)
     except FlowFaults as broken:
-        if not _own(folder, "flows"):
+        if not own:
             raise
-        return Library(load_cached_book(cache, flows, codes=codes), codes, broken.faults)
+        book = load_cached_book(cache, flows, codes=codes)
+        return Library(book, codes, (*faults, *broken.faults))
+
+
+def _open_codes(folder: Path) -> tuple[CodeBook, tuple[FileFault, ...]]:
+    """Return the codes, with the shop's own where those have no fault, and the faults."""
+    table, own = paths.resources() / "codes" / "response_codes.tsv", _own(folder, "codes.tsv")
+    try:
+        return load_codes(table, *own), ()
+    except FlowFaults as broken:
+        if not own:
+            raise
+        return load_codes(table), broken.faults
+
+
+def open_reader() -> Reader:
+    """Return what reads the words that are typed, with the shipped sounds and synonyms."""
+    return Reader(*load_words(paths.resources() / "words"))
 
 
 def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
@@ -71,11 +91,13 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         folder=folder,
         shop=shop,
         troubleshoot=Troubleshooter(store, library.book, library.codes, shop, clock),
+        finder=Finder(store, library.book, library.codes, open_reader),
         log=CaseLog(store, shop, clock, frozenset(library.book.flows)),
         evidence=Evidence(store, shipped / "fonts"),
         care=Caretaker(store),
         contacts=Contacts(shop, load_contacts(shipped / "contacts" / "hotlines.tsv")),
         preferences=Preferences(folder, settings),
+        faults=library.faults,
     )
 
 
@@ -95,11 +117,11 @@ def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
     from posdesk.intake.lesson_files import read_training
 
     shipped = paths.resources()
-    codes = load_codes(shipped / "codes" / "response_codes.tsv", *_own(folder, "codes.tsv"))
+    codes, wrong = _open_codes(folder)
     sources = find_sources(shipped / "flows", *_own(folder, "flows"))
     if not files:
         _, taught = read_training(shipped / "training", shipped / "cards")
-        return (*read_book(sources, codes).faults, *taught)
+        return (*wrong, *read_book(sources, codes).faults, *taught)
     found: list[FileFault] = []
     for file in files:
         if not file.is_file():

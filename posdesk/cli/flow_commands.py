@@ -1,4 +1,4 @@
-"""``posdesk flows``: list, show, walk and check the flow book, and what it covers."""
+"""``posdesk flows``: list, show, find, walk and check the flow book, and what it covers."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     check = flows.add_parser("check", parents=options)
     check.add_argument("files", nargs="*", metavar="FILE")
     check.set_defaults(run=check_flows)
+    find = flows.add_parser("find", parents=options)
+    find.add_argument("words", metavar="TEXT")
+    find.set_defaults(run=find_flows)
     covered = flows.add_parser("coverage", parents=options)
     covered.set_defaults(run=cover_flows)
 
@@ -98,6 +101,16 @@ def check_flows(args: argparse.Namespace, context: Context) -> int:
         or [context.tr("All flows are sound.")],
     )
     return 1 if faults else 0
+
+
+def find_flows(args: argparse.Namespace, context: Context) -> int:
+    """Print the flows that fit what a person says, the best first; none is no error."""
+    hits = context.desk.finder.find(args.words)
+    context.say(
+        [{"flow": hit.flow.id, "score": round(hit.score, 3)} for hit in hits],
+        (f"{hit.flow.id}  {hit.score:.2f}  {context.tr.text(hit.flow.title)}" for hit in hits),
+    )
+    return 0
 
 
 def cover_flows(args: argparse.Namespace, context: Context) -> int:

@@ -55,6 +55,20 @@ class Check(StrEnum):
     WORKDAY_15 = "+15wd"
 
 
+SETTLED_STATES = frozenset(
+    {
+        State.PAID,
+        State.PAID_BANK_LATE,
+        State.DECLINED,
+        State.DECLINED_BANK_UNSEEN,
+        State.RETURNED,
+        State.VOIDED,
+        State.VOIDED_RETURNED,
+    }
+)
+"""Where nobody waits for money; every other state leaves a case open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What follows from the two facts: may we charge, what to do and say, when to look again."""

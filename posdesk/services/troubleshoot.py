@@ -23,14 +23,16 @@ from posdesk.domain.resume import resume
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.shop import CASHIER, Shop
 from posdesk.domain.text import N_, Text
+from posdesk.domain.to_lookup import way_to_lookup
 from posdesk.domain.walk import DONE, Walk
 from posdesk.services.given import check_words
-from posdesk.services.symptoms import Hit, SymptomIndex
 from posdesk.storage.ids import new_id
 from posdesk.storage.queries import UnfinishedWalk
 from posdesk.storage.store import Store
 
 DONE_TEXT = Text("做好了", "Done")
+CODE_FLOWS = ("declined", "no-slip")
+"""Flows to which a response code leads, the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,12 @@ class Troubleshooter:
         self._store = store
         self._shop = shop
         self._clock = clock
-        self._index = SymptomIndex(book)
         self.book = book
         self.codes = codes
 
     def flows(self) -> tuple[Flow, ...]:
         """Return the flows in the order in which the home page offers them."""
         return tuple(self.book.flows.values())
-
-    def find(self, words: str) -> tuple[Hit, ...]:
-        """Return the flows whose symptoms fit ``words``, the best first."""
-        return self._index.find(words)
 
     def code(self, code: str) -> ResponseCode:
         """Return what is known of a response code, ``OTHER`` where it is not listed."""
@@ -101,6 +98,24 @@ class Troubleshooter:
 
         self._store.open_case(opening, actor=CASHIER, at=self._clock())
         return Session(self._store.case(case_id), walk_id, walk)
+
+    def start_at_code(self, code: str, *, symptom: str = "") -> Session:
+        """Open a case for a response code on the terminal, and take the walk to what follows of it.
+
+        Every step on the way to the look-up is kept like one that was pressed.
+        """
+        refuse_sensitive("code", code)
+        session = self.start(self._code_flow(), symptom=symptom)
+        way = way_to_lookup(session.walk)
+        if way is None:
+            return session
+        for answer in way:
+            session = self.answer(session, answer)
+        return self.look_up(session, code)
+
+    def _code_flow(self) -> str:
+        there = (flow for flow in CODE_FLOWS if flow in self.book.flows)
+        return next(there, self.flows()[0].id)
 
     def walk_again(self, case: Case, flow_id: str) -> Session:
         """Begin another walk in a case that exists, with all that is known of its last attempt."""

@@ -8,11 +8,14 @@ from datetime import date, timedelta
 
 from posdesk.domain.card import MaskedCard, parse_card
 from posdesk.domain.errors import NotFound
-from posdesk.domain.money_state import Charge, State
+from posdesk.domain.money_state import SETTLED_STATES, Charge, State
 from posdesk.domain.text import N_, Text
 from posdesk.storage.database import Database
 from posdesk.storage.rows import Row
 from posdesk.storage.words import Term, terms
+
+_LATELY = 2000
+"""How far back goes what has to be found between two keys."""
 
 _SELECT = f"SELECT {', '.join(Row._fields)} FROM cases"
 
@@ -118,6 +121,34 @@ class Queries:
             (begin, end, limit),
         )
         return tuple(_case_row(Row._make(row)) for row in found)
+
+    def open_cases(self, query: str, limit: int) -> tuple[CaseRow, ...]:
+        """Return the newest open cases that hold every part of ``query``.
+
+        They are looked for among the newest thousands, so that it never takes longer than a key.
+        """
+        asked = terms(query)
+        if not asked:
+            return ()
+        held = [_holds(term) for term in asked]
+        states = ", ".join(f"'{state.value}'" for state in sorted(SETTLED_STATES))
+        found = self._database.rows(
+            f"{_SELECT} WHERE rowid IN (SELECT rowid FROM cases ORDER BY opened_at DESC LIMIT ?)"
+            f" AND (unfinished = 1 OR state NOT IN ({states}))"
+            f" AND {' AND '.join(condition for condition, _ in held)}"
+            " ORDER BY opened_at DESC, id DESC LIMIT ?",
+            (_LATELY, *(value for _, values in held for value in values), limit),
+        )
+        return tuple(_case_row(Row._make(row)) for row in found)
+
+    def flows_met(self) -> dict[str, int]:
+        """Return how many of the newest cases each flow has."""
+        found = self._database.rows(
+            "SELECT flow, count(*) FROM (SELECT flow FROM cases ORDER BY opened_at DESC LIMIT ?)"
+            " WHERE flow <> '' GROUP BY flow",
+            (_LATELY,),
+        )
+        return {row[0]: row[1] for row in found}
 
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that can be gone on with, the newest first."""

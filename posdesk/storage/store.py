@@ -161,6 +161,14 @@ class Store:
         """Return the cases opened or changed on a Beijing day, or promised for it."""
         return self._queries.at_hand(day, limit)
 
+    def open_cases(self, query: str, *, limit: int) -> tuple[CaseRow, ...]:
+        """Return the newest cases without an end that hold every part of ``query``."""
+        return self._queries.open_cases(query, limit)
+
+    def flows_met(self) -> dict[str, int]:
+        """Return how many of the newest cases each flow has."""
+        return self._queries.flows_met()
+
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that can be gone on with, the newest first."""
         return self._queries.unfinished()

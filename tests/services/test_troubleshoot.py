@@ -30,13 +30,6 @@ def step(desk: Desk, session: Session, pick: int) -> Session:
     return service.answer(session, walk.answers[pick % len(walk.answers)].id)
 
 
-def test_what_the_customer_says_finds_the_flow(desk: Desk) -> None:
-    for words in ("钱扣了没出票", "没出单", "no slip but charged", "小票没打出来"):
-        assert desk.troubleshoot.find(words)[0].flow.id == "no-slip", words
-    assert desk.troubleshoot.find("") == ()
-    assert desk.troubleshoot.find("☃") == ()
-
-
 def test_the_answers_open_a_case_and_fill_its_record(desk: Desk) -> None:
     session = desk.troubleshoot.start("no-slip", symptom="没出单却扣款")
     session = desk.troubleshoot.answer(session, DONE)
@@ -123,6 +116,24 @@ def test_a_second_attempt_that_is_not_clear_holds_the_first_back(desk: Desk) -> 
     second = service.answer(service.answer(second, "not-debited"), "only-one")
     assert second.walk.verdict.charge_again is Charge.UNKNOWN
     assert not second.walk.node.charges_again
+
+
+def test_a_code_begins_where_its_consequence_is_known(desk: Desk) -> None:
+    for code, terminal in (("68", Terminal.TIMEOUT), ("a0", Terminal.TIMEOUT), ("51", "declined")):
+        session = desk.troubleshoot.start_at_code(code, symptom=f"显示{code}")
+        assert session.walk.facts.terminal == terminal
+        assert session.case.symptom == f"显示{code}"
+        assert session.case.attempt.terminal_source == "code"
+        assert session.walk.taken[-1].code == code
+        assert desk.troubleshoot.resume(session.case.id) == session
+
+
+def test_no_code_alone_leads_to_charging_again_unless_the_verdict_is_yes(desk: Desk) -> None:
+    for code in (*desk.troubleshoot.codes.codes, "Q9"):
+        walk = desk.troubleshoot.start_at_code(code).walk
+        if desk.troubleshoot.code(code).money_uncertain != "no":
+            assert walk.verdict.charge_again is not Charge.YES, code
+        assert not walk.node.charges_again or walk.verdict.charge_again is Charge.YES, code
 
 
 def test_a_card_number_is_refused_before_a_case_is_opened(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from posdesk.domain.flow import Flow, FlowBook
 from posdesk.i18n import Translator
-from posdesk.services.symptoms import Hit
+from posdesk.services.finder import Hit
 from posdesk.storage.queries import CaseRow, UnfinishedWalk
 from posdesk.ui.counter.rows import FlowTile, HitRow
 from posdesk.ui.counter.today_card import TodayCard

@@ -213,7 +213,7 @@ class CounterPage(QWidget):
         plain = words.strip()
         number = int(plain) if len(plain) == 1 and plain in "123456789" else None
         fits = number is not None and number <= len(self.home.tiles)
-        hits = self._desk.troubleshoot.find(plain) if plain and not fits else ()
+        hits = self._desk.finder.find(plain) if plain and not fits else ()
         self.home.arm(number if fits else None)
         self.home.show_hits(hits)
         self.field.set_results(len(self.home.hits))
