@@ -26,12 +26,12 @@ class CrashLog:
         self._tell = tell
         self._telling = False
         self._file = folder / LOG
-        handler = RotatingFileHandler(
+        self._handler = RotatingFileHandler(
             self._file, maxBytes=256 * 1024, backupCount=2, encoding="utf-8", delay=True
         )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+        self._handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
         self._log = logging.Logger("posdesk")
-        self._log.addHandler(handler)
+        self._log.addHandler(self._handler)
 
     def install(self) -> None:
         """Have every bug come here."""
@@ -46,6 +46,7 @@ class CrashLog:
             return
         frames = "".join(traceback.format_tb(trace))
         self._log.error("%s\n%s", kind.__name__, frames)
+        self._handler.close()  # opened anew by the next bug, should there be one
         if self._telling:
             return
         self._telling = True

@@ -25,7 +25,9 @@ def press(
     sitting: Sitting, key: Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
 ) -> None:
     """Press a key wherever the focus is."""
-    QTest.keyClick(sitting.window.focusWidget() or sitting.window, key, modifier)
+    here = sitting.window.focusWidget()
+    assert here is not None
+    QTest.keyClick(here, key, modifier)
 
 
 def press_number(sitting: Sitting, number: int) -> None:

@@ -281,7 +281,7 @@ class CounterPage(QWidget):
 
     def _prepare(self) -> None:
         """Build the walk's view, so that the first tap need not wait for it."""
-        self.walk.hide()
+        _ = self.walk
 
     def _connect_walk(self, walk: WalkView) -> None:
         walk.step.answered.connect(self._answer)

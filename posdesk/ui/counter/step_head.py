@@ -52,4 +52,6 @@ class StepHead(QWidget):
         """Show the link to ``notes`` in this line."""
         if notes.link.parent() is not self:
             self._row.insertWidget(self._row.indexOf(self.map), notes.link)
+            self.setTabOrder(notes.link, self.map)
+            self.setTabOrder(self.map, self.back)
         notes.show_notes(words)

@@ -1,0 +1,45 @@
+"""A bug is written down without anybody's data, and told once."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from posdesk import paths
+from posdesk.i18n import Translator
+from posdesk.ui.crash import LOG, CrashLog
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh_CN", "都已保存"), ("en", "is saved")])
+def test_the_log_says_where_and_never_what(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, said: str
+) -> None:
+    told: list[str] = []
+    tr = Translator("en" if lang == "en" else "zh_CN", paths.resources() / "i18n")
+    monkeypatch.setattr(sys, "excepthook", sys.__excepthook__)
+    CrashLog(tmp_path, tr, told.append).install()
+    try:
+        int("6228480402564890018 张三")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    written = (tmp_path / LOG).read_text("utf-8")
+    assert "ValueError" in written
+    assert "test_the_log_says_where" in written
+    assert "张三" not in written.replace('int("6228480402564890018 张三")', "")
+    assert len(told) == 1
+    assert said in told[0]
+
+
+def test_a_bug_while_telling_of_one_is_not_told_again(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def tell(sentence: str) -> None:
+        told.append(sentence)
+        log.caught(KeyError, KeyError(), None)
+
+    log = CrashLog(tmp_path, Translator("en", tmp_path), tell)
+    log.caught(ValueError, ValueError(), None)
+    assert len(told) == 1
+    assert "KeyError" in (tmp_path / LOG).read_text("utf-8")
