@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from unicodedata import east_asian_width
 
 from posdesk.domain.flow import Flow, Node
 from posdesk.domain.text import Lang, Text
 from posdesk.domain.ways import Way, main_ways
+from posdesk.services.map_layout import MapBox, MapEdge, MapLayout, Point, box_size
 
 if TYPE_CHECKING:
     import graphlay
 
-TEXT_SIZE = 13
-"""Pixels of the type for which the boxes are sized."""
-
-_LINE = 17
-_BOX = 38
-_PADDING = 22
-_LEAST_WIDTH = 76
-_EXIT_WIDTH = 112
 _USUAL = 8.0
 """Weight of an edge of the usual way, so that it runs straight down."""
 
@@ -44,54 +35,8 @@ _OPTIONS: Mapping[str, Any] = {
 _ASKEW = 1.0
 """Pixels by which a part of a line may be askew and still be taken for a straight one."""
 
-Point = tuple[float, float]
 Lines = Mapping[tuple[str, str], list[str]]
 """From and to, as names of boxes: the ids of the answers that lead there."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapBox:
-    """A step's place on the map, in pixels.
-
-    ``name`` is the node, or ``FLOW/NODE`` for an exit to another flow, which has no ``node``.
-    """
-
-    name: str
-    x: float
-    y: float
-    width: float
-    height: float
-    node: Node | None
-
-
-@dataclass(frozen=True, slots=True)
-class MapEdge:
-    """All answers that lead from one box to another, as one line of level and upright parts.
-
-    ``answers`` are their ids (``DONE`` for the way on from an action), ``label`` their words, empty
-    for the way on from an action.
-    """
-
-    source: str
-    target: str
-    answers: tuple[str, ...]
-    label: Text
-    points: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MapLayout:
-    """A whole map: its boxes by name, its edges, where it begins, and its size in pixels.
-
-    Steps that only route by the facts have no box: edges lead to where one stops next.
-    """
-
-    boxes: Mapping[str, MapBox]
-    edges: tuple[MapEdge, ...]
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 def lay_out(flow: Flow, lang: Lang = "zh_CN", taken: Iterable[Way] = ()) -> MapLayout:
@@ -134,7 +79,7 @@ def _lay_out(key: _Key, lang: Lang) -> MapLayout:
     usual = set(zip(flow.usual_way, flow.usual_way[1:], strict=False))
     graph = graphlay.Graph()
     for name in dict.fromkeys((*stops, *(name for line in lines for name in line))):
-        width, height = _size(flow.nodes.get(name), lang)
+        width, height = box_size(flow.nodes.get(name), lang)
         graph.node(name, width=width, height=height)
     for source, target in lines:
         graph.edge(source, target, weight=_USUAL if (source, target) in usual else 1.0)
@@ -168,20 +113,6 @@ def _lines(flow: Flow, ways: tuple[Way, ...]) -> Lines:
         line = (way.source.named_in(flow.id), way.to.named_in(flow.id))
         lines.setdefault(line, []).append(way.answer)
     return lines
-
-
-def _size(node: Node | None, lang: Lang) -> tuple[float, float]:
-    if node is None:
-        return _EXIT_WIDTH, _BOX
-    lines = node.label.in_(lang).split("\n")
-    widest = max(_text_width(line) for line in lines)
-    return max(_LEAST_WIDTH, widest + _PADDING), max(_BOX, len(lines) * _LINE + 4)
-
-
-def _text_width(line: str) -> float:
-    """Return about how wide ``line`` is: what Qt would measure, without Qt."""
-    wide = sum(east_asian_width(c) in "WF" for c in line)
-    return round(TEXT_SIZE * (wide + 0.6 * (len(line) - wide)))
 
 
 def _read(

@@ -11,7 +11,8 @@ from posdesk.domain.flow import Answer, Flow, Node, NodeKind, Place
 from posdesk.domain.text import LANGS, Lang
 from posdesk.domain.walk import DONE
 from posdesk.domain.ways import Way, main_ways
-from posdesk.services.flow_map import MapBox, MapEdge, MapLayout, lay_out
+from posdesk.services.flow_map import lay_out
+from posdesk.services.map_layout import MapBox, MapEdge, MapLayout
 from tests.flow_book import no_slip, said, shipped
 
 INSIDE = 0.5

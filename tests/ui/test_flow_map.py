@@ -14,7 +14,7 @@ from posdesk.domain.text import LANGS, Lang
 from posdesk.domain.walk import DONE, Walk
 from posdesk.services.flow_map import lay_out
 from posdesk.ui.counter.flow_map import FlowMap
-from posdesk.ui.counter.map_canvas import READABLE
+from posdesk.ui.counter.map_viewport import READABLE
 from posdesk.ui.parts.button import Button
 from posdesk.ui.theme import Theme
 from tests.flow_book import shipped

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QPointF,
     QRectF,
     QSize,
+    QSizeF,
     Qt,
     QVariantAnimation,
     Signal,
@@ -26,21 +27,15 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from posdesk.domain.flow import Flow
 from posdesk.domain.walk import Walk
 from posdesk.i18n import Translator
-from posdesk.services.flow_map import TEXT_SIZE, MapBox, MapLayout
-from posdesk.ui.counter.map_labels import place_labels
+from posdesk.services.map_layout import MapBox
+from posdesk.ui.counter.map_labels import fitted_labels
 from posdesk.ui.counter.map_marks import MarkedMap, marked_map
 from posdesk.ui.counter.map_paint import MapPainter
+from posdesk.ui.counter.map_viewport import Viewport
 from posdesk.ui.theme import Theme
 
-READABLE = 11 / TEXT_SIZE
-"""The zoom below which the words of a box are under 11 px."""
-
 _STEP = 1.25
-_MOST_ZOOM = 3.0
-_MARGIN = 20.0
 _GLIDE = 160
-_ASIDE = 0.16
-"""How far from the middle the present step may stand to let its next ones be seen."""
 
 
 class MapCanvas(QWidget):
@@ -57,8 +52,7 @@ class MapCanvas(QWidget):
         self._flow: Flow | None = None
         self._map: MarkedMap | None = None
         self._labels: dict[int, tuple[str, QRectF]] = {}
-        self._zoom = 1.0
-        self._offset = QPointF()
+        self._view = Viewport()
         self._focused = -1
         self._dragged: QPoint | None = None
         self._was_dragged = False
@@ -91,135 +85,95 @@ class MapCanvas(QWidget):
         same_map = self._flow is walk.book.flow(walk.at.flow)
         self._flow = walk.book.flow(walk.at.flow)
         self._map = marked_map(walk, self._tr.lang)
-        self._labels = self._place(self._map)
+        layout = self._map.layout
+        self._view.whole = QRectF(layout.x, layout.y, layout.width, layout.height)
+        self._labels = fitted_labels(self._map, self._tr, self._painter.label_size)
         self._focused = len(self._map.way) - 1
         self._follows = True
         if not same_map:
-            self._zoom = max(1.0, READABLE)
+            self._view.open_readable()
         self._show_current(glide=same_map)
         self.update()
 
     @property
     def zoom(self) -> float:
         """Screen pixels to one pixel of the map."""
-        return self._zoom
+        return self._view.zoom
 
     def box_on_screen(self, name: str) -> QRectF:
         """Return where the box ``name`` stands in this widget; empty where the map has none."""
-        box = self._map.layout.boxes.get(name) if self._map else None
-        if box is None:
-            return QRectF()
-        top_left = QPointF(box.x, box.y) * self._zoom + self._offset
-        return QRectF(top_left.x(), top_left.y(), box.width * self._zoom, box.height * self._zoom)
-
-    def _place(self, shown_map: MarkedMap) -> dict[int, tuple[str, QRectF]]:
-        shown: dict[int, str] = {}
-        sizes: dict[int, tuple[float, float]] = {}
-        for index, text in shown_map.said.items():
-            words = self._tr.text(text).replace("\n", "")
-            shown[index], width, height = self._painter.label_size(words)
-            sizes[index] = (width, height)
-        spots = place_labels(shown_map.layout, sizes)
-        return {index: (words, spots[index]) for index, words in shown.items()}
+        rect = self._box(name)
+        return self._view.on_screen(rect) if rect.isValid() else rect
 
     # ------------------------------------------------------------------------------- zoom and place
 
     def zoom_in(self) -> None:
         """Show it larger, around the middle."""
-        self._zoom_to(self._zoom * _STEP, QRectF(self.rect()).center())
+        self._zoom_by(_STEP, QRectF(self.rect()).center())
 
     def zoom_out(self) -> None:
         """Show it smaller, around the middle."""
-        self._zoom_to(self._zoom / _STEP, QRectF(self.rect()).center())
+        self._zoom_by(1 / _STEP, QRectF(self.rect()).center())
 
     def fit(self) -> None:
         """Show the whole map."""
-        if self._map is None:
-            return
+        self._leave_current()
+        self._view.fit()
+        self.update()
+
+    def _zoom_by(self, factor: float, around: QPointF) -> None:
+        if self._map is not None:
+            self._glide.stop()
+            self._view.zoom_to(self._view.zoom * factor, around)
+            self.update()
+
+    def _leave_current(self) -> None:
+        """Let the person look around, until the walk moves."""
         self._glide.stop()
         self._follows = False
-        self._zoom = self._fitting(self._map.layout)
-        middle = _whole(self._map.layout).center()
-        self._offset = QRectF(self.rect()).center() - middle * self._zoom
-        self.update()
-
-    def _fitting(self, layout: MapLayout) -> float:
-        across = (self.width() - 2 * _MARGIN) / max(layout.width, 1)
-        down = (self.height() - 2 * _MARGIN) / max(layout.height, 1)
-        return max(0.05, min(across, down, 1.5))
-
-    def _zoom_to(self, zoom: float, around: QPointF) -> None:
-        if self._map is None:
-            return
-        self._glide.stop()
-        least = min(READABLE, self._fitting(self._map.layout))
-        zoom = min(max(zoom, least), _MOST_ZOOM)
-        held = (around - self._offset) / self._zoom
-        self._zoom = zoom
-        self._offset = self._within(around - held * zoom)
-        self.update()
 
     def _show_current(self, *, glide: bool) -> None:
         """Bring the present step into view, with what comes next and before where there is room."""
         if self._map is None or self._map.current not in self._map.layout.boxes:
             return
-        seen = self._near_current(self._map)
-        current = _rect(self._map.layout.boxes[self._map.current]).center()
-        aside = self.width() * _ASIDE / self._zoom
-        across = min(max(seen.center().x(), current.x() - aside), current.x() + aside)
-        target = QPointF(
-            self.width() / 2 - across * self._zoom,
-            self.height() * 0.45 - current.y() * self._zoom,
-        )
-        target = self._within(target)
+        current = _rect(self._map.layout.boxes[self._map.current])
+        target = self._view.aimed_at(current.center(), self._middle_of_next(self._map, current))
         self._glide.stop()
         if glide and self.isVisible():
-            self._glide.setStartValue(self._offset)
+            self._glide.setStartValue(self._view.offset)
             self._glide.setEndValue(target)
             self._glide.start()
         else:
             self._move_to(target)
 
-    def _near_current(self, shown: MarkedMap) -> QRectF:
-        """Return the box of the present step, as wide as it and its nearest next steps can show."""
-        boxes = shown.layout.boxes
-        seen = current = _rect(boxes[shown.current])
-        middle = current.center().x()
-        following = [_rect(boxes[name]) for name in shown.next]
+    def _middle_of_next(self, shown: MarkedMap, current: QRectF) -> float:
+        """Return the middle of the present step and those of its next ones that fit beside it."""
+        seen, middle = current, current.center().x()
+        following = [_rect(shown.layout.boxes[name]) for name in shown.next]
         for rect in sorted(following, key=lambda r: abs(r.center().x() - middle)):
-            wider = seen.united(rect)
-            if wider.width() * self._zoom <= self.width() - 2 * _MARGIN:
-                seen = QRectF(wider.x(), current.y(), wider.width(), current.height())
-        return seen
+            if self._view.fits(seen.united(rect).width()):
+                seen = seen.united(rect)
+        return seen.center().x()
 
     def _move_to(self, offset: QPointF) -> None:
-        self._offset = offset
+        self._view.offset = offset
         self.update()
-
-    def _within(self, offset: QPointF) -> QPointF:
-        """Return ``offset`` so that no more than a margin of emptiness stands beside the map."""
-        if self._map is None:
-            return offset
-        layout = self._map.layout
-        return QPointF(
-            _held(offset.x(), layout.x, layout.width, self._zoom, self.width()),
-            _held(offset.y(), layout.y, layout.height, self._zoom, self.height()),
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._view.size = QSizeF(self.size())
         if self._follows:
             self._show_current(glide=False)
         else:
-            self._offset = self._within(self._offset)
+            self._move_to(self._view.within(self._view.offset))
 
     # --------------------------------------------------------------------------------- mouse, wheel
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta().y() / 120
         if notches:
-            self._follows = False
-            self._zoom_to(self._zoom * _STEP**notches, event.position())
+            self._leave_current()
+            self._zoom_by(_STEP**notches, event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -235,10 +189,10 @@ class MapCanvas(QWidget):
         moved = here - self._dragged
         if not self._was_dragged and moved.manhattanLength() < QApplication.startDragDistance():
             return
-        self._was_dragged, self._dragged, self._follows = True, here, False
-        self._glide.stop()
+        self._was_dragged, self._dragged = True, here
+        self._leave_current()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
-        self._move_to(self._within(self._offset + QPointF(moved)))
+        self._move_to(self._view.within(self._view.offset + QPointF(moved)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._dragged = self._dragged is not None, None
@@ -297,11 +251,11 @@ class MapCanvas(QWidget):
         if not way:
             return
         self._focused = min(max(index, 0), len(way) - 1)
-        rect = self.box_on_screen(way[self._focused].name)
-        room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        across = max(room.left() - rect.left(), 0) or min(room.right() - rect.right(), 0)
-        down = max(room.top() - rect.top(), 0) or min(room.bottom() - rect.bottom(), 0)
-        self._move_to(self._within(self._offset + QPointF(across, down)))
+        self._move_to(self._view.brought_in(self._box(way[self._focused].name)))
+
+    def _box(self, name: str) -> QRectF:
+        box = self._map.layout.boxes.get(name) if self._map else None
+        return _rect(box) if box else QRectF()
 
     def _choose(self, index: int) -> None:
         if self._map:
@@ -315,27 +269,15 @@ class MapCanvas(QWidget):
         shown = self._map
         if shown is None:
             return
-        painter.translate(self._offset)
-        painter.scale(self._zoom, self._zoom)
-        corner = QPointF(-self._offset.x() / self._zoom, -self._offset.y() / self._zoom)
-        seen = QRectF(corner, self.size() / self._zoom)
-        self._paint_edges(painter, shown, seen)
-        for name, box in shown.layout.boxes.items():
-            if seen.intersects(_rect(box).adjusted(-6, -6, 6, 6)):
-                self._painter.box(painter, box, shown.boxes[name], self._words(box))
+        painter.translate(self._view.offset)
+        painter.scale(self._view.zoom, self._view.zoom)
+        seen = self._view.seen()
+        self._painter.map(painter, shown, seen, self._words)
         for words, rect in self._labels.values():
             self._painter.label(painter, rect, words)
         if self.hasFocus() and 0 <= self._focused < len(shown.way):
             name = shown.way[self._focused].name
             self._painter.focus(painter, shown.layout.boxes[name])
-
-    def _paint_edges(self, painter: QPainter, shown: MarkedMap, seen: QRectF) -> None:
-        drawn = zip(shown.layout.edges, shown.edges, strict=True)
-        for edge, how in sorted(drawn, key=lambda pair: pair[1].value):
-            left, right = min(x for x, _ in edge.points), max(x for x, _ in edge.points)
-            top, bottom = min(y for _, y in edge.points), max(y for _, y in edge.points)
-            if seen.intersects(QRectF(left - 4, top - 4, right - left + 8, bottom - top + 8)):
-                self._painter.edge(painter, edge, how)
 
     def _words(self, box: MapBox) -> str:
         if box.node is not None:
@@ -347,15 +289,3 @@ class MapCanvas(QWidget):
 
 def _rect(box: MapBox) -> QRectF:
     return QRectF(box.x, box.y, box.width, box.height)
-
-
-def _whole(layout: MapLayout) -> QRectF:
-    return QRectF(layout.x, layout.y, layout.width, layout.height)
-
-
-def _held(offset: float, start: float, length: float, zoom: float, room: float) -> float:
-    """Return ``offset`` so that the map fills ``room``, or stands in its middle if smaller."""
-    begin, content = start * zoom, length * zoom
-    if content + 2 * _MARGIN <= room:
-        return (room - content) / 2 - begin
-    return min(_MARGIN - begin, max(offset, room - content - _MARGIN - begin))

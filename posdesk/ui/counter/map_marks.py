@@ -11,7 +11,8 @@ from posdesk.domain.prospects import Prospects, Taken, prospects
 from posdesk.domain.text import Lang, Text
 from posdesk.domain.walk import Walk
 from posdesk.domain.ways import Way
-from posdesk.services.flow_map import MapEdge, MapLayout, lay_out
+from posdesk.services.flow_map import lay_out
+from posdesk.services.map_layout import MapEdge, MapLayout
 
 
 class Mark(Enum):

@@ -2,47 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from posdesk.domain.flow import Node, NodeKind
-from posdesk.domain.verdict_table import TABLE
-from posdesk.services.flow_map import TEXT_SIZE, MapBox, MapEdge
-from posdesk.ui.counter.map_marks import Mark
+from posdesk.domain.flow import NodeKind
+from posdesk.services.map_layout import TEXT_SIZE, MapBox, MapEdge
+from posdesk.ui.counter.map_dress import MapDress
+from posdesk.ui.counter.map_marks import Mark, MarkedMap
 from posdesk.ui.icons import paint_icon
-from posdesk.ui.parts.tones import tone_of
 from posdesk.ui.theme import FAMILY, Theme
 
-PATH_WIDTH = 2.5
-_EDGE_WIDTH = 1.25
 _BEND = 6.0
 _LINE = 16.0
 _ARROW = 7.0
-_LABEL_MOST = 104.0
 _DASHES = [4.0, 3.0]
 _MOST_WAYS = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Dress:
-    """The colours of one box."""
-
-    fill: QColor
-    line: QColor
-    ink: QColor
-    width: float = 1.25
-    dashed: bool = False
-
-
-def tone_of_outcome(node: Node) -> str:
-    """Return the tone of an outcome: that of the state whose name it bears or begins with."""
-    if node.charges_again:
-        return "go"
-    named = f"{node.outcome}_"
-    fitting = (v for v in TABLE.values() if named.startswith(f"{v.state.name}_"))
-    return next((tone_of(verdict) for verdict in fitting), "idle")
 
 
 def map_font(size: float = TEXT_SIZE, *, bold: bool = False) -> QFont:
@@ -58,6 +34,7 @@ class MapPainter:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
+        self._dress = MapDress(theme)
         self._ways: dict[int, tuple[QPainterPath, QPolygonF]] = {}
         self._held: list[MapEdge] = []
         self._plain = map_font()
@@ -65,10 +42,23 @@ class MapPainter:
         self._said = map_font(12, bold=True)
         self._said_width = QFontMetricsF(self._said)
 
+    def map(
+        self, painter: QPainter, shown: MarkedMap, seen: QRectF, words: Callable[[MapBox], str]
+    ) -> None:
+        """Paint what is in ``seen``: first the lines, ruled out below taken, then the boxes."""
+        drawn = zip(shown.layout.edges, shown.edges, strict=True)
+        for edge, how in sorted(drawn, key=lambda pair: pair[1].value):
+            if seen.intersects(_around(edge)):
+                self.edge(painter, edge, how)
+        for name, box in shown.layout.boxes.items():
+            rect = QRectF(box.x, box.y, box.width, box.height)
+            if seen.intersects(rect.adjusted(-6, -6, 6, 6)):
+                self.box(painter, box, shown.boxes[name], words(box))
+
     def box(self, painter: QPainter, box: MapBox, mark: Mark, words: str) -> None:
         """Paint one box with its words."""
         rect = QRectF(box.x, box.y, box.width, box.height)
-        dress = self._dress(box, mark)
+        dress = self._dress.box(box, mark)
         painter.setPen(_pen(dress.line, dress.width, dashed=dress.dashed))
         painter.setBrush(dress.fill)
         painter.drawPath(_outline(box, rect))
@@ -85,7 +75,7 @@ class MapPainter:
 
     def edge(self, painter: QPainter, edge: MapEdge, mark: Mark) -> None:
         """Paint one line with its arrow head."""
-        colour, width = self._line(mark)
+        colour, width = self._dress.line(mark)
         path, tip = self._ways.get(id(edge)) or self._draw(edge)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(colour, width, dashed=mark is Mark.RULED_OUT))
@@ -103,9 +93,9 @@ class MapPainter:
         self._ways[id(edge)] = drawn = _way(edge)
         return drawn
 
-    def label_size(self, words: str) -> tuple[str, float, float]:
-        """Return the words of an answer as they fit on a line of the map, and their size."""
-        shown = self._said_width.elidedText(words, Qt.TextElideMode.ElideRight, _LABEL_MOST)
+    def label_size(self, words: str, most: float) -> tuple[str, float, float]:
+        """Return the words of an answer cut to ``most`` pixels, and the size they take."""
+        shown = self._said_width.elidedText(words, Qt.TextElideMode.ElideRight, most)
         return shown, self._said_width.horizontalAdvance(shown) + 8, 18.0
 
     def label(self, painter: QPainter, rect: QRectF, words: str) -> None:
@@ -134,38 +124,6 @@ class MapPainter:
     def _is_strong(self, box: MapBox, mark: Mark) -> bool:
         ends = box.node is not None and box.node.kind is NodeKind.OUTCOME
         return mark in {Mark.TAKEN, Mark.CURRENT} or (ends and mark is Mark.POSSIBLE)
-
-    def _dress(self, box: MapBox, mark: Mark) -> Dress:
-        theme = self._theme
-        if mark is Mark.RULED_OUT:
-            line, ink = theme.colour("control"), theme.colour("text3")
-            return Dress(theme.colour("surface"), line, ink, 1, dashed=True)
-        if mark is Mark.TAKEN:
-            return Dress(theme.colour("path"), theme.colour("path"), theme.colour("onPath"))
-        if mark is Mark.CURRENT:
-            soft, ring = theme.colour("accentSoft"), theme.colour("accent")
-            return Dress(soft, ring, theme.colour("text"), PATH_WIDTH)
-        return self._possible(box)
-
-    def _possible(self, box: MapBox) -> Dress:
-        theme = self._theme
-        if box.node is None:
-            tone = theme.tones["idle"]
-            return Dress(QColor(tone.soft), QColor(tone.line), QColor(tone.soft_text))
-        if box.node.kind is NodeKind.OUTCOME:
-            tone = theme.tones[tone_of_outcome(box.node)]
-            return Dress(QColor(tone.soft), QColor(tone.line), QColor(tone.soft_text))
-        asks = box.node.kind in {NodeKind.QUESTION, NodeKind.LOOKUP}
-        line = theme.colour("accent" if asks else "control")
-        return Dress(theme.colour("surface"), line, theme.colour("text"))
-
-    def _line(self, mark: Mark) -> tuple[QColor, float]:
-        theme = self._theme
-        if mark is Mark.TAKEN:
-            return theme.colour("accent" if theme.name != "light" else "path"), PATH_WIDTH
-        if mark is Mark.POSSIBLE:
-            return theme.colour("control"), _EDGE_WIDTH
-        return theme.colour("border"), _EDGE_WIDTH
 
 
 def _pen(colour: QColor, width: float, *, dashed: bool = False) -> QPen:
@@ -218,6 +176,12 @@ def _way(edge: MapEdge) -> tuple[QPainterPath, QPolygonF]:
         QPointF(points[-1].x() + down * half, points[-1].y() - across * half),
     ]
     return path, QPolygonF(wings)
+
+
+def _around(edge: MapEdge) -> QRectF:
+    left, right = min(x for x, _ in edge.points), max(x for x, _ in edge.points)
+    top, bottom = min(y for _, y in edge.points), max(y for _, y in edge.points)
+    return QRectF(left - 4, top - 4, right - left + 8, bottom - top + 8)
 
 
 def _length(a: QPointF, b: QPointF) -> float:

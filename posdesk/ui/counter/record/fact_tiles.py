@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from posdesk.domain.case import Attempt
@@ -15,6 +15,9 @@ from posdesk.ui.parts.tones import BANK_TONES, TERMINAL_TONES
 from posdesk.ui.theme import RADIUS_CONTROL, Theme, font
 
 _HEIGHT = 62
+_LINE = 18
+_BESIDE = 46
+"""Pixels of a tile beside the words: the icon and the padding."""
 
 
 class FactTile(QWidget):
@@ -24,6 +27,7 @@ class FactTile(QWidget):
         super().__init__()
         self._theme, self._title = theme, title
         self._tone, self._words, self._source, self._known = "idle", "", "", False
+        self._lines: tuple[str, ...] = ("",)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     @property
@@ -37,10 +41,10 @@ class FactTile(QWidget):
         return self._tone
 
     def sizeHint(self) -> QSize:
-        return QSize(150, _HEIGHT)
+        return QSize(150, _HEIGHT + (len(self._lines) - 1) * _LINE)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, _HEIGHT)
+        return QSize(120, self.sizeHint().height())
 
     def say(self, tone: str, words: str, source: str, *, known: bool) -> None:
         """Show a fact; ``source`` is who says so."""
@@ -48,7 +52,19 @@ class FactTile(QWidget):
         said = ", ".join(part for part in (words, source) if part)
         self.setAccessibleName(f"{self._title}: {said}")
         self.setToolTip(said)
+        self._break()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        """Break the words into two lines where one is too narrow for them."""
+        lines = two_lines(self._words, QFontMetrics(font("strong")), self.width() - _BESIDE)
+        if len(lines) != len(self._lines):
+            self.updateGeometry()
+        self._lines = lines
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,9 +84,22 @@ class FactTile(QWidget):
         paint_line(painter, QRectF(12, 3, wide, 17), self._title)
         paint_icon(painter, self._tone if self._known else "question", ink, QRectF(11, 22, 18, 18))
         painter.setFont(font("strong" if self._known else "body"))
-        paint_line(painter, QRectF(35, 20, wide - 24, 22), self._words)
+        for number, line in enumerate(self._lines):
+            paint_line(painter, QRectF(35, 20 + number * _LINE, wide - 24, 22), line)
         painter.setFont(font("caption"))
-        paint_line(painter, QRectF(12, 42, wide, 16), self._source)
+        paint_line(painter, QRectF(12, self.height() - 20, wide, 16), self._source)
+
+
+def two_lines(words: str, metrics: QFontMetrics, room: int) -> tuple[str, ...]:
+    """Return ``words`` on one line, or on two where they are wider than ``room``."""
+    if metrics.horizontalAdvance(words) <= room:
+        return (words,)
+    gaps = [place for place, char in enumerate(words) if char in " ，"]
+    fitting = [g for g in gaps if metrics.horizontalAdvance(words[: g + 1].strip()) <= room]
+    if not fitting:
+        return (words,)
+    first = fitting[-1] + 1
+    return (words[:first].strip(), words[first:].strip())
 
 
 class FactTiles(QWidget):
@@ -79,8 +108,8 @@ class FactTiles(QWidget):
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
         self._tr = tr
-        self.terminal = FactTile(theme, tr("What the terminal says"))
-        self.bank = FactTile(theme, tr("What the bank says"))
+        self.terminal = FactTile(theme, tr("Terminal says"))
+        self.bank = FactTile(theme, tr("Bank says"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -174,4 +174,4 @@ def _masked_part(text: str) -> str:
 
 def _holds_file() -> bool:
     mime = QGuiApplication.clipboard().mimeData()
-    return mime is not None and (mime.hasUrls() or (mime.hasImage() and not mime.hasText()))
+    return mime.hasUrls() or (mime.hasImage() and not mime.hasText())

@@ -42,7 +42,7 @@ class SlipForm(QWidget):
         self._boxes: dict[str, FieldBox] = {}
         self._troubles: list[Trouble] = []
         column = QVBoxLayout(self)
-        column.setContentsMargins(-4, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         self._holders = [(names, self._add_row(column, names)) for names in _ROWS]
         self._fold = Button(tr("More fields"), theme, "link", icon_name="chevron-down")
