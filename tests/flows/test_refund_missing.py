@@ -21,7 +21,8 @@ REFUNDED: refund done other-payer found
 REFUND_TRACED: refund accepted card over card-gone sent
 REFUND_TRACED: refund accepted unsure unsure unsure in-work
 REFUND_WAITING: refund failed no-funds accepted unsure not-yet
-REFUND_UNFUNDED: refund failed closed later
+REFUND_UNFUNDED: refund failed no-funds later
+REFUND_NOT_DONE: refund failed closed never-out
 REFUND_TRACED: refund failed card-bad failed unsure
 REFUND_NOT_DONE: refund failed no-original typed-wrong
 REFUND_TRACED: refund failed no-result sent
