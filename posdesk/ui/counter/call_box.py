@@ -12,7 +12,7 @@ from posdesk.domain.timeline import shown_value
 from posdesk.domain.transaction import SLIP_FIELDS, missing_fields
 from posdesk.i18n import Translator
 from posdesk.services.contacts import Contacts
-from posdesk.ui.parts.words import Words, key_cap
+from posdesk.ui.parts.words import Words, key_cap, tight
 
 _WANTED = ("amount", "at", "card", "issuer", "terminal_id", "batch", "trace", "rrn", "order_no")
 
@@ -65,7 +65,7 @@ class CallBox(QFrame):
         tr = self._tr
         values = case.slip.values() if case else {}
         known = [
-            f"{tr.text(SLIP_FIELDS[n].label)} {shown_value(n, values[n])}"
+            f"{tr.text(SLIP_FIELDS[n].label)} {tight(shown_value(n, values[n]))}"
             for n in _WANTED
             if n in values
         ]

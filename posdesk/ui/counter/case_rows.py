@@ -16,6 +16,7 @@ from posdesk.storage.queries import CaseRow
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton, paint_line
 from posdesk.ui.parts.tones import tone_of_state
+from posdesk.ui.parts.words import tight
 from posdesk.ui.theme import RADIUS_CARD, RADIUS_SMALL, Theme, font, metrics
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -45,7 +46,7 @@ def case_line(row: CaseRow, tr: Translator, *, current: bool = False) -> CaseLin
         id=row.id,
         number=row.number,
         title=title,
-        below=row.card.shown() if row.card else row.symptom,
+        below=tight(row.card.shown()) if row.card else row.symptom,
         amount=show_amount(row.amount) if row.amount is not None else tr("amount open"),
         tone="idle" if open_ else tone_of_state(row.charge_again, row.state),
         state=tr("Unfinished") if open_ else tr.text(STATE_WORDS[row.state]),

@@ -154,6 +154,7 @@ class StepCard(Card):
         """Choose the roomiest layout that needs no scrolling."""
         for density in Density:
             self._set_density(density, self._area.viewport().width())
+            self.say.updateGeometry()
             self.body.activate()
             width, room = self._area.viewport().width(), self._area.viewport().height()
             if self._body.heightForWidth(width) <= room:

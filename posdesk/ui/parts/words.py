@@ -37,6 +37,11 @@ class Words(QLabel):
             self.style().polish(self)
 
 
+def tight(words: str) -> str:
+    """Return ``words`` with the dots of a masked card set tight: the usual ones are too wide."""
+    return words.replace("•", "∙")
+
+
 def key_cap(key: str) -> QLabel:
     """Return a key as a small cap."""
     cap = QLabel(key)
