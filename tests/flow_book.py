@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -57,6 +58,28 @@ def checklist_rows(flow_id: str) -> set[str]:
     """Return the rows of the checklist that the steps and notes of a flow cover."""
     nodes = shipped().flow(flow_id).nodes.values()
     return {r for n in nodes for rows in (n.covers, *(x.covers for x in n.notes)) for r in rows}
+
+
+def missing_rows(flow_id: str, scenario: str) -> list[str]:
+    """Return the rows of ``scenario`` that neither the flow nor a row's twin in it covers.
+
+    What is taught beside the counter (prevention, lessons, warnings) belongs to the cards.
+    """
+    with (SHARED / "checklist.tsv").open(encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file, delimiter="\t")}
+    told = checklist_rows(flow_id)
+
+    def covered(row: str) -> bool:
+        twins = rows[row]["same_as"]
+        return row in told or (twins != "-" and all(map(covered, twins.split(";"))))
+
+    return [
+        name
+        for name, row in rows.items()
+        if scenario in row["scenarios"].split(",")
+        and row["kind"] not in {"prevent", "lesson", "warning"}
+        and not covered(name)
+    ]
 
 
 def with_node(flow: Flow, node: Node) -> FlowBook:
