@@ -25,7 +25,7 @@ class Progress:
     last_at: str
 
 
-class Training:
+class Trainer:
     """Offers the lessons and keeps who answered what, as events that belong to no case."""
 
     def __init__(
