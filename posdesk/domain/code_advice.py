@@ -81,8 +81,8 @@ _OTHER_DECLINED: Final = Text(
 class CodeAdvice:
     """A code as it was asked for, what it means, and what may be said of it outside a walk.
 
-    ``action`` never tells anyone to take a payment. ``retry`` is the table's, but a code that leaves
-    the money uncertain is never to be tried before the payment was looked up.
+    ``action`` never tells anyone to take a payment. ``retry`` is the table's; where the money is
+    uncertain nothing is tried before the payment was looked up.
     """
 
     code: str

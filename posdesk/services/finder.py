@@ -10,9 +10,12 @@ from functools import cached_property
 from posdesk.domain.code_advice import CodeAdvice, advise
 from posdesk.domain.codes import CodeBook, tidy_code
 from posdesk.domain.flow import Flow, FlowBook
+from posdesk.domain.search.marks import Mark, marks
 from posdesk.domain.search.phrases import Phrase, Phrases
 from posdesk.domain.search.reading import CODE, Reader, fold, tokens
+from posdesk.domain.search.synonyms import Synonyms
 from posdesk.domain.text import Text
+from posdesk.services.library import Library
 from posdesk.storage.queries import CaseRow
 from posdesk.storage.store import Store
 
@@ -20,8 +23,9 @@ CODE_FLOW = "declined"
 """The flow that response codes belong to."""
 
 _SPOKEN_OF = Text("机器显示代码", "The terminal shows a response code")
-_LEAST, _LEAST_OF_BEST = 0.14, 0.4
+_LEAST, _LEAST_OF_BEST = 0.14, 0.45
 _CODE_BY_WORDS = 0.62
+_AS_WRITTEN = 3.0
 _HABIT = 0.04
 """What a flow gains that every case was of; less than what makes a better fit."""
 _MOST_CODES, _MOST_CASES = 3, 3
@@ -41,11 +45,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that fits what was typed, each kind with the best first."""
+    """All that fits what was typed, each kind with the best first.
+
+    ``named_a_code`` says that the codes were typed themselves, not told by their meaning.
+    """
 
     flows: tuple[Hit, ...] = ()
     codes: tuple[CodeAdvice, ...] = ()
     cases: tuple[CaseRow, ...] = ()
+    named_a_code: bool = False
 
 
 class Finder:
@@ -55,17 +63,14 @@ class Finder:
         self, store: Store, book: FlowBook, codes: CodeBook, reader: Callable[[], Reader]
     ) -> None:
         self._store = store
-        self._book = book
-        self._codes = codes
         self._open_reader = reader
         self._met: Mapping[str, int] | None = None
-        self._spoken = {c for c in codes.codes if not c.startswith("LOCAL-") and c != "OTHER"}
+        self._take(book, codes)
 
     def find(self, words: str) -> tuple[Hit, ...]:
         """Return the flows that fit ``words``, the best first; none where nothing fits."""
-        typed = self._typed_codes(words)
-        unlisted = {code.casefold() for code in self._unlisted(words)}
-        fits = self._flows.find(words, frozenset({*(c.casefold() for c in typed), *unlisted}))
+        named = frozenset(code.casefold() for code in self._named(words))
+        fits = self._flows.find(words, named)
         hits = [
             Hit(self._book.flow(f.subject), f.text, self._weighed(f.subject, f.score))
             for f in fits
@@ -80,24 +85,45 @@ class Finder:
         if not plain:
             return Found()
         cases = self._store.open_cases(plain, limit=_MOST_CASES) if len(plain) > 1 else ()
-        return Found(self.find(plain), self.codes(plain), cases)
+        named = bool(self._named(plain))
+        return Found(self.find(plain), self.codes(plain), cases, named)
 
     def codes(self, words: str) -> tuple[CodeAdvice, ...]:
         """Return the codes that ``words`` name, or whose meaning they tell."""
-        named = [*self._typed_codes(words), *self._unlisted(words)]
-        if not named and len(fold(words).strip()) > 2:
+        named = self._named(words)
+        plain = fold(words).strip()
+        if not named and len(plain) > (3 if plain.isascii() else 2):
             fits = self._meanings.find(words)
             named = [fit.subject for fit in fits if fit.score >= _CODE_BY_WORDS]
         return tuple(advise(code, self._codes) for code in named[:_MOST_CODES])
+
+    def marks(self, words: str, text: str) -> tuple[Mark, ...]:
+        """Return the stretches of ``text`` that ``words`` say."""
+        return marks(words, text, self._reader)
 
     def refresh(self) -> None:
         """Count anew what this shop meets, when it is next asked."""
         self._met = None
 
+    def renew(self, library: Library) -> None:
+        """Find in other books from now on."""
+        self._take(library.book, library.codes)
+        for made in ("_flows", "_meanings"):
+            self.__dict__.pop(made, None)
+
+    def _take(self, book: FlowBook, codes: CodeBook) -> None:
+        self._book = book
+        self._codes = codes
+        self._spoken = {c for c in codes.codes if not c.startswith("LOCAL-") and c != "OTHER"}
+
     def warm(self) -> None:
         """Make ready what the first key would wait for; any thread may do it."""
         self._flows.find("没出单")
         self._meanings.find("没出单")
+
+    def _named(self, words: str) -> list[str]:
+        """Return the codes that were typed themselves."""
+        return [*self._typed_codes(words), *self._unlisted(words)]
 
     def _typed_codes(self, words: str) -> list[str]:
         """Return the listed codes that stand in ``words`` by themselves, amounts left aside."""
@@ -139,5 +165,8 @@ class Finder:
 
     @cached_property
     def _meanings(self) -> Phrases:
-        codes = self._codes.codes
-        return Phrases([Phrase(c, codes[c].meaning) for c in sorted(self._spoken)], self._reader)
+        """The meanings of codes, by their own words: a synonym would be another code."""
+        codes, sounds = self._codes.codes, self._reader.sounds
+        reader = Reader(sounds, Synonyms.of((), sounds))
+        meanings = [Phrase(c, codes[c].meaning) for c in sorted(self._spoken)]
+        return Phrases(meanings, reader, _AS_WRITTEN)

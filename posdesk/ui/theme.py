@@ -36,6 +36,7 @@ TYPE: Final[dict[str, tuple[int, int]]] = {
     "answer": (17, 500),
     "answer-small": (15, 500),
     "input": (16, 400),
+    "found": (16, 700),
     "h3": (15, 700),
     "body": (14, 400),
     "strong": (14, 700),

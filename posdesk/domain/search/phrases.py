@@ -14,8 +14,6 @@ from posdesk.domain.search.sound import slips
 from posdesk.domain.search.synonyms import Span, stem
 from posdesk.domain.text import Text
 
-_UNKNOWN = 0.3
-"""How much a term counts that no phrase has: it tells nothing apart, but it was said."""
 _BEST, _ALL = 0.6, 0.4
 _FIT, _EXACT = 0.7, 0.3
 _NEAR, _BEGUN, _INITIALS = 0.7, 0.8, 0.95
@@ -54,10 +52,15 @@ class _Part:
 
 
 class Phrases:
-    """All phrases, ready to be compared with what is typed."""
+    """All phrases, ready to be compared with what is typed.
 
-    def __init__(self, phrases: Iterable[Phrase], reader: Reader) -> None:
+    ``unknown`` is how much a term counts that no phrase has: little where many words say the same,
+    much where only what is written counts.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], reader: Reader, unknown: float = 0.3) -> None:
         self._reader = reader
+        self._unknown = unknown
         self._phrases: list[Phrase] = []
         self._initials: list[frozenset[str]] = []
         self._terms: list[list[Term]] = []
@@ -209,7 +212,7 @@ class Phrases:
         for term in terms:
             known = [way for way in term.ways if way[0] in self._having]
             if not known:
-                mass += term.weight * _UNKNOWN
+                mass += term.weight * self._unknown
                 continue
             mass += term.weight * max(self._weight[feature] for feature, _ in known)
             here: Scores = {}

@@ -72,20 +72,21 @@ class Reader:
         self.synonyms = synonyms
 
     def terms(self, text: str) -> list[Term]:
-        """Return what ``text`` holds, as a phrase to be found; sounds are told apart below."""
-        spans: list[Span] = []
-        terms: list[Term] = []
-        stems: list[str] = []
-        for token in tokens(text):
-            if token.is_chinese:
-                spans += self.spans(token.text)
-                terms += self.chinese(token.text)
-            elif token.is_letters:
-                stems += self.stems(token.text)
-            else:
-                terms.append(self.digits(token.text, is_code=False))
-        spans += self.synonyms.in_english(stems)
-        return [*terms, *self.english(stems, {}), *links(spans)]
+        """Return what ``text`` holds, as a phrase to be found, but for its other sounds."""
+        typed = tokens(text)
+        terms = [term for t in typed if t.is_chinese for term in self.chinese(t.text)]
+        digits = (t for t in typed if not t.is_chinese and not t.is_letters)
+        terms += (self.digits(token.text, is_code=False) for token in digits)
+        return [*terms, *self.english(self._english_of(typed), {}), *links(self.meant(text))]
+
+    def meant(self, text: str) -> list[Span]:
+        """Return what is meant anywhere in ``text``; the spans are those of its tokens."""
+        typed = tokens(text)
+        spans = [span for t in typed if t.is_chinese for span in self.spans(t.text)]
+        return [*spans, *self.synonyms.in_english(self._english_of(typed))]
+
+    def _english_of(self, typed: Sequence[Token]) -> list[str]:
+        return [stem for token in typed if token.is_letters for stem in self.stems(token.text)]
 
     def sounds_of(self, text: str) -> set[str]:
         """Return the sounds of the Chinese in ``text``, in every reading."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -106,7 +108,7 @@ class _Line(QLineEdit):
             self.left.emit()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif digit in _DIGITS and 0 < int(digit) <= self.results and self._has_letters():
+        elif digit in _DIGITS and 0 < int(digit) <= self.results and self.picks:
             self.picked.emit(int(digit))
         else:
             super().keyPressEvent(event)
@@ -121,8 +123,17 @@ class _Line(QLineEdit):
         super().focusOutEvent(event)
         self.focus_changed.emit(False)
 
-    def _has_letters(self) -> bool:
-        return sum(c.isalpha() for c in self.text()) > 1
+    @property
+    def picks(self) -> bool:
+        """Whether a digit picks a result: after two letters, where no number is about to come."""
+        text = self.text()
+        return sum(c.isalpha() for c in text) > 1 and not _BEFORE_A_NUMBER.search(text)
 
 
 _DIGITS = frozenset("123456789")
+_BEFORE_A_NUMBER = re.compile(
+    r"[\s\d¥￥$#:：.]$|(?:显示|提示|写着|代码|应答码|错误码|尾号|参考号|[了收付扣退款额码])$"
+    r"|(?:xianshi|daima|code|codes|shows?|says?|ends|error|rmb|amount)$",
+    re.IGNORECASE,
+)
+"""Words after which a code, an amount or a reference follows, so that a digit is text."""

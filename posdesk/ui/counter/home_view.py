@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from posdesk.domain.flow import Flow, FlowBook
 from posdesk.i18n import Translator
-from posdesk.services.finder import Hit
+from posdesk.services.finder import Found
 from posdesk.storage.queries import CaseRow, UnfinishedWalk
-from posdesk.ui.counter.rows import FlowTile, HitRow
+from posdesk.ui.counter.results import Marks, Results
+from posdesk.ui.counter.rows import FlowTile
 from posdesk.ui.counter.today_card import TodayCard
 from posdesk.ui.counter.unfinished_card import UnfinishedCard
 from posdesk.ui.icons import pixmap
@@ -21,7 +22,8 @@ from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import GAP, RECORD, Theme
 
 COLUMNS = 4
-MOST_HITS = 7
+FEW = 4
+"""Results beside which there is room for today's cases."""
 
 
 class HomeView(QWidget):
@@ -34,55 +36,31 @@ class HomeView(QWidget):
         super().__init__()
         self._theme, self._tr = theme, tr
         self.flows: tuple[Flow, ...] = tuple(book.flows.values())[:9]
-        self.hits: tuple[Hit, ...] = ()
-        self._chosen = 0
         self.tiles = [self._tile(n, flow) for n, flow in enumerate(self.flows, start=1)]
-        self._hit_rows = [HitRow(theme, n) for n in range(1, MOST_HITS + 1)]
-        for row in self._hit_rows:
-            row.clicked.connect(self._hit_clicked)
+        self.results = Results(theme, tr)
         self.unfinished = UnfinishedCard(theme, tr, book)
         self.today = TodayCard(theme, tr)
         self.unfinished.case_chosen.connect(self.case_chosen)
         self.today.case_chosen.connect(self.case_chosen)
         self._lay_out()
-        self.show_hits(())
 
     def show_work(self, today: Sequence[CaseRow], unfinished: Sequence[UnfinishedWalk]) -> None:
         """Show today's cases and the walks to go on with."""
         self.today.show_cases(today)
         self.unfinished.show_walks(unfinished)
 
-    def show_hits(self, hits: tuple[Hit, ...]) -> None:
-        """Show what fits the words typed; the first is chosen."""
-        self.hits = hits[:MOST_HITS]
-        enter = self._tr("Enter")
-        for row, hit in zip(self._hit_rows, self.hits, strict=False):
-            title, symptom = self._tr.text(hit.flow.title), self._tr.text(hit.symptom)
-            row.show_hit(title, symptom, enter)
-        for place, row in enumerate(self._hit_rows):
-            row.setVisible(place < len(self.hits))
-        self._results.setVisible(bool(self.hits))
-        self._choose(0)
-
-    def step(self, by: int) -> None:
-        """Choose the result above or below."""
-        if self.hits:
-            self._choose((self._chosen + by) % len(self.hits))
-
-    @property
-    def chosen(self) -> Hit | None:
-        """The result that Enter takes."""
-        return self.hits[self._chosen] if self.hits else None
+    def show_found(self, found: Found, marks: Marks) -> None:
+        """Show what fits the words typed in the place of the tiles."""
+        self.results.show_found(found, marks)
+        count = len(self.results.shown)
+        self._tiles.setVisible(not count)
+        self.today.setVisible(count <= FEW)
+        self._room.setVisible(count > FEW)
 
     def arm(self, number: int | None) -> None:
         """Mark the tile of that number as the one that Enter opens."""
         for place, tile in enumerate(self.tiles, start=1):
             tile.set_armed(place == number)
-
-    def _choose(self, place: int) -> None:
-        self._chosen = place
-        for at, row in enumerate(self._hit_rows):
-            row.set_chosen(at == place)
 
     def _tile(self, number: int, flow: Flow) -> FlowTile:
         tr = self._tr
@@ -94,27 +72,20 @@ class HomeView(QWidget):
     def _tile_clicked(self) -> None:
         self.flow_chosen.emit(str(self.sender().property("flow")))
 
-    def _hit_clicked(self) -> None:
-        row = self.sender()
-        if isinstance(row, HitRow):
-            self.flow_chosen.emit(self.hits[self._hit_rows.index(row)].flow.id)
-
     def _lay_out(self) -> None:
-        self._results = Card(padding=8)
-        self._results.body.setSpacing(0)
-        for row in self._hit_rows:
-            self._results.body.addWidget(row)
-        tiles = QGridLayout()
+        self._tiles, self._room = QWidget(), QWidget()
+        self._room.hide()
+        tiles = QGridLayout(self._tiles)
+        tiles.setContentsMargins(0, 0, 0, 0)
         tiles.setSpacing(12)
-        for place, tile in enumerate(self.tiles):
-            tiles.addWidget(tile, place // COLUMNS, place % COLUMNS)
-        for column in range(min(COLUMNS, max(2, len(self.tiles)))):
-            tiles.setColumnStretch(column, 1)
+        self._grid = tiles
+        self._place_tiles(COLUMNS)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        left.addWidget(self._results)
-        left.addLayout(tiles)
+        left.addWidget(self.results)
+        left.addWidget(self._tiles)
         left.addWidget(self.today, 1)
+        left.addWidget(self._room, 1)
         left.addWidget(_rule_line(self._theme, self._tr))
         right = QVBoxLayout()
         right.addWidget(self.unfinished)
@@ -132,6 +103,15 @@ class HomeView(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Give the right column less room."""
         self._right.setFixedWidth(320 if narrow else RECORD)
+        self._place_tiles(COLUMNS - 1 if narrow else COLUMNS)
+
+    def _place_tiles(self, columns: int) -> None:
+        """Put the tiles in rows of ``columns``."""
+        for place, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, place // columns, place % columns)
+        for column in range(COLUMNS):
+            stretches = column < min(columns, max(2, len(self.tiles)))
+            self._grid.setColumnStretch(column, 1 if stretches else 0)
 
 
 def _rule_line(theme: Theme, tr: Translator) -> Card:

@@ -23,6 +23,12 @@ def home_keys(tr: Translator, tiles: int) -> tuple[Key, ...]:
     )
 
 
+def result_keys(tr: Translator, results: int, *, digits: bool) -> tuple[Key, ...]:
+    """Return the keys while results are shown; ``digits`` says whether they pick one."""
+    picking: tuple[Key, ...] = ((_span(results), tr("open at once")),) if digits else ()
+    return (*picking, ("↑ ↓", tr("choose")), (tr("Enter"), tr("open")), ("Esc", tr("clear")))
+
+
 def walk_keys(tr: Translator, step: StepCard) -> tuple[Key, ...]:
     """Return the keys of the step on screen."""
     keys: list[Key] = []

@@ -11,15 +11,18 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
+from posdesk.domain.code_advice import CodeAdvice
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.services.finder import Found, Hit
 from posdesk.services.troubleshoot import Session
 from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.counter.home_field import HomeField
 from posdesk.ui.counter.home_view import HomeView
-from posdesk.ui.counter.keys import Key, home_keys, walk_keys
+from posdesk.ui.counter.keys import Key, home_keys, result_keys, walk_keys
+from posdesk.ui.counter.results import Result
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.painted import paint_now
 from posdesk.ui.questions import Questions
@@ -29,7 +32,7 @@ from posdesk.ui.theme import GAP, WIDE, Theme
 if TYPE_CHECKING:  # read from the disk once the home page is on screen
     from posdesk.ui.counter.walk_view import WalkView
 
-Result = TypeVar("Result")
+Given = TypeVar("Given")
 
 BUILD_AFTER: Final = 120
 """Milliseconds after the home page until the walk's view is built."""
@@ -50,7 +53,7 @@ class CounterPage(QWidget):
         corner: QWidget,
     ) -> None:
         super().__init__()
-        self._desk, self._tr = desk, tr
+        self._desk, self._tr, self._tasks = desk, tr, tasks
         self.session: Session | None = None
         self.field = HomeField(theme, tr)
         self.home = HomeView(theme, tr, desk.troubleshoot.book)
@@ -60,10 +63,14 @@ class CounterPage(QWidget):
         )
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
         self._later = QTimer(self, singleShot=True, interval=0)
+        self._warm = QTimer(self, singleShot=True, interval=400)
         self._soon = QTimer(self, singleShot=True, interval=BUILD_AFTER)
         self._lay_out(corner)
         self._connect()
         self.go_home()
+        if desk.faults:
+            first = desk.faults[0].in_(tr.lang)
+            self.notice.show_hint(tr("The shop's own files are left out: {first}", first=first))
         self._soon.start()
 
     @cached_property
@@ -95,6 +102,7 @@ class CounterPage(QWidget):
         else:
             unfinished = self._attempt(self._desk.troubleshoot.unfinished)
             self.home.show_work(today, unfinished or ())
+            self._desk.finder.refresh()
 
     def begin(self, flow_id: str) -> None:
         """Open a case with what is typed as the symptom, and begin the walk."""
@@ -104,6 +112,13 @@ class CounterPage(QWidget):
         symptom = "" if words.isdigit() and len(words) == 1 else words
         start = self._desk.troubleshoot.start
         self._go_on(lambda: start(flow_id, symptom=symptom))
+
+    def begin_at_code(self, code: str) -> None:
+        """Open a case with what is typed as the symptom, where ``code`` leads."""
+        words = self.field.line.text().strip()
+        if self._may_be_kept(words):
+            start = self._desk.troubleshoot.start_at_code
+            self._go_on(lambda: start(code, symptom=words))
 
     def open_case(self, case_id: str) -> None:
         """Go on with the walk of a case, or begin one in it."""
@@ -194,7 +209,7 @@ class CounterPage(QWidget):
         paint_now(self)
         self._later.start()
 
-    def _attempt(self, action: Callable[[], Result]) -> Result | None:
+    def _attempt(self, action: Callable[[], Given]) -> Given | None:
         """Return what ``action`` gives, or say in place why it cannot be done."""
         try:
             return action()
@@ -213,12 +228,22 @@ class CounterPage(QWidget):
         plain = words.strip()
         number = int(plain) if len(plain) == 1 and plain in "123456789" else None
         fits = number is not None and number <= len(self.home.tiles)
-        hits = self._desk.finder.find(plain) if plain and not fits else ()
+        finder = self._desk.finder
+        found = finder.look_up(plain) if not fits else Found()
         self.home.arm(number if fits else None)
-        self.home.show_hits(hits)
-        self.field.set_results(len(self.home.hits))
-        self._hint_field(plain, len(self.home.hits))
+        self.home.show_found(found, lambda text: finder.marks(plain, text))
+        count = len(self.home.results.shown)
+        self.field.set_results(count)
+        self._hint_field(plain, count)
+        if not self.in_walk:
+            self._tell_keys()
         self._may_be_kept(plain)
+
+    def _warm_up(self) -> None:
+        """Let the first key find everything ready; a window that was closed needs nothing."""
+        finder = self._desk.finder
+        if self.isVisible():
+            self._tasks.run(self, lambda _: finder.warm(), lambda _: None, self.notice.show_error)
 
     def _may_be_kept(self, words: str) -> bool:
         """Say at once what may not be kept, before anybody presses Enter."""
@@ -234,30 +259,43 @@ class CounterPage(QWidget):
         tr = self._tr
         if not words:
             self.field.set_hint(tr("words, or a number and Enter"))
-        elif hits:
+        elif hits and self.field.line.picks:
             self.field.set_hint(tr("{count} found, a number picks", count=hits))
+        elif hits:
+            self.field.set_hint(tr("{count} found, Enter picks", count=hits))
         else:
             self.field.set_hint("")
 
     def _entered(self, words: str) -> None:
-        tiles, chosen = self.home.flows, self.home.chosen
+        tiles, chosen = self.home.flows, self.home.results.chosen
         if not words:
             if self.home.unfinished.first is not None:
                 self.open_case(self.home.unfinished.first.case)
         elif len(words) == 1 and words in "123456789" and int(words) <= len(tiles):
             self.begin(tiles[int(words) - 1].id)
         elif chosen is not None:
-            self.begin(chosen.flow.id)
+            self._take(chosen)
         elif not self.notice.words:
             self.notice.show_hint(self._tr("Nothing fits these words. Choose below."))
 
     def _picked(self, number: int) -> None:
-        self.begin(self.home.hits[number - 1].flow.id)
+        self._take(self.home.results.shown[number - 1])
+
+    def _take(self, result: Result) -> None:
+        """Begin or go on with what was chosen."""
+        if isinstance(result, Hit):
+            self.begin(result.flow.id)
+        elif isinstance(result, CodeAdvice):
+            self.begin_at_code(result.code)
+        else:
+            self.open_case(result.id)
 
     # ---------------------------------------------------------------------------- putting together
 
     def _tell_keys(self) -> None:
         keys: tuple[Key, ...] = home_keys(self._tr, len(self.home.tiles))
+        if results := len(self.home.results.shown):
+            keys = result_keys(self._tr, results, digits=self.field.line.picks)
         if self.in_walk:
             keys = walk_keys(self._tr, self.walk.step)
         self.keys_changed.emit(keys)
@@ -272,11 +310,14 @@ class CounterPage(QWidget):
         field.words_changed.connect(self._typed)
         field.entered.connect(self._entered)
         field.picked.connect(self._picked)
-        field.moved.connect(home.step)
+        field.moved.connect(home.results.step)
         field.left.connect(self.go_home)
+        home.results.taken.connect(self._take)
         home.flow_chosen.connect(self.begin)
         home.case_chosen.connect(self.open_case)
         self._later.timeout.connect(self.refresh)
+        self._warm.timeout.connect(self._warm_up)
+        self._warm.start()
         self._soon.timeout.connect(self._prepare)
 
     def _prepare(self) -> None:
