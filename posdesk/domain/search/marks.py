@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from posdesk.domain.search.reading import Reader, Token, fold, tokens
 from posdesk.domain.search.synonyms import NEGATION
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
 
 Mark = tuple[int, int]
 """A stretch of a text, from the first character up to the second."""
@@ -51,14 +54,10 @@ def _of_sound(letters: str, text: str, reader: Reader) -> Iterator[Mark]:
 
 def _of_meaning(typed: str, text: str, reader: Reader) -> Iterator[Mark]:
     meant = {name for span in reader.meant(typed) for name in span.names} - {NEGATION}
-    at = 0
-    for token in tokens(text):
-        at = text.index(token.text, at)
-        if token.is_chinese:
-            for span in reader.spans(token.text):
-                if span.names & meant:
-                    yield at + span.start, at + span.end
-        at += len(token.text)
+    for chinese in _CHINESE.finditer(text):
+        for span in reader.spans(chinese[0]):
+            if span.names & meant:
+                yield chinese.start() + span.start, chinese.start() + span.end
 
 
 def _joined(found: list[Mark]) -> tuple[Mark, ...]:

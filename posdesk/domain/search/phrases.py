@@ -16,7 +16,8 @@ from posdesk.domain.text import Text
 
 _BEST, _ALL = 0.6, 0.4
 _FIT, _EXACT = 0.7, 0.3
-_NEAR, _BEGUN, _INITIALS = 0.7, 0.8, 0.95
+_NEAR, _BEGUN, _INITIALS, _SLIPPED = 0.7, 0.8, 0.95, 0.5
+_MOST_INITIALS = 10
 _LETTER = 0.55
 """The weight of one letter of an initial."""
 
@@ -170,7 +171,7 @@ class Phrases:
             if syllables := self._reader.sounds.spell(letters, self._knows_pair, slip=slip):
                 spans = self._reader.synonyms.in_sounds(syllables)
                 yield self._part([*self._reader.spoken(syllables), *links(spans)])
-        if len(letters) > 1:
+        if 1 < len(letters) <= _MOST_INITIALS:
             yield self._part_of_initials(letters)
 
     def _knows_pair(self, left: str, right: str) -> bool:
@@ -234,12 +235,17 @@ class Phrases:
     def _part_of_initials(self, letters: str) -> _Part:
         """Return how much of ``letters`` are initials of characters in a row."""
         mass = _LETTER * len(letters)
-        phrases = {
-            number: mass * _INITIALS
-            for number, ways in enumerate(self._initials)
-            if any(letters in way for way in ways)
-        }
-        subjects = {self._phrases[number].subject: mass * _INITIALS for number in phrases}
+        slipped = list(slips(letters))[1:] if len(letters) > 4 else []
+        phrases: Scores = {}
+        subjects: dict[str, float] = {}
+        for number, ways in enumerate(self._initials):
+            if any(letters in way for way in ways):
+                phrases[number] = mass * _INITIALS
+            elif any(slip in way for way in ways for slip in slipped):
+                phrases[number] = mass * _SLIPPED
+        for number, worth in phrases.items():
+            subject = self._phrases[number].subject
+            subjects[subject] = max(worth, subjects.get(subject, 0.0))
         return _Part(mass, phrases, subjects)
 
 
