@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from posdesk import __version__, paths
-from posdesk.domain.codes import CodeBook
 from posdesk.domain.coverage import Twins
 from posdesk.domain.errors import NotFound
-from posdesk.domain.flow import FlowBook
 from posdesk.domain.lesson import Training
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
-from posdesk.intake.code_files import load_codes
-from posdesk.intake.contact_files import load_contacts
-from posdesk.intake.flow_cache import load_cached_book
-from posdesk.intake.flow_faults import FileFault, FlowFaults
-from posdesk.intake.settings_file import read_settings
+from posdesk.intake.flow_faults import FileFault
 from posdesk.intake.word_files import load_words
 from posdesk.services.care import Caretaker
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
+from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
+from posdesk.services.rates import Rates
+from posdesk.services.shop_book import ShopBook
 from posdesk.services.troubleshoot import Troubleshooter
 from posdesk.storage.store import Store
 from posdesk.storage.verify import Verification
@@ -41,38 +37,19 @@ def beijing_clock() -> datetime:
     return datetime.now(BEIJING)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """What the shop reads from; ``faults`` are those of its own files, which are left out then."""
-
-    book: FlowBook
-    codes: CodeBook
-    faults: tuple[FileFault, ...] = ()
+def shelves(folder: Path) -> Shelves:
+    """Return where the books lie: the shipped ones and those in the shop's ``folder``."""
+    return Shelves(paths.resources(), folder, paths.cache_folder())
 
 
 def open_library(folder: Path) -> Library:
-    """Return the shipped flows and codes with those in the shop's ``folder`` laid over them."""
-    codes, faults = _open_codes(folder)
-    cache, flows = paths.cache_folder(), paths.resources() / "flows"
-    own = _own(folder, "flows")
-    try:
-        return Library(load_cached_book(cache, flows, *own, codes=codes), codes, faults)
-    except FlowFaults as broken:
-        if not own:
-            raise
-        book = load_cached_book(cache, flows, codes=codes)
-        return Library(book, codes, (*faults, *broken.faults))
+    """Return the shipped books with those in the shop's ``folder`` laid over them."""
+    return read_library(shelves(folder))
 
 
-def _open_codes(folder: Path) -> tuple[CodeBook, tuple[FileFault, ...]]:
-    """Return the codes, with the shop's own where those have no fault, and the faults."""
-    table, own = paths.resources() / "codes" / "response_codes.tsv", _own(folder, "codes.tsv")
-    try:
-        return load_codes(table, *own), ()
-    except FlowFaults as broken:
-        if not own:
-            raise
-        return load_codes(table), broken.faults
+def open_shop_book(folder: Path) -> ShopBook:
+    """Return the shop's own book by itself, which needs no journal."""
+    return ShopBook(shelves(folder), open_library(folder))
 
 
 def open_reader() -> Reader:
@@ -82,22 +59,27 @@ def open_reader() -> Reader:
 
 def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
     """Return all services on the data in ``folder``, which is made where it does not exist yet."""
-    shipped = paths.resources()
     store = Store.open(folder, clock=clock, software=__version__)
-    settings = read_settings(folder)
-    shop = settings.shop
     library = open_library(folder)
+    shop = library.shop
+    troubleshoot = Troubleshooter(store, library.book, library.codes, shop, clock)
+    finder = Finder(store, library.book, library.codes, open_reader)
+    log = CaseLog(store, shop, clock, frozenset(library.book.flows))
+    contacts = Contacts(shop, library.contacts)
+    preferences = Preferences(folder, library.settings)
+    rates = Rates(library.settings.rates)
+    readers = (troubleshoot, finder, log, contacts, preferences, rates)
     return Desk(
         folder=folder,
-        shop=shop,
-        troubleshoot=Troubleshooter(store, library.book, library.codes, shop, clock),
-        finder=Finder(store, library.book, library.codes, open_reader),
-        log=CaseLog(store, shop, clock, frozenset(library.book.flows)),
-        evidence=Evidence(store, shipped / "fonts"),
+        shop_book=ShopBook(shelves(folder), library, readers),
+        troubleshoot=troubleshoot,
+        finder=finder,
+        log=log,
+        evidence=Evidence(store, paths.resources() / "fonts"),
         care=Caretaker(store),
-        contacts=Contacts(shop, load_contacts(shipped / "contacts" / "hotlines.tsv")),
-        preferences=Preferences(folder, settings),
-        faults=library.faults,
+        contacts=contacts,
+        preferences=preferences,
+        rates=rates,
     )
 
 
@@ -117,7 +99,7 @@ def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
     from posdesk.intake.lesson_files import read_training
 
     shipped = paths.resources()
-    codes, wrong = _open_codes(folder)
+    codes, wrong = open_codes(shelves(folder))
     sources = find_sources(shipped / "flows", *_own(folder, "flows"))
     if not files:
         _, taught = read_training(shipped / "training", shipped / "cards")

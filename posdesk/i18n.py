@@ -7,6 +7,7 @@ import locale
 import os
 from pathlib import Path
 
+from posdesk import paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.text import Lang, Text
 
@@ -33,6 +34,12 @@ class Translator:
 
     def _field(self, value: object) -> object:
         return self.text(value) if isinstance(value, Text) else value
+
+
+def in_both(error: PosDeskError) -> Text:
+    """Return the sentence of ``error`` in both languages."""
+    folder = paths.resources() / "i18n"
+    return Text(Translator("zh_CN", folder).error(error), Translator("en", folder).error(error))
 
 
 def choose_language(wanted: str | None = None) -> Lang:

@@ -13,6 +13,8 @@ from posdesk.domain.coverage import coverage
 from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
+from posdesk.services.library import Library
+from posdesk.services.shop_book import ShopBook
 from posdesk.storage.verify import Verification
 
 
@@ -30,9 +32,14 @@ class Context:
         return app.open_desk(self.folder)
 
     @cached_property
-    def library(self) -> app.Library:
+    def library(self) -> Library:
         """The flow book and the code book, which need no data."""
         return app.open_library(self.folder)
+
+    @cached_property
+    def shop_book(self) -> ShopBook:
+        """The shop's own book, which needs no journal."""
+        return app.open_shop_book(self.folder)
 
     def coverage(self) -> dict[str, tuple[str, ...]]:
         """Where each row of the checklist stands: in a flow, on a card, in a lesson."""

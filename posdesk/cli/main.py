@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from posdesk import __version__, paths
-from posdesk.cli import case_commands, code_command, data_commands, flow_commands
+from posdesk.cli import (
+    case_commands,
+    code_command,
+    data_commands,
+    flow_commands,
+    settings_commands,
+)
 from posdesk.cli.context import Context
 from posdesk.cli.output import print_error, print_json
 from posdesk.domain.errors import PosDeskError, WrongInput
@@ -81,7 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"PosDesk {__version__}")
     parser.add_argument("--self-test", action="store_true")
     commands = parser.add_subparsers(metavar="COMMAND")
-    for group in (flow_commands, code_command, case_commands, data_commands):
+    for group in (flow_commands, code_command, case_commands, data_commands, settings_commands):
         group.add_to(commands, [options])
     demo = commands.add_parser("demo", parents=[options])
     demo.add_argument("--out", required=True, metavar="DIR")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from posdesk.domain.codes import CodeBook, ResponseCode, tidy_code
+from posdesk.domain.codes import CodeBook, Consequence, ResponseCode, tidy_code
 from posdesk.domain.text import Text
 from posdesk.intake.flow_faults import FileFault, FlowFaults
 
@@ -32,12 +32,13 @@ _ALLOWED = {
 def load_codes(path: Path, *overlays: Path) -> CodeBook:
     """Return the codes of ``path``, those of each overlay laid over them in turn.
 
-    Raises ``FlowFaults`` with every fault of all files.
+    An overlay may be more careful about the money than what it covers, never less. Raises
+    ``FlowFaults`` with every fault of all files.
     """
     faults: list[FileFault] = []
     codes: dict[str, ResponseCode] = {}
     for file in (path, *overlays):
-        codes |= _read(file, faults)
+        codes |= _read(file, codes, faults)
     if not faults and "OTHER" not in codes:
         faults.append(_missing_other(path))
     if faults:
@@ -45,7 +46,10 @@ def load_codes(path: Path, *overlays: Path) -> CodeBook:
     return CodeBook(codes)
 
 
-def _read(file: Path, faults: list[FileFault]) -> dict[str, ResponseCode]:
+def _read(
+    file: Path, under: Mapping[str, ResponseCode], faults: list[FileFault]
+) -> dict[str, ResponseCode]:
+    """Return the codes of one file, which is laid over those ``under`` it."""
     found: dict[str, ResponseCode] = {}
     for line, row in _rows(file, faults):
         wrong = tuple(_wrong_cells(row))
@@ -62,6 +66,8 @@ def _read(file: Path, faults: list[FileFault]) -> dict[str, ResponseCode]:
                 retry=row["retry"],
                 money_uncertain=row["money_uncertain"],
             )
+            if _is_surer(found[code], under.get(code)):
+                faults.append(FileFault(file, line, _too_sure(code)))
     return found
 
 
@@ -96,6 +102,18 @@ def _wrong_cells(row: dict[str, str]) -> Iterator[Text]:
                 f"“{column}”只能是 {'、'.join(allowed)}，不能是“{row[column][:40]}”。",
                 f"“{column}” is one of {', '.join(allowed)}, not “{row[column][:40]}”.",
             )
+
+
+def _is_surer(over: ResponseCode, under: ResponseCode | None) -> bool:
+    uncertain = Consequence.UNCERTAIN
+    return under is not None and under.consequence is uncertain is not over.consequence
+
+
+def _too_sure(code: str) -> Text:
+    return Text(
+        f"应答码 {code} 钱款不明，本店的文件不能改成没有疑问。",
+        f"With code {code} the money is uncertain; the shop's own file may not say otherwise.",
+    )
 
 
 def _twice(code: str) -> Text:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.text import N_, Lang, Text
+from posdesk.i18n import in_both
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,15 @@ class FlowFaults(PosDeskError):
     def __str__(self) -> str:
         """Return every fault in English, one a line."""
         return "\n".join(fault.in_("en") for fault in self.faults)
+
+
+def left_out(error: PosDeskError) -> Text:
+    """Return what ``error`` says was wrong, for an entry of a file rather than for a person.
+
+    What comes after the first clause of such a sentence speaks of storing.
+    """
+    said = in_both(error)
+    chinese, english = said.zh_CN.split("；")[0], said.en.split("; ")[0]
+    return Text(
+        f"{chinese.rstrip('。')}；这一项没有用上。", f"{english.rstrip('.')}; it is left out."
+    )

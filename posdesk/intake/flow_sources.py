@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,19 +32,22 @@ class FlowSources:
         return whole.hexdigest()
 
 
-def find_sources(*folders: Path) -> FlowSources:
-    """Return the sources of ``folders``, a later folder standing over an earlier one."""
+def find_sources(*folders: Path, without: Set[Path] = frozenset()) -> FlowSources:
+    """Return the sources of ``folders``, a later folder standing over an earlier one.
+
+    The files ``without`` are passed over, so that what lies under them stands.
+    """
     flows: dict[str, Source] = {}
     parts: dict[str, Source] = {}
     for folder in folders:
-        flows |= _yaml_files(folder)
-        parts |= _yaml_files(folder / "parts")
+        flows |= _yaml_files(folder, without)
+        parts |= _yaml_files(folder / "parts", without)
     return FlowSources(flows, parts)
 
 
-def _yaml_files(folder: Path) -> dict[str, Source]:
+def _yaml_files(folder: Path, without: Set[Path]) -> dict[str, Source]:
     files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    return {file.stem: (file, _bytes(file)) for file in files}
+    return {file.stem: (file, _bytes(file)) for file in files if file not in without}
 
 
 def _bytes(file: Path) -> bytes | None:

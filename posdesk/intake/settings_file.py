@@ -2,81 +2,127 @@
 
 from __future__ import annotations
 
-import os
+import re
 import tomllib
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from posdesk.domain.errors import DataTrouble
-from posdesk.domain.sensitive import refuse_sensitive
-from posdesk.domain.shop import Shop
-from posdesk.domain.text import N_
+from posdesk.domain.rates import ShopRates
+from posdesk.domain.shop import Shop, ShopTerminal
+from posdesk.domain.text import N_, Text
+from posdesk.intake.flow_faults import FileFault
+from posdesk.intake.settings_tables import SettingsTables
+from posdesk.intake.whole_file import write_whole
 
 NAME = "settings.toml"
 NO_SHOP = Shop()
+NO_RATES = ShopRates()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a shop chose; empty means the default."""
+    """What a shop chose; empty means the default, ``faults`` are the entries left out."""
 
     shop: Shop = NO_SHOP
     language: str = ""
     theme: str = ""
+    terminals: tuple[ShopTerminal, ...] = ()
+    rates: ShopRates = NO_RATES
+    faults: tuple[FileFault, ...] = ()
 
 
 def read_settings(folder: Path) -> Settings:
-    """Return the settings in ``folder``, the defaults where there are none yet.
+    """Return the settings in ``folder``, the defaults where there are none or they are broken.
 
-    Raises ``DataTrouble`` for a file that cannot be read, naming its line.
+    A broken file stops nobody from working: what is wrong in it stands in ``faults``.
     """
     path = folder / NAME
     try:
-        raw = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8-sig")
+        raw = tomllib.loads(text)
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise DataTrouble(
-            N_(
-                "{file} cannot be read ({reason}); the cases are safe; correct or remove that file."
-            ),
-            file=path,
-            reason=error,
-        ) from None
-    said = raw.get("shop", {})
-    window = raw.get("window", {})
-    known = {f.name: str(said[f.name]) for f in fields(Shop) if f.name in said}
-    for name, value in known.items():
-        refuse_sensitive(name, value)
+        return Settings(faults=(_unreadable(path, error),))
+    tables = SettingsTables(path, text, raw)
     return Settings(
-        replace(NO_SHOP, **known), str(window.get("language", "")), str(window.get("theme", ""))
+        shop=tables.shop(),
+        language=tables.window("language"),
+        theme=tables.window("theme"),
+        terminals=tables.terminals(),
+        rates=tables.rates(),
+        faults=tuple(tables.faults),
     )
 
 
-def write_settings(folder: Path, settings: Settings) -> None:
-    """Write ``settings`` whole, so that a cut of power leaves the old file or the new one."""
-    import tomli_w
+def change_settings(folder: Path, change: Callable[[dict[str, Any]], None]) -> Settings:
+    """Let ``change`` alter the tables as they lie, write them whole, and return what they say.
 
-    raw = {
-        "shop": {k: v for k, v in asdict(settings.shop).items() if v},
-        "window": {
-            k: v for k, v in (("language", settings.language), ("theme", settings.theme)) if v
-        },
-    }
-    target = folder / NAME
-    beside = target.with_suffix(".new")
+    What this program does not know stays in the file. Raises ``DataTrouble`` for a file that
+    cannot be understood or written; it is then as it was.
+    """
+    path = folder / NAME
     try:
-        with beside.open("wb") as file:
-            tomli_w.dump({k: v for k, v in raw.items() if v}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(target)
-    except OSError as error:
+        raw = tomllib.loads(path.read_text("utf-8-sig"))
+    except FileNotFoundError:
+        raw = {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        fault = _unreadable(path, error)
         raise DataTrouble(
             N_(
-                "{file} cannot be written ({reason}); the old settings hold; free the disk or"
-                " change its rights."
+                "{file}, line {line}, cannot be understood; nothing was changed; correct or remove"
+                " that file first."
             ),
-            file=target,
-            reason=error.strerror,
+            file=path.name,
+            line=fault.line,
         ) from None
+    change(raw)
+    _write(path, raw)
+    return read_settings(folder)
+
+
+def write_settings(folder: Path, settings: Settings) -> None:
+    """Write ``settings`` whole, in the place of whatever lay there."""
+    window = {"language": settings.language, "theme": settings.theme}
+    raw: dict[str, Any] = {
+        "shop": asdict(settings.shop),
+        "window": window,
+        "rates": settings.rates.as_written(),
+        "terminals": [_filled(asdict(terminal)) for terminal in settings.terminals],
+    }
+    _write(folder / NAME, raw)
+
+
+def _write(path: Path, raw: dict[str, Any]) -> None:
+    import tomli_w
+
+    tables = {k: _filled(v) if isinstance(v, dict) else v for k, v in raw.items()}
+    kept = {k: v for k, v in tables.items() if v not in ({}, [])}
+    write_whole(path, tomli_w.dumps(kept).encode())
+
+
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in table.items() if value != ""}
+
+
+def _unreadable(path: Path, error: Exception) -> FileFault:
+    if isinstance(error, OSError):
+        return FileFault(path, 1, Text("文件打不开。", "The file cannot be opened."))
+    if isinstance(error, UnicodeDecodeError):
+        line = bytes(error.object)[: error.start].count(b"\n") + 1
+        return FileFault(
+            path, line, Text("文件不是 UTF-8 编码。", "The file is not written in UTF-8.")
+        )
+    found = re.search(r"line (\d+)", str(error))
+    last = path.read_text("utf-8-sig").count("\n") + 1
+    return FileFault(
+        path,
+        int(found[1]) if found else last,
+        Text(
+            "这一行不是 TOML 的写法；本店设置都没有用上。",
+            "This line is not TOML; none of the shop's settings are used.",
+        ),
+    )

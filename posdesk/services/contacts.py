@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from posdesk.domain.case import Case
+from posdesk.domain.contact import Contact
 from posdesk.domain.shop import Shop
 from posdesk.domain.text import Text
-from posdesk.intake.contact_files import Contact
+from posdesk.services.library import Library
 
 CARD_BACK = Text("卡背面的电话", "the number on the back of the card")
 ON_CONTRACT = Text("签购单或合同上的电话", "the number on a slip or the contract")
@@ -21,6 +22,10 @@ class Contacts:
     def __init__(self, shop: Shop, book: Iterable[Contact]) -> None:
         self._shop = shop
         self._book = tuple(book)
+
+    def renew(self, library: Library) -> None:
+        """Name other numbers from now on."""
+        self._shop, self._book = library.shop, library.contacts
 
     def number_for(self, whom: str, case: Case | None) -> Text:
         """Return whom to dial for a call script's ``whom``, with the name where it is known.

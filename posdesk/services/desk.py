@@ -13,15 +13,17 @@ from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
+from posdesk.services.rates import Rates
+from posdesk.services.shop_book import ShopBook
 from posdesk.services.troubleshoot import Troubleshooter
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The services, one for each job; ``faults`` are those of the shop's own files."""
+    """The services, one for each job."""
 
     folder: Path
-    shop: Shop
+    shop_book: ShopBook
     troubleshoot: Troubleshooter
     finder: Finder
     log: CaseLog
@@ -29,4 +31,14 @@ class Desk:
     care: Caretaker
     contacts: Contacts
     preferences: Preferences
-    faults: tuple[FileFault, ...] = ()
+    rates: Rates
+
+    @property
+    def faults(self) -> tuple[FileFault, ...]:
+        """What is wrong in the shop's own files, which are left out."""
+        return self.shop_book.library.faults
+
+    @property
+    def shop(self) -> Shop:
+        """The shop as it introduces itself at this moment."""
+        return self.shop_book.shop

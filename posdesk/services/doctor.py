@@ -16,8 +16,9 @@ from typing import Any
 from posdesk import __version__, paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.moment import BEIJING
-from posdesk.domain.text import LANGS, Text
-from posdesk.i18n import Translator
+from posdesk.domain.text import Text
+from posdesk.i18n import in_both
+from posdesk.services.library import Shelves, read_library
 from posdesk.storage.driver import SQLITE_VERSION
 from posdesk.storage.health import Health
 from posdesk.storage.store import Store
@@ -78,7 +79,7 @@ def examine(folder: Path) -> Report:
         fonts=fonts,
         database=database,
         display=_display(),
-        findings=(*_missing(shipped, fonts), *trouble, *_disk(folder)),
+        findings=(*_missing(shipped, fonts), *trouble, *_own_files(folder), *_disk(folder)),
     )
 
 
@@ -127,7 +128,7 @@ def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
             health = store.health()
             whole = store.verify()
     except PosDeskError as error:
-        return None, (_in_both(error),)
+        return None, (in_both(error),)
     findings = []
     if health.quick_check != ("ok",):
         findings.append(DAMAGED)
@@ -142,9 +143,17 @@ def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
     return health, tuple(findings)
 
 
-def _in_both(error: PosDeskError) -> Text:
-    said = {lang: Translator(lang, paths.resources() / "i18n").error(error) for lang in LANGS}
-    return Text(said["zh_CN"], said["en"])
+def _own_files(folder: Path) -> Iterator[Text]:
+    """Yield what is wrong in the files that the shop laid over the shipped ones."""
+    if not (paths.resources() / "flows").is_dir():
+        return
+    for fault in read_library(Shelves(paths.resources(), folder, paths.cache_folder())).faults:
+        where = f"{fault.file.name} 第 {fault.line} 行"
+        yield Text(
+            f"{where}：{fault.text.zh_CN}随软件的照常用；请改正这个文件。",
+            f"{fault.file.name}, line {fault.line}: {fault.text.en} What was shipped is used;"
+            " correct that file.",
+        )
 
 
 def _missing(shipped: Path, fonts: dict[str, bool]) -> Iterator[Text]:

@@ -30,6 +30,7 @@ from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.domain.transaction import SlipValue, read_field
 from posdesk.intake.exhibits import CleanExhibit, clean
 from posdesk.services.given import Given, check_words, read_given
+from posdesk.services.library import Library
 from posdesk.storage.ids import new_id
 from posdesk.storage.queries import CaseRow
 from posdesk.storage.store import Store
@@ -45,6 +46,10 @@ class CaseLog:
         self._shop = shop
         self._clock = clock
         self._flows = flows
+
+    def renew(self, library: Library) -> None:
+        """Open cases of another shop or other flows from now on."""
+        self._shop, self._flows = library.shop, frozenset(library.book.flows)
 
     def read(self, raw: Mapping[str, object], not_a_card: Set[str] = frozenset()) -> Given:
         """Return what ``raw`` says of a case; raises ``WrongInput`` or ``Refused``."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from posdesk.domain.text import Lang
 from posdesk.i18n import choose_language
-from posdesk.intake.settings_file import Settings, write_settings
+from posdesk.intake.settings_file import Settings, change_settings
+from posdesk.services.library import Library
 
 THEMES = ("light", "dark", "high-contrast")
 
@@ -29,14 +30,20 @@ class Preferences:
         """The theme chosen, else the light one."""
         return self.settings.theme if self.settings.theme in THEMES else THEMES[0]
 
+    def renew(self, library: Library) -> None:
+        """Go by other settings from now on."""
+        self.settings = library.settings
+
     def choose_language(self, lang: Lang) -> None:
         """Keep the language."""
-        self._keep(replace(self.settings, language=lang))
+        self._keep("language", lang)
 
     def choose_theme(self, theme: str) -> None:
         """Keep the theme."""
-        self._keep(replace(self.settings, theme=theme))
+        self._keep("theme", theme)
 
-    def _keep(self, settings: Settings) -> None:
-        write_settings(self._folder, settings)
-        self.settings = settings
+    def _keep(self, name: str, value: str) -> None:
+        def change(tables: dict[str, Any]) -> None:
+            tables["window"] = {**tables.get("window", {}), name: value}
+
+        self.settings = change_settings(self._folder, change)

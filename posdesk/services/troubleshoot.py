@@ -26,6 +26,7 @@ from posdesk.domain.text import N_, Text
 from posdesk.domain.to_lookup import way_to_lookup
 from posdesk.domain.walk import DONE, Walk
 from posdesk.services.given import check_words
+from posdesk.services.library import Library
 from posdesk.storage.ids import new_id
 from posdesk.storage.queries import UnfinishedWalk
 from posdesk.storage.store import Store
@@ -65,6 +66,10 @@ class Troubleshooter:
         self._clock = clock
         self.book = book
         self.codes = codes
+
+    def renew(self, library: Library) -> None:
+        """Lead by other books from now on; a walk follows when it is next resumed."""
+        self.book, self.codes, self._shop = library.book, library.codes, library.shop
 
     def flows(self) -> tuple[Flow, ...]:
         """Return the flows in the order in which the home page offers them."""

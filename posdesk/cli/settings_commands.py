@@ -1,0 +1,106 @@
+"""``posdesk settings``: what the shop told of itself, shown and set from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from posdesk.cli.context import Context
+from posdesk.domain.contact import Contact
+from posdesk.domain.errors import NotFound
+from posdesk.domain.rates import RATE_LABELS
+from posdesk.domain.shop import SHOP_FIELDS
+from posdesk.domain.text import N_
+from posdesk.services.shop_book import ShopBook
+
+
+def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
+    """Add the commands to the parser."""
+    group = commands.add_parser("settings", parents=options).add_subparsers(required=True)
+    show = group.add_parser("show", parents=options)
+    show.set_defaults(run=show_settings)
+    put = group.add_parser("set", parents=options)
+    put.add_argument("key", metavar="KEY")
+    put.add_argument("value", metavar="VALUE")
+    put.set_defaults(run=set_setting)
+
+
+def show_settings(args: argparse.Namespace, context: Context) -> int:
+    """Print everything the shop told, and what is wrong in its own files."""
+    book = context.shop_book
+    settings = book.library.settings
+    own = [c for c in book.contacts if c.own]
+    context.say(
+        {
+            **_told(book),
+            "terminals": [asdict(terminal) for terminal in book.terminals],
+            "contacts": [_contact(contact) for contact in own],
+            "flows": [entry.id for entry in book.entries() if entry.own],
+            "window": {"language": settings.language, "theme": settings.theme},
+            "faults": [
+                {"file": f.file, "line": f.line, "text": f.text.as_dict()} for f in book.faults
+            ],
+        },
+        [
+            *(
+                f"{table}.{name} = {value}"
+                for table, told in _told(book).items()
+                for name, value in told.items()
+                if value
+            ),
+            *(f"{t.id}  {t.model}  {t.place}  {t.acquirer}".rstrip() for t in book.terminals),
+            *(f"{context.tr.text(c.name)}  {c.number}" for c in own),
+            *(f"{f.file}:{f.line}: {context.tr.text(f.text)}" for f in book.faults),
+        ],
+    )
+    return 0
+
+
+def set_setting(args: argparse.Namespace, context: Context) -> int:
+    """Keep one value; an empty one takes it away. Exit 2 where it cannot be used."""
+    book = context.shop_book
+    table, _, name = str(args.key).partition(".")
+    number, _, of_terminal = name.rpartition(".")
+    if table == "shop":
+        book.save_shop(name, args.value)
+    elif table == "rates":
+        book.save_rates(name, args.value)
+    elif table == "terminals" and number:
+        book.save_terminal(number, of_terminal, args.value)
+    else:
+        raise NotFound(
+            N_("There is no setting “{key}”; nothing was stored; known: {known}."),
+            key=str(args.key)[:60],
+            known=", ".join(
+                (
+                    *(f"shop.{one}" for one in SHOP_FIELDS),
+                    *(f"rates.{one}" for one in RATE_LABELS),
+                    "terminals.ID.place",
+                )
+            ),
+        )
+    value = _kept(book, table, name)
+    context.say({"key": args.key, "value": value}, [f"{args.key} = {value}"])
+    return 0
+
+
+def _told(book: ShopBook) -> dict[str, dict[str, str]]:
+    written = book.rates.as_written()
+    return {
+        "shop": asdict(book.shop),
+        "rates": {name: written.get(name, "") for name in RATE_LABELS},
+    }
+
+
+def _kept(book: ShopBook, table: str, name: str) -> str:
+    """Return a value as it is stored now."""
+    if table != "terminals":
+        return _told(book)[table][name]
+    number, _, field = name.rpartition(".")
+    terminal = next((t for t in book.terminals if t.id == number), None)
+    return str(getattr(terminal, field, ""))
+
+
+def _contact(contact: Contact) -> dict[str, Any]:
+    return {"number": contact.number, "kind": contact.kind, "name": contact.name.as_dict()}

@@ -1,0 +1,33 @@
+"""Writes a file of the shop whole, so that a cut of power leaves the old one or the new one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from posdesk.domain.errors import DataTrouble
+from posdesk.domain.text import N_
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of ``path``; raises ``DataTrouble``, and the old file holds."""
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with beside.open("wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise DataTrouble(
+            N_(
+                "{file} cannot be written ({reason}); the old settings hold; free the disk or"
+                " change its rights."
+            ),
+            file=path,
+            reason=error.strerror,
+        ) from None

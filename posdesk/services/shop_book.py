@@ -1,0 +1,266 @@
+"""The shop's own book: what it told of itself, kept in its files and handed on at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from posdesk.domain.contact import Contact, read_contact
+from posdesk.domain.errors import NotFound
+from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
+from posdesk.domain.shop import (
+    SHOP_FIELDS,
+    TERMINAL_FIELDS,
+    Shop,
+    ShopTerminal,
+    read_shop_field,
+)
+from posdesk.domain.text import N_, Text
+from posdesk.intake.contact_files import NAME as CONTACTS
+from posdesk.intake.contact_files import write_own_contacts
+from posdesk.intake.flow_sources import find_sources
+from posdesk.intake.settings_file import NAME as SETTINGS
+from posdesk.intake.settings_file import change_settings
+from posdesk.intake.whole_file import write_whole
+from posdesk.services.library import Library, Shelves, read_contacts, read_library
+
+
+class Reader(Protocol):
+    """A service that goes by the books."""
+
+    def renew(self, library: Library) -> None:
+        """Go by ``library`` from now on."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookFault:
+    """What is wrong in one of the shop's own files: which, where, and the sentence."""
+
+    file: str
+    line: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class BookEntry:
+    """One flow or shared part of the book; ``own`` where the shop's file stands for it."""
+
+    id: str
+    title: Text
+    own: bool
+    is_part: bool = False
+
+
+class ShopBook:
+    """Every change is checked, written whole, and known to all readers when the call returns."""
+
+    def __init__(self, shelves: Shelves, library: Library, readers: Sequence[Reader] = ()) -> None:
+        self._shelves = shelves
+        self._readers = readers
+        self._stamp = shelves.stamp()
+        self.library = library
+
+    # ------------------------------------------------------------------------------ what there is
+
+    @property
+    def shop(self) -> Shop:
+        """The shop as it introduces itself."""
+        return self.library.shop
+
+    @property
+    def rates(self) -> ShopRates:
+        """The rates of the shop's contract."""
+        return self.library.settings.rates
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Whom to call, the shop's own first."""
+        return self.library.contacts
+
+    @property
+    def terminals(self) -> tuple[ShopTerminal, ...]:
+        """The terminals, with the one of this till even where nothing else is known of it."""
+        listed, here = self.library.settings.terminals, self.shop.terminal_id
+        if not here or any(terminal.id == here for terminal in listed):
+            return listed
+        return (ShopTerminal(here, acquirer=self.shop.acquirer), *listed)
+
+    @property
+    def faults(self) -> tuple[BookFault, ...]:
+        """What is wrong in the shop's own files; the shipped book stands in for it."""
+        return tuple(BookFault(f.file.name, f.line, f.text) for f in self.library.faults)
+
+    def entries(self) -> tuple[BookEntry, ...]:
+        """Return the flows, and the shop's own parts, with where each comes from."""
+        own, parts = self.library.own_flows, sorted(self.library.own_parts)
+        flows = [BookEntry(f.id, f.title, f.id in own) for f in self.library.book.flows.values()]
+        named = [BookEntry(p, Text(p, p), own=True, is_part=True) for p in parts]
+        return (*flows, *named)
+
+    def own_copy(self, flow: str) -> Path:
+        """Lay a copy of a shipped flow into the shop's folder, to be edited; return its place.
+
+        A file that lies there already is left as it is.
+        """
+        there = self._shelves.own_flows / f"{flow}.yaml"
+        _, data = find_sources(self._shelves.shipped / "flows").flows.get(flow, (there, None))
+        if data is None:
+            raise NotFound(
+                N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
+                flow=flow[:40],
+            )
+        if not there.exists():
+            write_whole(there, data)
+        return there
+
+    # ---------------------------------------------------------------------------------- reloading
+
+    def has_changed(self) -> bool:
+        """Return whether a file of the shop's is not what was read or written here last."""
+        return self._shelves.stamp() != self._stamp
+
+    def reader(self) -> Callable[[], Library]:
+        """Return what reads all books anew; a worker may call it."""
+        shelves = self._shelves
+        return lambda: read_library(shelves)
+
+    def take(self, library: Library) -> None:
+        """Hand the books that ``reader`` read to everyone who goes by them."""
+        self._stamp = self._shelves.stamp()
+        self._hand_on(library)
+
+    def reload(self) -> None:
+        """Read all books anew and hand them on."""
+        self.take(self.reader()())
+
+    # ------------------------------------------------------------------------------------ keeping
+
+    def save_shop(self, name: str, text: str) -> Shop:
+        """Keep one field of the shop, empty to take it away; raises ``PosDeskError``."""
+        value = read_shop_field(_field(SHOP_FIELDS, name, "shop"), text)
+        self._change(lambda tables: _put(tables, "shop", name, value))
+        return self.shop
+
+    def save_rates(self, name: str, text: str) -> ShopRates:
+        """Keep one rate or the cap as it was written, empty to take it away."""
+        _field(RATE_LABELS, name, "rates")
+        value = show_rate_value(name, read_rate_value(name, text)) if text.strip() else ""
+        self._change(lambda tables: _put(tables, "rates", name, value))
+        return self.rates
+
+    def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
+        """Keep one field of the terminal ``number``, which is added where it is not listed.
+
+        Its own number is changed by the field ``id``; raises ``PosDeskError``.
+        """
+        number = read_shop_field(TERMINAL_FIELDS["id"], number)
+        value = read_shop_field(_field(TERMINAL_FIELDS, name, "terminals"), text)
+        before = {t.id: t for t in self.terminals}
+        if not number or (name == "id" and not value):
+            raise NotFound(N_("A terminal has a number; nothing was stored; take it off instead."))
+        if name == "id" and value != number and value in before:
+            raise NotFound(
+                N_("There is a terminal {number} already; nothing was stored."), number=value
+            )
+        terminal = replace(before.get(number, ShopTerminal(number)), **{name: value})
+        after = {**before, number: terminal}
+
+        def change(tables: dict[str, Any]) -> None:
+            tables["terminals"] = [_written(t) for t in after.values()]
+            if name == "id" and self.shop.terminal_id == number:
+                _put(tables, "shop", "terminal_id", value)
+
+        self._change(change)
+        return terminal
+
+    def remove_terminal(self, number: str) -> ShopTerminal:
+        """Take a terminal off the list and return it; raises ``NotFound``."""
+        before = {t.id: t for t in self.terminals}
+        if number not in before:
+            raise NotFound(
+                N_("There is no terminal {number}; nothing was changed."), number=number[:12]
+            )
+        gone = before.pop(number)
+
+        def change(tables: dict[str, Any]) -> None:
+            tables["terminals"] = [_written(t) for t in before.values()]
+            if self.shop.terminal_id == number:
+                _put(tables, "shop", "terminal_id", "")
+
+        self._change(change)
+        return gone
+
+    def restore_terminal(self, terminal: ShopTerminal, *, here: bool) -> None:
+        """Put a terminal back that was taken off, as the one of this till where it was that."""
+
+        def change(tables: dict[str, Any]) -> None:
+            kept = [t for t in self.terminals if t.id != terminal.id]
+            tables["terminals"] = [_written(t) for t in (*kept, terminal)]
+            if here:
+                _put(tables, "shop", "terminal_id", terminal.id)
+
+        self._change(change)
+
+    def save_contact(
+        self, kind: str, name: str, number: str, *, english: str = "", over: Contact | None = None
+    ) -> Contact:
+        """Keep a contact of the shop's own, in the place of ``over``; raises ``PosDeskError``."""
+        contact = read_contact(kind, name, number, english)
+        gone = {contact.key} | ({over.key} if over else set())
+        kept = [c for c in self.contacts if c.own]
+        place = next((i for i, c in enumerate(kept) if c.key in gone), len(kept))
+        rest = [c for c in kept if c.key not in gone]
+        self._write_contacts([*rest[:place], contact, *rest[place:]])
+        return contact
+
+    def remove_contact(self, contact: Contact) -> None:
+        """Take off a contact of the shop's own; a shipped one under it shows again."""
+        kept = [c for c in self.contacts if c.own and c.key != contact.key]
+        self._write_contacts(kept)
+
+    def _write_contacts(self, own: Sequence[Contact]) -> None:
+        write_own_contacts(self._shelves.folder, own)
+        contacts, _ = read_contacts(self._shelves)
+        self._wrote(CONTACTS)
+        self._hand_on(replace(self.library, contacts=contacts))
+
+    def _change(self, change: Callable[[dict[str, Any]], None]) -> None:
+        settings = change_settings(self._shelves.folder, change)
+        kept = tuple(f for f in self.library.faults if f.file.name != SETTINGS)
+        self._wrote(SETTINGS)
+        faults = (*settings.faults, *kept)
+        self._hand_on(replace(self.library, settings=settings, faults=faults))
+
+    def _wrote(self, name: str) -> None:
+        """Remember a file as it lies now; what others changed meanwhile is still to be read."""
+        file = self._shelves.folder / name
+        now = self._shelves.stamp().get(file)
+        rest = {path: said for path, said in self._stamp.items() if path != file}
+        self._stamp = {**rest, file: now} if now else rest
+
+    def _hand_on(self, library: Library) -> None:
+        self.library = library
+        for reader in self._readers:
+            reader.renew(library)
+
+
+def _field(known: Mapping[str, Any], name: str, table: str) -> Any:
+    if name not in known:
+        raise NotFound(
+            N_("There is no setting “{key}”; nothing was stored; known: {known}."),
+            key=f"{table}.{name}"[:60],
+            known=", ".join(f"{table}.{one}" for one in known),
+        )
+    return known[name]
+
+
+def _put(tables: dict[str, Any], table: str, name: str, value: str) -> None:
+    there = tables.get(table)
+    rest = {k: v for k, v in there.items() if k != name} if isinstance(there, dict) else {}
+    tables[table] = {**rest, name: value} if value else rest
+
+
+def _written(terminal: ShopTerminal) -> dict[str, str]:
+    return {name: value for name, value in asdict(terminal).items() if value}
