@@ -36,7 +36,7 @@ REFUND_WAITING: void good today
 REFUND_TRACED: void good older in-work
 REFUND_TRACED: void not-good unsure
 REFUND_WAITING: void no-slip accepted card not-yet
-ONE_SIDED: never-paid timeout debited same still-debited open waits ticket
+ONE_SIDED: never-paid earlier debited open card unsure waits ticket
 """
 
 ROWS = """
