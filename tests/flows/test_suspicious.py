@@ -65,7 +65,7 @@ def test_a_payment_in_the_portal_that_the_bank_returned_is_a_conflict() -> None:
 
 def test_who_insists_is_looked_up_through_the_gate() -> None:
     walk = Walk.begin(shipped(), FLOW).answer(DONE).answer("proof").answer("not-there")
-    assert walk.answer("insists").at.node == "hands-off"
+    assert walk.answer("insists").at.flow == "qr-no-result"
 
 
 def test_the_police_are_called_whatever_the_amount() -> None:
