@@ -14,7 +14,7 @@ from posdesk.storage.database import Database
 from posdesk.storage.rows import Row
 from posdesk.storage.words import Term, terms
 
-_LATELY = 2000
+_LATELY = 1000
 """How far back goes what has to be found between two keys."""
 
 _SELECT = f"SELECT {', '.join(Row._fields)} FROM cases"
@@ -125,7 +125,7 @@ class Queries:
     def open_cases(self, query: str, limit: int) -> tuple[CaseRow, ...]:
         """Return the newest open cases that hold every part of ``query``.
 
-        They are looked for among the newest thousands, so that it never takes longer than a key.
+        They are looked for among the newest thousand, so that it never takes longer than a key.
         """
         asked = terms(query)
         if not asked:

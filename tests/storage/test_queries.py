@@ -131,3 +131,16 @@ def test_cases_of_a_day_are_those_opened_then_in_beijing(tmp_path: Path) -> None
         assert [r.id for r in store.cases(opened_on=date(2026, 11, 21))] == ["saturday"]
         assert store.cases("friday", opened_on=date(2026, 11, 22)) == ()
         assert [r.id for r in store.cases(limit=1)] == ["saturday"]
+
+
+def test_open_cases_are_those_in_which_money_is_waited_for(store: Store) -> None:
+    assert [row.id for row in store.open_cases("500", limit=3)] == ["slip"]
+    assert store.open_cases("*", limit=3) == ()
+    assert len(store.open_cases("没出单", limit=1)) == 1
+    learnt = FactLearnt(case="wallet", terminal="approved", bank="debited")
+    store.append([learnt], actor="03")
+    assert [row.id for row in store.open_cases("没出单", limit=3)] == ["slip"]
+
+
+def test_what_a_shop_meets_is_counted_by_flow(store: Store) -> None:
+    assert store.flows_met() == {"no-slip": 1}

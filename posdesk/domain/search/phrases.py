@@ -69,6 +69,10 @@ class Phrases:
         for phrase in phrases:
             for half in (phrase.text.zh_CN, phrase.text.en):
                 self._add(phrase, half)
+        self._subjects = {
+            feature: tuple({self._phrases[number].subject for number in numbers})
+            for feature, numbers in self._having.items()
+        }
         self._weight = self._weigh()
         words = (f[2:] for f in self._having if f.startswith("w:"))
         self._words = sorted({*words, *reader.synonyms.stems})
@@ -93,8 +97,8 @@ class Phrases:
                 subjects[subject] += worth
         best: dict[str, Fit] = {}
         for number, worth in phrases.items():
-            phrase = self._phrases[number]
-            exact = min(1.0, worth / self._whole[number]) if self._whole[number] else 0.0
+            phrase, whole = self._phrases[number], self._whole[number]
+            exact = worth / whole if whole > worth else 1.0
             score = _BEST * worth / mass * (_FIT + _EXACT * exact)
             score += _ALL * min(1.0, subjects[phrase.subject] / mass)
             if phrase.subject not in best or score > best[phrase.subject].score:
@@ -114,10 +118,7 @@ class Phrases:
     def _weigh(self) -> dict[str, float]:
         """Return what each feature is worth: more, the fewer subjects have it."""
         every = len({phrase.subject for phrase in self._phrases})
-        return {
-            feature: log(1.0 + every / len({self._phrases[n].subject for n in numbers}))
-            for feature, numbers in self._having.items()
-        }
+        return {f: log(1.0 + every / len(having)) for f, having in self._subjects.items()}
 
     def _worth(self, terms: Iterable[Term]) -> float:
         """Return how much a phrase has of itself."""
@@ -216,20 +217,9 @@ class Phrases:
                 mass += term.weight * self._unknown
                 continue
             mass += term.weight * max(self._weight[feature] for feature, _ in known)
-            here: Scores = {}
-            for feature, strength in known:
-                worth = term.weight * strength * self._weight[feature]
-                for number in self._having[feature]:
-                    if here.get(number, 0.0) < worth:
-                        here[number] = worth
-            there: dict[str, float] = {}
-            for number, worth in here.items():
-                phrases[number] += worth
-                subject = self._phrases[number].subject
-                if there.get(subject, 0.0) < worth:
-                    there[subject] = worth
-            for subject, worth in there.items():
-                subjects[subject] += worth
+            ways = [(f, term.weight * strength * self._weight[f]) for f, strength in known]
+            _add_best(phrases, [(self._having[feature], worth) for feature, worth in ways])
+            _add_best(subjects, [(self._subjects[feature], worth) for feature, worth in ways])
         return _Part(mass, phrases, subjects)
 
     def _part_of_initials(self, letters: str) -> _Part:
@@ -247,6 +237,19 @@ class Phrases:
             subject = self._phrases[number].subject
             subjects[subject] = max(worth, subjects.get(subject, 0.0))
         return _Part(mass, phrases, subjects)
+
+
+def _add_best(sums: defaultdict[Key, float], ways: list[tuple[Sequence[Key], float]]) -> None:
+    """Add to each key the most that one of ``ways`` is worth to it."""
+    if len(ways) == 1:
+        for key in ways[0][0]:
+            sums[key] += ways[0][1]
+        return
+    best: dict[Key, float] = {}
+    for keys, worth in sorted(ways, key=lambda way: way[1]):
+        best.update(dict.fromkeys(keys, worth))
+    for key, worth in best.items():
+        sums[key] += worth
 
 
 def _best_of(ways: Sequence[_Part]) -> _Part:
