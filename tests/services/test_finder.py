@@ -175,3 +175,8 @@ def test_open_cases_are_found_by_what_is_known_of_them(desk: Desk) -> None:
     for words in ("86", "86.00", "5521", case.number):
         assert [row.number for row in desk.finder.look_up(words).cases] == [case.number], words
     assert desk.finder.look_up("999").cases == ()
+
+
+def test_initials_count_most_at_the_edge_of_a_clause(desk: Desk) -> None:
+    titles = [hit.flow.title.zh_CN for hit in desk.finder.find("wdz")]
+    assert "未到账" in titles[0]

@@ -16,7 +16,8 @@ from posdesk.domain.text import Text
 
 _BEST, _ALL = 0.6, 0.4
 _FIT, _EXACT = 0.7, 0.3
-_NEAR, _BEGUN, _INITIALS, _SLIPPED = 0.7, 0.8, 0.95, 0.5
+_NEAR, _BEGUN = 0.7, 0.8
+_INITIALS, _INSIDE, _SLIPPED = 0.95, 0.8, 0.5
 _MOST_INITIALS = 10
 _LETTER = 0.55
 """The weight of one letter of an initial."""
@@ -112,8 +113,9 @@ class Phrases:
         ways = {feature for term in self._terms[-1] for feature, _ in term.ways}
         for feature in ways | self._reader.sounds_of(half) | set(phrase.also):
             self._having[feature].append(number)
-        chinese = "".join(t.text for t in tokens(half) if t.is_chinese)
-        self._initials.append(self._reader.sounds.initials(chinese) if chinese else frozenset())
+        clauses = "".join(f"|{t.text}" for t in tokens(half) if t.is_chinese)
+        initials = self._reader.sounds.initials(f"{clauses}|") if clauses else frozenset()
+        self._initials.append(initials)
 
     def _weigh(self) -> dict[str, float]:
         """Return what each feature is worth: more, the fewer subjects have it."""
@@ -223,14 +225,16 @@ class Phrases:
         return _Part(mass, phrases, subjects)
 
     def _part_of_initials(self, letters: str) -> _Part:
-        """Return how much of ``letters`` are initials of characters in a row."""
+        """Return how much of ``letters`` are initials in a row, best at the edge of a clause."""
         mass = _LETTER * len(letters)
         slipped = list(slips(letters))[1:] if len(letters) > 4 else []
         phrases: Scores = {}
         subjects: dict[str, float] = {}
         for number, ways in enumerate(self._initials):
-            if any(letters in way for way in ways):
+            if any(edge in way for way in ways for edge in (f"|{letters}", f"{letters}|")):
                 phrases[number] = mass * _INITIALS
+            elif any(letters in way for way in ways):
+                phrases[number] = mass * _INSIDE
             elif any(slip in way for way in ways for slip in slipped):
                 phrases[number] = mass * _SLIPPED
         for number, worth in phrases.items():
