@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.facts import Bank, Terminal
 from posdesk.domain.flow import Answer, Condition, Node
 from posdesk.domain.walk import Step, Walk
@@ -32,6 +34,14 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     find = flows.add_parser("find", parents=options)
     find.add_argument("words", metavar="TEXT")
     find.set_defaults(run=find_flows)
+    drawn = flows.add_parser("map", parents=options)
+    drawn.add_argument("flow", metavar="ID")
+    drawn.add_argument("-o", "--output", required=True, metavar="FILE")
+    drawn.set_defaults(run=print_map)
+    card = flows.add_parser("card", parents=options)
+    card.add_argument("card", metavar="ID")
+    add_paper(card)
+    card.set_defaults(run=print_card)
     covered = flows.add_parser("coverage", parents=options)
     covered.set_defaults(run=cover_flows)
 
@@ -127,6 +137,20 @@ def cover_flows(args: argparse.Namespace, context: Context) -> int:
     return 1 if missing else 0
 
 
+def print_map(args: argparse.Namespace, context: Context) -> int:
+    """Write the map of a flow to print."""
+    target = Path(args.output).absolute()
+    return say_printed(context.desk.printouts.map(args.flow, target, context.tr.lang), context)
+
+
+def print_card(args: argparse.Namespace, context: Context) -> int:
+    """Write a tip card or a warning card to print."""
+    printouts, target = context.desk.printouts, Path(args.output).absolute()
+    return say_printed(
+        printouts.tip_card(args.card, target, args.width, context.tr.lang), context
+    )
+
+
 def _step(step: Step, walk: Walk) -> dict[str, Any]:
     is_action = step.answer is not None and walk.book.node(step.place).next is not None
     answer = step.code or (None if is_action else step.answer)
@@ -168,6 +192,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "hint": answer.hint.as_dict() if answer.hint else None,
         "sets": answer.sets.as_dict(),
         "unsure": answer.unsure,
+        "other_try": answer.other_try,
         "when": _when(answer.when),
         "next": answer.next,
     }

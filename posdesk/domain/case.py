@@ -82,6 +82,12 @@ class Case:
         return self.attempts[-1]
 
     @property
+    def unwalked(self) -> Attempt | None:
+        """The attempt that was counted but that nobody has walked yet, if there is one."""
+        walked = {walk.attempt for walk in self.walks}
+        return next((a for a in self.attempts if a.number not in walked), None)
+
+    @property
     def slip(self) -> Slip:
         """The slip of the present attempt."""
         return self.attempt.slip

@@ -36,7 +36,11 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One way on from a node; ``next`` is a node of the flow or ``FLOW/NODE``."""
+    """One way on from a node; ``next`` is a node of the flow or ``FLOW/NODE``.
+
+    ``other_try`` says that the customer tried to pay before and nobody knows how that ended: the
+    case then has one more attempt, of which nothing is known.
+    """
 
     id: str
     text: Text
@@ -45,6 +49,7 @@ class Answer:
     sets: Facts = NOTHING_KNOWN
     source: Source | None = None
     unsure: bool = False
+    other_try: bool = False
     when: Condition | None = None
 
     def open_to(self, facts: Facts) -> bool:

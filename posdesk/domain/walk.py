@@ -105,7 +105,8 @@ class Walk:
                 answer=answer_id[:40],
                 node=self.at.node,
             )
-        return self._go(chosen.id, chosen.next, chosen.sets, code)
+        told = replace(self, others=(*self.others, NOTHING_KNOWN)) if chosen.other_try else self
+        return told._go(chosen.id, chosen.next, chosen.sets, code)
 
     def look_up(self, code: str, codes: CodeBook) -> Walk:
         """Return the walk after ``code`` was typed at a look-up; the code decides the way."""

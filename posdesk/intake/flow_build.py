@@ -64,6 +64,7 @@ def _answer(values: Values) -> Answer:
         sets=_facts(values["sets"]) if "sets" in values else NOTHING_KNOWN,
         source=Source(values["source"]) if "source" in values else None,
         unsure=values.get("unsure", False),
+        other_try=values.get("other_try", False),
         when=_condition(values["when"]) if "when" in values else None,
     )
 

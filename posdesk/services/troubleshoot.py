@@ -11,6 +11,7 @@ from posdesk.domain.codes import CodeBook, ResponseCode
 from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.event import (
     Answered,
+    AttemptAdded,
     CaseOpened,
     Event,
     HandedOver,
@@ -123,8 +124,8 @@ class Troubleshooter:
         return next(there, self.flows()[0].id)
 
     def walk_again(self, case: Case, flow_id: str) -> Session:
-        """Begin another walk in a case that exists, with all that is known of its last attempt."""
-        walk_id, attempt = new_id(), case.attempt
+        """Begin another walk in a case: for the attempt nobody has walked, else for the last."""
+        walk_id, attempt = new_id(), case.unwalked or case.attempt
         walk = Walk.begin(self.book, flow_id, attempt.facts, case.others(attempt.number))
         self._append(self._started(case.id, walk_id, attempt.number, walk))
         return Session(self._store.case(case.id), walk_id, walk)
@@ -209,6 +210,11 @@ class Troubleshooter:
 
     def _keep(self, session: Session, walk: Walk, answer_id: str, code: str | None) -> Session:
         asked = session.walk.node
+        chosen = asked.answer(answer_id)
+        more: tuple[Event, ...] = ()
+        if chosen is not None and chosen.other_try:
+            another = session.case.attempt.number + 1
+            more = (AttemptAdded(case=session.case.id, attempt=another),)
         self._append(
             Answered(
                 case=session.case.id,
@@ -226,7 +232,8 @@ class Troubleshooter:
                 outcome=walk.outcome,
                 outcome_text=walk.node.text if walk.outcome else None,
                 **walk.facts.as_dict(),
-            )
+            ),
+            *more,
         )
         return Session(self._store.case(session.case.id), session.walk_id, walk)
 

@@ -176,3 +176,22 @@ def test_a_walk_is_handed_over_with_a_line_of_why(desk: Desk) -> None:
         desk.troubleshoot.take_over(session, "王芳", " ")
     with pytest.raises(Refused):
         desk.troubleshoot.take_over(session, "王芳", "卡号 4111111111111111")
+
+
+@pytest.mark.parametrize("answer", ["other-open", "unsure"])
+def test_an_earlier_try_that_is_not_clear_is_counted_and_walked(desk: Desk, answer: str) -> None:
+    service = desk.troubleshoot
+    session = service.answer(service.start("no-slip"), DONE)
+    session = service.look_up(service.answer(session, "code"), "51")
+    session = service.answer(service.answer(session, "not-debited"), answer)
+    assert session.walk.outcome == "OTHER_OPEN"
+    assert session.case.verdict.charge_again is Charge.UNKNOWN
+    assert session.walk.verdict == session.case.verdict
+    assert service.resume(session.case.id).walk == session.walk
+    assert session.case.unwalked is not None
+    other = service.walk_again(session.case, "no-slip")
+    assert (other.attempt, other.walk.facts.as_dict()) == (2, {})
+    other = service.look_up(service.answer(service.answer(other, DONE), "code"), "54")
+    other = service.answer(service.answer(other, "not-debited"), "others-clear")
+    assert other.walk.node.charges_again
+    assert other.case.verdict.charge_again is Charge.YES

@@ -20,6 +20,7 @@ class OutcomeBox(QWidget):
     """Shows the state in its tone; ``buttons`` offers the two things one can do now."""
 
     bundle_wanted = Signal()
+    other_wanted = Signal()
     home_wanted = Signal()
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
@@ -32,13 +33,20 @@ class OutcomeBox(QWidget):
         self._risk = Words(style="body", ink="text2", wrap=True)
         self.buttons = QWidget()
         self.bundle = Button(tr("Make the bundle (PDF)"), theme, "primary", icon_name="export")
+        self.other = Button(tr("Clear the other try"), theme, "primary", icon_name="arrow-right")
         self.home = Button(tr("New problem"), theme)
         self.bundle.clicked.connect(self.bundle_wanted)
+        self.other.clicked.connect(self.other_wanted)
         self.home.clicked.connect(self.home_wanted)
         self._lay_out()
 
-    def show_verdict(self, verdict: Verdict) -> None:
-        """Show where the money stands and when to look again."""
+    def show_verdict(self, verdict: Verdict, *, other_open: bool) -> None:
+        """Show where the money stands and when to look again.
+
+        ``other_open``: another try to pay is counted that nobody has looked into; that comes first.
+        """
+        self.other.setVisible(other_open)
+        self.bundle.setVisible(not other_open)
         tone = tone_of(verdict)
         ink = QColor(self._theme.tones[tone].soft_text)
         self._icon.setPixmap(pixmap(tone, ink, 24, self.devicePixelRatioF()))
@@ -50,6 +58,11 @@ class OutcomeBox(QWidget):
         self._next.setVisible(bool(later))
         self._risk.say(self._tr.text(verdict.risk) if verdict.risk else "")
         self._risk.setVisible(verdict.risk is not None)
+
+    def press_primary(self) -> None:
+        """Do what comes first here."""
+        wanted = self.bundle_wanted if self.other.isHidden() else self.other_wanted
+        wanted.emit()
 
     def _lay_out(self) -> None:
         state = QHBoxLayout()
@@ -63,7 +76,7 @@ class OutcomeBox(QWidget):
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for button in (self.bundle, self.home):
+        for button in (self.other, self.bundle, self.home):
             button.setMinimumHeight(48)
             row.addWidget(button)
         row.addStretch(1)

@@ -186,6 +186,12 @@ class CounterPage(QWidget):
         if session is not None:
             self._show(session)
 
+    def _clear_other_try(self) -> None:
+        """Begin the walk of the try that is counted but that nobody has looked into."""
+        if (here := self.session) is not None:
+            service = self._desk.troubleshoot
+            self._go_on(lambda: service.walk_again(here.case, here.walk.home))
+
     def _walk_of(self, case_id: str) -> Session:
         service, case = self._desk.troubleshoot, self._desk.log.case(case_id)
         if case.walk is None and (case.flow or len(service.flows()) == 1):
@@ -330,6 +336,7 @@ class CounterPage(QWidget):
         walk.step.head.back_wanted.connect(self._back)
         walk.step.outcome.bundle_wanted.connect(self.export)
         walk.step.outcome.home_wanted.connect(self.go_home)
+        walk.step.outcome.other_wanted.connect(self._clear_other_try)
         walk.map.step_chosen.connect(self._back_to)
         walk.record.case_changed.connect(self._record_changed)
         walk.record.bundle_wanted.connect(self.export)

@@ -73,7 +73,8 @@ class StepCard(Card):
         self.outcome.setVisible(node.kind is NodeKind.OUTCOME)
         self.outcome.buttons.setVisible(node.kind is NodeKind.OUTCOME)
         if node.kind is NodeKind.OUTCOME:
-            self.outcome.show_verdict(walk.verdict)
+            other_open = session.case.unwalked is not None
+            self.outcome.show_verdict(walk.verdict, other_open=other_open)
         self.call.show_call(node.call, session.case)
         self.say.show()
         self.say.show_words(tr.text(node.say or walk.verdict.tell))
@@ -97,7 +98,7 @@ class StepCard(Card):
             self.answered.emit(DONE)
             return True
         if self.is_outcome:
-            self.outcome.bundle_wanted.emit()
+            self.outcome.press_primary()
             return True
         return False
 
