@@ -36,7 +36,8 @@ def load_cached_book(
     """
     sources = find_sources(folder, *overlays, without=without)
     name = f"{FORMAT}-{__version__}-{sources.fingerprint()[:32]}.json"
-    broken = _kept_faults(cache / f"faults-{name}")
+    wrong = cache / f"faults-{_short(str(overlays))}-{name}"  # its faults name their files
+    broken = _kept_faults(wrong)
     if broken:
         raise FlowFaults(broken)
     entry = cache / f"flows-{name}"
@@ -44,8 +45,12 @@ def load_cached_book(
         return _kept(entry) or _parsed(sources, codes, entry)
     except FlowFaults as broken_now:
         if overlays:  # the shipped book has no faults but in the hands of those who write it
-            _keep_faults(cache / f"faults-{name}", broken_now.faults)
+            _keep_faults(wrong, broken_now.faults)
         raise
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _keep_faults(entry: Path, faults: Iterable[FileFault]) -> None:

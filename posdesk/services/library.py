@@ -36,6 +36,11 @@ class Shelves:
         """The folder of the shop's own flows and parts."""
         return self.folder / "flows"
 
+    def watched(self) -> tuple[Path, ...]:
+        """Return the folders and files in which a change may show."""
+        folders = (self.folder, self.own_flows, self.own_flows / "parts")
+        return (*(f for f in folders if f.is_dir()), *self.stamp())
+
     def stamp(self) -> dict[Path, tuple[int, int]]:
         """Return time and size of every file of the shop's; equal stamps, equal books."""
         files = [self.folder / name for name in ("settings.toml", "contacts.tsv", "codes.tsv")]
@@ -131,9 +136,10 @@ def _read_flows(
         except FlowFaults as broken:
             if not own - left_out:
                 raise
-            faults += broken.faults
-            # A fault may show in a shipped flow that takes in a part of the shop's.
-            left_out |= {f.file for f in broken.faults} & own or own
+            # What is shipped is sound: a fault that shows there comes of the shop's own files.
+            named = tuple(f for f in broken.faults if f.file in own)
+            faults += named or broken.faults
+            left_out |= {f.file for f in named} or own
         else:
             return book, left_out, tuple(faults)
 

@@ -60,6 +60,7 @@ class ShopBook:
         self._shelves = shelves
         self._readers = readers
         self._stamp = shelves.stamp()
+        self._saved = False
         self.library = library
 
     # ------------------------------------------------------------------------------ what there is
@@ -121,15 +122,25 @@ class ShopBook:
         """Return whether a file of the shop's is not what was read or written here last."""
         return self._shelves.stamp() != self._stamp
 
+    def watched(self) -> tuple[Path, ...]:
+        """Return the folders and files in which a change of the book may show."""
+        return self._shelves.watched()
+
     def reader(self) -> Callable[[], Library]:
         """Return what reads all books anew; a worker may call it."""
         shelves = self._shelves
+        self._stamp, self._saved = shelves.stamp(), False
         return lambda: read_library(shelves)
 
-    def take(self, library: Library) -> None:
-        """Hand the books that ``reader`` read to everyone who goes by them."""
-        self._stamp = self._shelves.stamp()
+    def take(self, library: Library) -> bool:
+        """Hand the books that ``reader`` read to everyone who goes by them.
+
+        Return whether that was done: not where something was saved while they were being read.
+        """
+        if self._saved:
+            return False
         self._hand_on(library)
+        return True
 
     def reload(self) -> None:
         """Read all books anew and hand them on."""
@@ -235,6 +246,7 @@ class ShopBook:
 
     def _wrote(self, name: str) -> None:
         """Remember a file as it lies now; what others changed meanwhile is still to be read."""
+        self._saved = True
         file = self._shelves.folder / name
         now = self._shelves.stamp().get(file)
         rest = {path: said for path, said in self._stamp.items() if path != file}

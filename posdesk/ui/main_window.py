@@ -6,17 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui import window_place
+from posdesk.ui.book_watch import BookWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
+from posdesk.ui.pages import Pages
 from posdesk.ui.questions import Questions
 from posdesk.ui.rail import Rail
+from posdesk.ui.settings.page import SettingsPage
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
@@ -28,6 +32,7 @@ class Kept:
 
     case: str | None
     words: str
+    settings: int | None = None
 
 
 class MainWindow(QMainWindow):
@@ -54,13 +59,18 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 700)
         self.resize(1366, 768)
         window_place.restore(self, desk.folder)
+        self._book_watch = BookWatch(desk.shop_book, self.tasks, self)
+        self._book_watch.began.connect(self._books_read)
+        self._book_watch.renewed.connect(self._books_renewed)
+        self._book_watch.failed.connect(self._books_not_read)
         self.page = self._build(theme, tr)
 
     def undress(self) -> Kept:
         """Take the contents away, so that dressing the application touches nothing old."""
         page = self.page
         session = page.session if page.in_walk else None
-        kept = Kept(session.case.id if session else None, page.field.line.text())
+        case = session.case.id if session else None
+        kept = Kept(case, page.field.line.text(), self.pages.place)
         old = self.takeCentralWidget()
         if old is not None:
             old.deleteLater()
@@ -74,9 +84,11 @@ class MainWindow(QMainWindow):
             self.page.open_case(kept.case)
         elif kept.words:
             self.page.field.line.setText(kept.words)
+        if kept.settings is not None:
+            self.pages.show_settings(kept.settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.page.walk_key(event):
+        if not (self.pages.place is None and self.page.walk_key(event)):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -86,20 +98,22 @@ class MainWindow(QMainWindow):
 
     def _build(self, theme: Theme, tr: Translator) -> CounterPage:
         self.questions.tr = tr
+        self._theme, self._tr = theme, tr
+        self._shown = self._desk.shop_book.library
         corner = Corner(theme, tr, self._desk.shop, self._clock)
         corner.language_chosen.connect(self.language_chosen)
         corner.theme_chosen.connect(self.theme_chosen)
         corner.folder_wanted.connect(self._open_folder)
         status = StatusLine(theme, tr)
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
-        page.keys_changed.connect(status.show_keys)
         rail = Rail(theme, tr)
-        rail.counter.clicked.connect(page.go_home)
+        self.pages = Pages(rail, page, status, self._make_settings)
+        self.pages.counter_shown.connect(self._renew, Qt.ConnectionType.QueuedConnection)
         whole = QWidget()
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(rail)
-        row.addWidget(page, 1)
+        row.addWidget(self.pages, 1)
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -108,6 +122,39 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         page.go_home()
         return page
+
+    # -------------------------------------------------------------------------- the shop's own book
+
+    def _make_settings(self) -> SettingsPage:
+        page = SettingsPage(self._desk, self._theme, self._tr, self._clock)
+        page.reload_wanted.connect(self._book_watch.read)
+        page.folder_wanted.connect(self._open_folder)
+        page.language_chosen.connect(self.language_chosen)
+        page.theme_chosen.connect(self.theme_chosen)
+        return page
+
+    def _renew(self) -> None:
+        """Build the counter on the books as they are now; a walk on screen goes on in them."""
+        if self.pages.place is None and self._shown is not self._desk.shop_book.library:
+            focused = self.focusWidget()
+            if focused is not None:
+                focused.clearFocus()  # what was being typed is stored first
+            self.dress(self._theme, self._tr, self.undress())
+
+    def _books_read(self) -> None:
+        if self.pages.settings is not None:
+            self.pages.settings.say_reading()
+
+    def _books_renewed(self) -> None:
+        if self.pages.settings is not None:
+            self.pages.settings.say_read()
+        self._renew()
+
+    def _books_not_read(self, error: PosDeskError) -> None:
+        if self.pages.settings is not None:
+            self.pages.settings.say_failed(error)
+        else:
+            self.page.tell(self._tr.error(error))
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder)))

@@ -21,19 +21,30 @@ class Rail(QFrame):
         self.setProperty("part", "rail")
         self.setFixedWidth(RAIL)
         self.counter = RailButton(theme, "counter", tr("Counter"))
+        self.settings = RailButton(theme, "settings", tr("Settings"))
+        self.choose(self.counter)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(12)
         column.addWidget(_Logo(theme), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.counter)
+        for button in (self.counter, self.settings):
+            column.addWidget(button)
         column.addStretch(1)
+
+    def choose(self, chosen: RailButton) -> None:
+        """Show which page is on screen."""
+        for button in (self.counter, self.settings):
+            button.setChecked(button is chosen)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
-        painter.drawRect(QRectF(0, self.counter.y() + 12, 3, 40))
+        for button in self.findChildren(RailButton):
+            if button.isChecked():
+                painter.drawRect(QRectF(0, button.y() + 12, 3, 40))
 
 
 class RailButton(PaintedButton):
@@ -45,18 +56,20 @@ class RailButton(PaintedButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setChecked(True)
         self.setFixedHeight(64)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme
-        self.paint_frame(painter, RADIUS_CARD, line="accentSoft")
+        self.paint_frame(painter, RADIUS_CARD, line=self.fill())
         ink = theme.colour("accent" if self.isChecked() else "text2")
         paint_icon(painter, self._icon, ink, QRectF((self.width() - 24) / 2, 9, 24, 24))
         painter.setPen(ink)
         painter.setFont(font("small"))
         where = QRectF(0, 36, self.width(), 20)
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def nextCheckState(self) -> None:
+        """Leave it to the window which page is on screen."""
 
     def fill(self) -> str:
         return "accentSoft" if self.isChecked() else super().fill()

@@ -82,6 +82,9 @@ QLineEdit[part="quiet"]:focus { border: 2px solid $focus; padding: 0 2px; min-he
   background: $surface; }
 QLineEdit[part="bare"], QLineEdit[part="bare"]:focus { border: none; background: transparent;
   padding: 0; }
+QLineEdit[part="row"] { border: 1px solid transparent; background: transparent; }
+QLineEdit[part="row"]:hover { border: 1px solid $control; background: $surface; }
+QLineEdit[part="row"]:focus { border: 2px solid $focus; background: $surface; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $control;
   selection-background-color: $accentSoft; selection-color: $text; }

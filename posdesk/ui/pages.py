@@ -1,0 +1,79 @@
+"""The pages of the window, one at a time: the counter, and Settings once somebody goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from posdesk.ui.counter.page import CounterPage
+from posdesk.ui.rail import Rail
+from posdesk.ui.settings.page import SettingsPage
+from posdesk.ui.status_line import StatusLine
+
+
+class Pages(QStackedWidget):
+    """Changes the page, the rail's mark and the keys of the status line together."""
+
+    counter_shown = Signal()
+
+    def __init__(
+        self,
+        rail: Rail,
+        counter: CounterPage,
+        status: StatusLine,
+        make_settings: Callable[[], SettingsPage],
+    ) -> None:
+        super().__init__()
+        self._rail, self._counter, self._status = rail, counter, status
+        self._make_settings = make_settings
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self.settings: SettingsPage | None = None
+        self.addWidget(counter)
+        counter.keys_changed.connect(self._keys_told)
+        rail.counter.clicked.connect(self._counter_pressed)
+        rail.settings.clicked.connect(self.show_settings)
+
+    @property
+    def place(self) -> int | None:
+        """The open section of Settings, ``None`` while the counter is on screen."""
+        if self.settings is None or self.currentWidget() is not self.settings:
+            return None
+        return self.settings.place
+
+    def show_settings(self, place: int = -1) -> None:
+        """Go to Settings, to the section that was open last unless ``place`` names one."""
+        if self.settings is None:
+            self.settings = self._make_settings()
+            self.settings.left.connect(self.show_counter)
+            self.addWidget(self.settings)
+        if place in range(len(self.settings.sections)):
+            self.settings.nav.choose(place)
+        self._rail.choose(self._rail.settings)
+        self._status.show_keys(self.settings.keys)
+        self.setCurrentWidget(self.settings)
+        self.settings.refresh()
+        self.settings.take_focus()
+
+    def show_counter(self) -> None:
+        """Go back to the counter, which is as it was left."""
+        self._rail.choose(self._rail.counter)
+        self.setCurrentWidget(self._counter)
+        self._status.show_keys(self._keys)
+        if self._counter.in_walk:
+            self._counter.walk.step.take_focus()
+        else:
+            self._counter.field.setFocus()
+        self.counter_shown.emit()
+
+    def _counter_pressed(self) -> None:
+        if self.place is None:
+            self._counter.go_home()
+        else:
+            self.show_counter()
+
+    def _keys_told(self, keys: tuple[tuple[str, str], ...]) -> None:
+        self._keys = keys
+        if self.place is None:
+            self._status.show_keys(keys)
