@@ -9,7 +9,7 @@ from pathlib import Path
 from posdesk import __version__, paths
 from posdesk.domain.coverage import Twins
 from posdesk.domain.errors import NotFound
-from posdesk.domain.lesson import Training
+from posdesk.domain.lesson import Card, Training
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
@@ -23,6 +23,7 @@ from posdesk.services.finder import Finder
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
+from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.troubleshoot import Troubleshooter
@@ -68,19 +69,27 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
     contacts = Contacts(shop, library.contacts)
     preferences = Preferences(folder, library.settings)
     rates = Rates(library.settings.rates)
-    readers = (troubleshoot, finder, log, contacts, preferences, rates)
+    fonts = paths.resources() / "fonts"
+    printouts = Printouts(library, contacts, store.case, open_cards, fonts)
+    readers = (troubleshoot, finder, log, contacts, preferences, rates, printouts)
     return Desk(
         folder=folder,
         shop_book=ShopBook(shelves(folder), library, readers),
         troubleshoot=troubleshoot,
         finder=finder,
         log=log,
-        evidence=Evidence(store, paths.resources() / "fonts"),
+        evidence=Evidence(store, fonts),
         care=Caretaker(store),
         contacts=contacts,
         preferences=preferences,
         rates=rates,
+        printouts=printouts,
     )
+
+
+def open_cards() -> tuple[Card, ...]:
+    """Return the shipped cards to print."""
+    return open_training()[0].cards
 
 
 def open_training() -> tuple[Training, Twins]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from posdesk.cli.case_json import case_json, row_json, row_line
 from posdesk.cli.context import Context
+from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import EXHIBIT_KINDS, sentence
@@ -36,6 +37,10 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     listing = cases.add_parser("list", parents=options)
     listing.add_argument("--query", metavar="Q")
     listing.set_defaults(run=list_cases)
+    slip = cases.add_parser("slip", parents=options)
+    slip.add_argument("case", metavar="ID")
+    add_paper(slip)
+    slip.set_defaults(run=print_slip)
     note = cases.add_parser("note", parents=both)
     note.add_argument("case", metavar="ID")
     note.add_argument("text", metavar="TEXT")
@@ -105,6 +110,14 @@ def attach_file(args: argparse.Namespace, context: Context) -> int:
         (f"{case.number}  {exhibit.name}  {exhibit.sha256}",),
     )
     return 0
+
+
+def print_slip(args: argparse.Namespace, context: Context) -> int:
+    """Write the slip that the customer takes along."""
+    printouts, target = context.desk.printouts, Path(args.output).absolute()
+    return say_printed(
+        printouts.customer_slip(args.case, target, args.width, context.tr.lang), context
+    )
 
 
 def _facts() -> dict[str, object]:

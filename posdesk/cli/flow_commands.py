@@ -146,9 +146,7 @@ def print_map(args: argparse.Namespace, context: Context) -> int:
 def print_card(args: argparse.Namespace, context: Context) -> int:
     """Write a tip card or a warning card to print."""
     printouts, target = context.desk.printouts, Path(args.output).absolute()
-    return say_printed(
-        printouts.tip_card(args.card, target, args.width, context.tr.lang), context
-    )
+    return say_printed(printouts.tip_card(args.card, target, args.width, context.tr.lang), context)
 
 
 def _step(step: Step, walk: Walk) -> dict[str, Any]:

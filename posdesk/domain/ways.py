@@ -111,7 +111,7 @@ def main_ways(flow: Flow) -> tuple[Way, ...]:
     depth: dict[Place, int] = {}
     for (place, _), steps in depths.items():
         depth[place] = min(steps, depth.get(place, steps))
-    asked = _first_asked(treads)
+    asked = first_asked(treads)
     usual = set(zip(flow.usual_way, flow.usual_way[1:], strict=False))
     on = [
         way
@@ -127,7 +127,7 @@ def main_ways(flow: Flow) -> tuple[Way, ...]:
     return (*on, *only.values())
 
 
-def _first_asked(treads: list[Tread]) -> tuple[Way, ...]:
+def first_asked(treads: list[Tread]) -> tuple[Way, ...]:
     """Return the ways of each answer where least was known of what it says, in order."""
     least: dict[tuple[Place, str], int] = {}
     for tread in treads:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +20,7 @@ from posdesk.reports.letter_page import letter_part
 from posdesk.reports.letter_request import request_for
 from posdesk.reports.manifest import write_manifest
 from posdesk.reports.story import step_strips, timeline_strips
-from posdesk.reports.typeset.fonts import load_typeface
+from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
 from posdesk.reports.typeset.pages import Layout, Part, paginate
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.verdict_page import verdict_strips
@@ -30,8 +29,6 @@ __all__ = ["Bundle", "CaseFile", "ExhibitBytes", "make_bundle"]
 
 PROOF = Text("判定和经过", "Verdict and timeline")
 _PASSES_AT_MOST = 5
-_ONE_AT_A_TIME = threading.Lock()
-"""ReportLab reads its font file by position and PDFium is not thread-safe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,7 @@ def make_bundle(
     """
     if not files:
         raise WrongInput(N_("No case was chosen; no bundle was written; choose at least one."))
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         chapters = _chapters(files, Setter(load_typeface(fonts), lang))
         first = chapters[0]
         layout = _lay_out(chapters)

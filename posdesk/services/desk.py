@@ -13,6 +13,7 @@ from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
+from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.troubleshoot import Troubleshooter
@@ -32,6 +33,7 @@ class Desk:
     contacts: Contacts
     preferences: Preferences
     rates: Rates
+    printouts: Printouts
 
     @property
     def faults(self) -> tuple[FileFault, ...]:

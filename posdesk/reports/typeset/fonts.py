@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -17,6 +18,9 @@ from posdesk.reports.typeset.style import Face
 
 REPLACEMENT = "〓"
 """Stands where the typeface has no glyph: the printers' sign for a sort that is not in the case."""
+
+ONE_AT_A_TIME = threading.Lock()
+"""Held by whoever makes a file: ReportLab reads its font by position, PDFium has one thread."""
 
 _SPACES = {"\t": "  ", "\r": "", "\u2028": "\n", "\u2029": "\n", "\v": "\n", "\f": "\n"}
 _BFCHARS_AT_MOST = 100

@@ -1,0 +1,65 @@
+"""Writes drawings to files, whole or not at all: PDF, SVG for screens, PNG for messengers."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from pathlib import Path
+
+import pypdfium2
+
+from posdesk.domain.errors import DataTrouble, WrongInput
+from posdesk.domain.text import N_
+from posdesk.reports.drawing import Drawing
+from posdesk.reports.drawing_pdf import write_drawing
+from posdesk.reports.drawing_svg import write_svg
+
+_DPI = 200
+
+
+def as_file(drawing: Drawing, suffix: str) -> bytes:
+    """Return ``drawing`` as a ``.pdf``, ``.svg`` or ``.png`` file; raises ``WrongInput``."""
+    kind = suffix.casefold()
+    if kind == ".pdf":
+        return write_drawing(drawing)
+    if kind == ".svg":
+        return write_svg(drawing)
+    if kind == ".png":
+        return _as_png(write_drawing(drawing))
+    raise WrongInput(
+        N_("“{suffix}” is no kind of picture; nothing was written; end it in .pdf, .svg or .png."),
+        suffix=suffix[:12],
+    )
+
+
+def _as_png(pdf: bytes) -> bytes:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        image = document[0].render(scale=_DPI / 72).to_pil().convert("RGB")
+    finally:
+        document.close()
+    out = io.BytesIO()
+    image.save(out, "PNG", dpi=(_DPI, _DPI), optimize=True)
+    return out.getvalue()
+
+
+def write_file(target: Path, data: bytes) -> None:
+    """Write ``data`` beside ``target`` and put it in its place in one step."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(target)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise DataTrouble(
+            N_(
+                "The page cannot be written to “{path}”; what was there before is unchanged;"
+                " choose another folder."
+            ),
+            path=str(target),
+        ) from error
