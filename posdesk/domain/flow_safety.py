@@ -33,7 +33,7 @@ def _charges(explored: Explored) -> Iterator[FaultAt]:
     """Yield each way on which somebody is told to charge although the verdict is not "yes"."""
     for here, moves in explored.moves.items():
         for move in moves:
-            charges = explored.book.node(move.to.place).charges_again
+            charges = move.to.node.charges_again
             if charges and verdict(move.to.facts).charge_again is not Charge.YES:
                 yield FaultAt(
                     here.place,
@@ -57,7 +57,7 @@ def _unreached(book: FlowBook, flows: Iterable[str], explored: Explored) -> Iter
 def _stuck(explored: Explored) -> Iterator[FaultAt]:
     """Yield each step that, with some facts, has no way on."""
     for here, moves in explored.moves.items():
-        if not moves and explored.book.node(here.place).kind is not NodeKind.OUTCOME:
+        if not moves and here.node.kind is not NodeKind.OUTCOME:
             yield FaultAt(
                 here.place,
                 None,
@@ -72,7 +72,7 @@ def _circles(explored: Explored) -> Iterator[FaultAt]:
     for here in explored.moves:
         seen: set[Situation] = set()
         at = here
-        while explored.book.node(at.place).routes_by_itself and explored.moves[at]:
+        while at.node.routes_by_itself and explored.moves[at]:
             if at in seen:
                 yield FaultAt(
                     at.place,
@@ -92,7 +92,7 @@ def _endless(explored: Explored) -> Iterator[FaultAt]:
     for here, moves in explored.moves.items():
         for move in moves:
             before[explored.landing(move.to)].append(here)
-    ends = [h for h in explored.moves if explored.book.node(h.place).kind is NodeKind.OUTCOME]
+    ends = [h for h in explored.moves if h.node.kind is NodeKind.OUTCOME]
     ending = set(ends)
     while ends:
         for here in before[ends.pop()]:
@@ -112,11 +112,11 @@ def _endless(explored: Explored) -> Iterator[FaultAt]:
 
 def _late_instruction(book: FlowBook, name: str, explored: Explored) -> Iterator[Fault]:
     """Yield the question that comes where an instruction is due."""
-    begin = Situation(Place(name, book.flow(name).start), NOTHING_KNOWN)
+    begin = explored.situations.at(Place(name, book.flow(name).start), NOTHING_KNOWN)
     open_, seen = [(begin, 0)], set()
     while open_:
         here, answers = open_.pop()
-        node = book.node(here.place)
+        node = here.node
         if (here, answers) in seen or node.kind is NodeKind.OUTCOME or node.next is not None:
             continue
         seen.add((here, answers))

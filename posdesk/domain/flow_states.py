@@ -2,6 +2,8 @@
 
 A person can go back, hand over or take up a walk, and facts come from outside at any moment; so a
 place that is reached with some facts is also reached with these and any others learnt on top.
+
+A book has tens of thousands of situations, so each is made once and told apart by identity.
 """
 
 from __future__ import annotations
@@ -10,23 +12,28 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from posdesk.domain.facts import Bank, Facts, Terminal
-from posdesk.domain.flow import FlowBook, Place
+from posdesk.domain.flow import FlowBook, Node, Place
 from posdesk.domain.money_state import Charge
 from posdesk.domain.verdict import verdict
 
 EVERY_FACTS = tuple(Facts(t, b) for t in (None, *Terminal) for b in (None, *Bank))
-_ON_TOP = {f: frozenset(f.learn(more) for more in EVERY_FACTS) for f in EVERY_FACTS}
+_NUMBER = {facts: number for number, facts in enumerate(EVERY_FACTS)}
+_LEARNT = [[_NUMBER[known.learn(more)] for more in EVERY_FACTS] for known in EVERY_FACTS]
+_ON_TOP = [sorted(set(numbers)) for numbers in _LEARNT]
+_MAY_CHARGE = [verdict(facts).charge_again is Charge.YES for facts in EVERY_FACTS]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Situation:
-    """A place with what is known there."""
+    """A place with what is known there; made by ``Situations`` only."""
 
     place: Place
+    node: Node
     facts: Facts
+    number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Move:
     """One way on as its author wrote it, before the walk itself keeps anyone from charging."""
 
@@ -34,17 +41,74 @@ class Move:
     to: Situation
 
 
+Row = list[Situation]
+"""The situations of one place, by the number of their facts."""
+
+
+class Situations:
+    """All situations of a book, each made once."""
+
+    def __init__(self, book: FlowBook) -> None:
+        self.book = book
+        self._rows: dict[Place, Row] = {}
+        self._ways: dict[Place, list[tuple[str | None, list[int], Row]]] = {}
+
+    def row(self, place: Place) -> Row:
+        """Return the situations of ``place``, one for each pair of facts."""
+        if place not in self._rows:
+            node = self.book.node(place)
+            self._rows[place] = [
+                Situation(place, node, facts, number) for number, facts in enumerate(EVERY_FACTS)
+            ]
+        return self._rows[place]
+
+    def at(self, place: Place, facts: Facts) -> Situation:
+        """Return the situation of knowing ``facts`` at ``place``."""
+        return self.row(place)[_NUMBER[facts]]
+
+    def moves(self, here: Situation) -> tuple[Move, ...]:
+        """Return the ways on from ``here``; a node that routes by itself has one at the most."""
+        ways = self._ways.get(here.place)
+        if ways is None:
+            ways = self._ways[here.place] = list(self._ways_of(here))
+        open_ = (
+            Move(answer, row[to[here.number]]) for answer, to, row in ways if to[here.number] >= 0
+        )
+        if here.node.routes_by_itself:
+            first = next(open_, None)
+            return (first,) if first else ()
+        return tuple(open_)
+
+    def _ways_of(self, here: Situation) -> Iterator[tuple[str | None, list[int], Row]]:
+        """Yield each way with the number of the facts it leads to, -1 where it is not open."""
+        flow, node = here.place.flow, here.node
+        if node.next is not None:
+            yield None, list(range(len(EVERY_FACTS))), self.row(self.book.place(flow, node.next))
+        for answer in node.answers:
+            sets = _NUMBER[answer.sets]
+            to = [
+                _LEARNT[number][sets] if answer.open_to(facts) else -1
+                for number, facts in enumerate(EVERY_FACTS)
+            ]
+            yield answer.id, to, self.row(self.book.place(flow, answer.next))
+
+
 @dataclass(frozen=True, slots=True)
 class Explored:
     """Every situation with the moves out of it; ``landing`` says where such a move really ends."""
 
-    book: FlowBook
+    situations: Situations
     moves: Mapping[Situation, tuple[Move, ...]]
     blocked: bool
 
+    @property
+    def book(self) -> FlowBook:
+        """The book that was explored."""
+        return self.situations.book
+
     def landing(self, to: Situation) -> Situation:
         """Return ``to``, or the hold node where charging again is not allowed."""
-        return _landing(self.book, to, self.blocked)
+        return _landing(self.situations, to, self.blocked)
 
 
 def explore(book: FlowBook, flows: Iterable[str], *, blocked: bool = False) -> Explored:
@@ -53,37 +117,27 @@ def explore(book: FlowBook, flows: Iterable[str], *, blocked: bool = False) -> E
     ``blocked`` is the case in which another attempt to pay is open: nothing may be charged then,
     whatever this attempt says.
     """
-    open_ = [Situation(Place(f, book.flow(f).start), facts) for f in flows for facts in EVERY_FACTS]
+    all_ = Situations(book)
+    open_ = [s for name in flows for s in all_.row(Place(name, book.flow(name).start))]
     found: dict[Situation, tuple[Move, ...]] = {}
     entered: set[str] = set()
     while open_:
-        here = _landing(book, open_.pop(), blocked)
+        here = _landing(all_, open_.pop(), blocked)
         if here in found:
             continue
-        found[here] = tuple(_moves(book, here))
-        flow = here.place.flow
-        beside = [Situation(here.place, facts) for facts in _ON_TOP[here.facts]]
+        found[here] = moves = all_.moves(here)
+        row, flow = all_.row(here.place), here.place.flow
+        open_ += (move.to for move in moves if move.to not in found)
+        open_ += (row[number] for number in _ON_TOP[here.number] if row[number] not in found)
         if flow not in entered:  # facts learnt in a flow lead to its review, held walks to its hold
             entered.add(flow)
-            ways_in = (Place(flow, book.flow(flow).review), Place(flow, book.flow(flow).hold))
-            beside += (Situation(place, facts) for place in ways_in for facts in EVERY_FACTS)
-        open_ += (to for to in (*(m.to for m in found[here]), *beside) if to not in found)
-    return Explored(book, found, blocked)
+            for node in (book.flow(flow).review, book.flow(flow).hold):
+                open_ += all_.row(Place(flow, node))
+    return Explored(all_, found, blocked)
 
 
-def _landing(book: FlowBook, to: Situation, blocked: bool) -> Situation:
-    if not book.node(to.place).charges_again:
+def _landing(all_: Situations, to: Situation, blocked: bool) -> Situation:
+    if not to.node.charges_again or (_MAY_CHARGE[to.number] and not blocked):
         return to
-    if verdict(to.facts).charge_again is Charge.YES and not blocked:
-        return to
-    return Situation(Place(to.place.flow, book.flow(to.place.flow).hold), to.facts)
-
-
-def _moves(book: FlowBook, here: Situation) -> Iterator[Move]:
-    node = book.node(here.place)
-    if node.next is not None:
-        yield Move(None, Situation(book.place(here.place.flow, node.next), here.facts))
-    answers = [answer for answer in node.answers if answer.open_to(here.facts)]
-    for answer in answers[:1] if node.routes_by_itself else answers:
-        place = book.place(here.place.flow, answer.next)
-        yield Move(answer.id, Situation(place, here.facts.learn(answer.sets)))
+    flow = to.place.flow
+    return all_.row(Place(flow, all_.book.flow(flow).hold))[to.number]
