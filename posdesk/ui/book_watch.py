@@ -41,6 +41,12 @@ class BookWatch(QObject):
         read = self._book.reader()
         self._tasks.run(self, lambda _report: read(), self._read, self._not_read)
 
+    def stop(self) -> None:
+        """See nothing any more: the window is being closed."""
+        self._watcher.directoryChanged.disconnect()
+        self._watcher.fileChanged.disconnect()
+        self._calm.stop()
+
     def _look(self) -> None:
         self._follow()
         if self._book.has_changed():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
@@ -20,10 +21,12 @@ from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.pages import Pages
 from posdesk.ui.questions import Questions
 from posdesk.ui.rail import Rail
-from posdesk.ui.settings.page import SettingsPage
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
+
+if TYPE_CHECKING:  # read from the disk once somebody goes there
+    from posdesk.ui.settings.page import SettingsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.resize(1366, 768)
         window_place.restore(self, desk.folder)
         self._book_watch = BookWatch(desk.shop_book, self.tasks, self)
+        self._open = True
         self._book_watch.began.connect(self._books_read)
         self._book_watch.renewed.connect(self._books_renewed)
         self._book_watch.failed.connect(self._books_not_read)
@@ -93,6 +97,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         window_place.keep(self, self._desk.folder)
+        if self._open:
+            self._open = False
+            self._book_watch.stop()
         self.tasks.finish()
         super().closeEvent(event)
 
@@ -126,6 +133,8 @@ class MainWindow(QMainWindow):
     # -------------------------------------------------------------------------- the shop's own book
 
     def _make_settings(self) -> SettingsPage:
+        from posdesk.ui.settings.page import SettingsPage
+
         page = SettingsPage(self._desk, self._theme, self._tr, self._clock)
         page.reload_wanted.connect(self._book_watch.read)
         page.folder_wanted.connect(self._open_folder)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.rail import Rail
-from posdesk.ui.settings.page import SettingsPage
 from posdesk.ui.status_line import StatusLine
+
+if TYPE_CHECKING:  # read from the disk once somebody goes there
+    from posdesk.ui.settings.page import SettingsPage
 
 
 class Pages(QStackedWidget):

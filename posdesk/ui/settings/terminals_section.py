@@ -20,7 +20,7 @@ from posdesk.ui.settings.field import SettingLine
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.theme import TARGET, Theme
 
-_WIDTHS = {"id": 3, "model": 3, "place": 4, "acquirer": 4}
+_WIDTHS = {"id": 6, "model": 7, "place": 7, "acquirer": 7}
 _HERE = 116
 
 
