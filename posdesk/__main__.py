@@ -7,9 +7,25 @@ import sys
 
 def main() -> int:
     """Run the command line; without a command it opens the window."""
+    opening = _opened_at_once() if len(sys.argv) == 1 else None
     from posdesk.cli.main import main as run
 
-    return run()
+    code = run()
+    del opening  # it was kept until here, or its window would be gone at once
+    return code
+
+
+def _opened_at_once() -> object:
+    """Show a first window before anything else is read; ``None`` where there is no screen."""
+    import os
+
+    windowed = sys.platform in {"win32", "darwin"}
+    if not windowed and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return None
+    from posdesk import paths
+    from posdesk.ui.opening import open_at_once
+
+    return open_at_once(paths.data_folder())
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ class FlowSources:
         return replace(self, flows={**self.flows, path.stem: (path, _bytes(path))})
 
     def fingerprint(self) -> str:
-        """Return the SHA-256 of all names and bytes."""
-        whole = hashlib.sha256()
+        """Return the SHA-256 of all names, in their order, and bytes."""
+        whole = hashlib.sha256(" ".join(self.flows).encode())
         for kind, sources in (("flow", self.flows), ("part", self.parts)):
             for name, (_, content) in sorted(sources.items()):
                 inner = hashlib.sha256(content or b"").hexdigest()
@@ -42,7 +42,21 @@ def find_sources(*folders: Path, without: Set[Path] = frozenset()) -> FlowSource
     for folder in folders:
         flows |= _yaml_files(folder, without)
         parts |= _yaml_files(folder / "parts", without)
-    return FlowSources(flows, parts)
+    return FlowSources(_in_order(flows, folders), parts)
+
+
+def _in_order(flows: dict[str, Source], folders: tuple[Path, ...]) -> dict[str, Source]:
+    """Return ``flows`` in the order in which the home page offers them, unlisted ones last.
+
+    ``order.txt`` names them, one a line; a shop's own list stands over the shipped one.
+    """
+    listed: list[str] = []
+    for folder in folders:
+        named = _bytes(folder / "order.txt")
+        listed = listed if named is None else named.decode("utf-8", "replace").split()
+    place = {name: number for number, name in enumerate(listed)}
+    names = sorted(flows, key=lambda name: (place.get(name, len(place)), name))
+    return {name: flows[name] for name in names}
 
 
 def _yaml_files(folder: Path, without: Set[Path]) -> dict[str, Source]:

@@ -111,7 +111,13 @@ class Sitting(QObject):
 def run(folder: Path, lang: str | None, open_desk: Callable[[Path], Desk]) -> int:
     """Show the window on the data in ``folder`` until it is closed; return the exit code."""
     app = application()
-    desk = open_desk(folder)
+    try:
+        desk = open_desk(folder)
+    except PosDeskError as error:
+        close_openings()
+        tr = Translator(choose_language(lang), paths.resources() / "i18n")
+        Questions(tr).tell(tr.error(error))
+        return 1
     sitting = Sitting(app, desk, lang=choose_language(lang) if lang else None)
     CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
     sitting.window.show()
