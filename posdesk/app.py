@@ -9,7 +9,7 @@ from pathlib import Path
 from posdesk import __version__, paths
 from posdesk.domain.coverage import Twins
 from posdesk.domain.errors import NotFound
-from posdesk.domain.lesson import Card, Training
+from posdesk.domain.lesson import Card, Theme, Training
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
@@ -26,6 +26,7 @@ from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
+from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
 from posdesk.storage.store import Store
 from posdesk.storage.verify import Verification
@@ -84,12 +85,18 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         preferences=preferences,
         rates=rates,
         printouts=printouts,
+        trainer=Trainer(store, open_themes, clock),
     )
 
 
 def open_cards() -> tuple[Card, ...]:
     """Return the shipped cards to print."""
     return open_training()[0].cards
+
+
+def open_themes() -> tuple[Theme, ...]:
+    """Return the shipped lessons by theme."""
+    return open_training()[0].themes
 
 
 def open_training() -> tuple[Training, Twins]:

@@ -16,6 +16,7 @@ from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
+from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
 
 
@@ -34,6 +35,7 @@ class Desk:
     preferences: Preferences
     rates: Rates
     printouts: Printouts
+    trainer: Trainer
 
     @property
     def faults(self) -> tuple[FileFault, ...]:

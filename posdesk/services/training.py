@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import LessonPractised
@@ -29,11 +30,19 @@ class Trainer:
     """Offers the lessons and keeps who answered what, as events that belong to no case."""
 
     def __init__(
-        self, store: Store, themes: Sequence[Theme], clock: Callable[[], datetime]
+        self,
+        store: Store,
+        read_themes: Callable[[], Sequence[Theme]],
+        clock: Callable[[], datetime],
     ) -> None:
         self._store = store
+        self._read_themes = read_themes
         self._clock = clock
-        self.themes = tuple(themes)
+
+    @cached_property
+    def themes(self) -> tuple[Theme, ...]:
+        """The lessons by theme, read from their files when somebody first goes there."""
+        return tuple(self._read_themes())
 
     def answer(self, lesson: Lesson, choice: int, person: str) -> bool:
         """Keep that ``person`` chose the answer ``choice`` (from 0); return whether it is right."""

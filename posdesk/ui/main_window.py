@@ -19,6 +19,8 @@ from posdesk.ui.book_watch import BookWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.pages import Pages
+from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
 from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
@@ -27,6 +29,7 @@ from posdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.settings.page import SettingsPage
+    from posdesk.ui.training.page import TrainingPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class MainWindow(QMainWindow):
 
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    practice_wanted = Signal()
 
     def __init__(
         self,
@@ -52,13 +56,14 @@ class MainWindow(QMainWindow):
         clock: Callable[[], datetime],
         *,
         questions: Questions | None = None,
+        practice: bool = False,
     ) -> None:
         super().__init__()
-        self._desk, self._clock = desk, clock
+        self._desk, self._clock, self._practice = desk, clock, practice
         self.tasks = Tasks(self)
         self.questions = questions or Questions(tr)
         self.questions.window = self
-        self.setWindowTitle("PosDesk")
+        self.setWindowTitle(f"PosDesk  {tr('Practice')}" if practice else "PosDesk")
         self.setMinimumSize(1024, 700)
         self.resize(1366, 768)
         window_place.restore(self, desk.folder)
@@ -92,7 +97,7 @@ class MainWindow(QMainWindow):
             self.pages.show_settings(kept.settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self.pages.place is None and self.page.walk_key(event)):
+        if not (self.pages.on_counter and self.page.walk_key(event)):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -114,7 +119,7 @@ class MainWindow(QMainWindow):
         status = StatusLine(theme, tr)
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
         rail = Rail(theme, tr)
-        self.pages = Pages(rail, page, status, self._make_settings)
+        self.pages = Pages(rail, page, status, self._make_settings, self._make_training)
         self.pages.counter_shown.connect(self._renew, Qt.ConnectionType.QueuedConnection)
         whole = QWidget()
         row = QHBoxLayout()
@@ -124,6 +129,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if self._practice:
+            column.addWidget(_practice_strip(tr))
         column.addLayout(row, 1)
         column.addWidget(status)
         self.setCentralWidget(whole)
@@ -142,9 +149,17 @@ class MainWindow(QMainWindow):
         page.theme_chosen.connect(self.theme_chosen)
         return page
 
+    def _make_training(self) -> TrainingPage:
+        from posdesk.ui.training.page import TrainingPage
+
+        desk = self._desk
+        page = TrainingPage(desk.trainer, self._theme, self._tr, desk.shop.cashier)
+        page.practice_wanted.connect(self.practice_wanted)
+        return page
+
     def _renew(self) -> None:
         """Build the counter on the books as they are now; a walk on screen goes on in them."""
-        if self.pages.place is None and self._shown is not self._desk.shop_book.library:
+        if self.pages.on_counter and self._shown is not self._desk.shop_book.library:
             focused = self.focusWidget()
             if focused is not None:
                 focused.clearFocus()  # what was being typed is stored first
@@ -167,3 +182,12 @@ class MainWindow(QMainWindow):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.folder)))
+
+
+def _practice_strip(tr: Translator) -> Card:
+    """Return the line that says all the time that nothing here is real."""
+    strip = Card("invitation", padding=8)
+    words = Words(tr("Practice: nothing here is real, and it is gone with this window."), "h3")
+    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    strip.body.addWidget(words)
+    return strip

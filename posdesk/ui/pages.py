@@ -1,4 +1,4 @@
-"""The pages of the window, one at a time: the counter, and Settings once somebody goes there."""
+"""The pages of the window, one at a time; all but the counter are made once somebody goes there."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from posdesk.ui.status_line import StatusLine
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.settings.page import SettingsPage
+    from posdesk.ui.training.page import TrainingPage
 
 
 class Pages(QStackedWidget):
@@ -27,20 +28,28 @@ class Pages(QStackedWidget):
         counter: CounterPage,
         status: StatusLine,
         make_settings: Callable[[], SettingsPage],
+        make_training: Callable[[], TrainingPage],
     ) -> None:
         super().__init__()
         self._rail, self._counter, self._status = rail, counter, status
-        self._make_settings = make_settings
+        self._make_settings, self._make_training = make_settings, make_training
         self._keys: tuple[tuple[str, str], ...] = ()
         self.settings: SettingsPage | None = None
+        self.training: TrainingPage | None = None
         self.addWidget(counter)
         counter.keys_changed.connect(self._keys_told)
         rail.counter.clicked.connect(self._counter_pressed)
         rail.settings.clicked.connect(self.show_settings)
+        rail.training.clicked.connect(self.show_training)
+
+    @property
+    def on_counter(self) -> bool:
+        """Whether the counter is on screen."""
+        return self.currentWidget() is self._counter
 
     @property
     def place(self) -> int | None:
-        """The open section of Settings, ``None`` while the counter is on screen."""
+        """The open section of Settings, ``None`` while another page is on screen."""
         if self.settings is None or self.currentWidget() is not self.settings:
             return None
         return self.settings.place
@@ -59,6 +68,16 @@ class Pages(QStackedWidget):
         self.settings.refresh()
         self.settings.take_focus()
 
+    def show_training(self) -> None:
+        """Go to the lessons."""
+        if self.training is None:
+            self.training = self._make_training()
+            self.addWidget(self.training)
+        self._rail.choose(self._rail.training)
+        self._status.show_keys(self.training.keys)
+        self.setCurrentWidget(self.training)
+        self.training.card.setFocus()
+
     def show_counter(self) -> None:
         """Go back to the counter, which is as it was left."""
         self._rail.choose(self._rail.counter)
@@ -71,12 +90,12 @@ class Pages(QStackedWidget):
         self.counter_shown.emit()
 
     def _counter_pressed(self) -> None:
-        if self.place is None:
+        if self.on_counter:
             self._counter.go_home()
         else:
             self.show_counter()
 
     def _keys_told(self, keys: tuple[tuple[str, str], ...]) -> None:
         self._keys = keys
-        if self.place is None:
+        if self.on_counter:
             self._status.show_keys(keys)

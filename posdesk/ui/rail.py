@@ -22,18 +22,19 @@ class Rail(QFrame):
         self.setFixedWidth(RAIL)
         self.counter = RailButton(theme, "counter", tr("Counter"))
         self.settings = RailButton(theme, "settings", tr("Settings"))
+        self.training = RailButton(theme, "training", tr("Training"))
         self.choose(self.counter)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(12)
         column.addWidget(_Logo(theme), 0, Qt.AlignmentFlag.AlignHCenter)
-        for button in (self.counter, self.settings):
+        for button in (self.counter, self.training, self.settings):
             column.addWidget(button)
         column.addStretch(1)
 
     def choose(self, chosen: RailButton) -> None:
         """Show which page is on screen."""
-        for button in (self.counter, self.settings):
+        for button in (self.counter, self.training, self.settings):
             button.setChecked(button is chosen)
         self.update()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator, Slot
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
@@ -27,6 +28,7 @@ from posdesk.ui.style import dress
 from posdesk.ui.theme import Theme
 
 Clock = Callable[[], datetime]
+OpenDesk = Callable[[Path], Desk]
 
 
 def now() -> datetime:
@@ -56,13 +58,20 @@ class Sitting(QObject):
         theme: str | None = None,
         clock: Clock = now,
         questions: Questions | None = None,
+        open_practice: OpenDesk | None = None,
+        practice: bool = False,
     ) -> None:
         super().__init__()
         self._app, self._desk = app, desk
         self._lang: Lang = lang or desk.preferences.language
         self._theme = theme or desk.preferences.theme
         self._qt_words = QTranslator(self)
-        self.window = MainWindow(desk, self._put_on(), self.tr_, clock, questions=questions)
+        self._open_practice = open_practice
+        self.practice: Practice | None = None
+        self.window = MainWindow(
+            desk, self._put_on(), self.tr_, clock, questions=questions, practice=practice
+        )
+        self.window.practice_wanted.connect(self._practise)
         # Queued: the menu that was used is gone with the old contents of the window.
         queued = Qt.ConnectionType.QueuedConnection
         self.window.language_chosen.connect(self._language_chosen, queued)
@@ -82,6 +91,17 @@ class Sitting(QObject):
     def _theme_chosen(self, theme: str) -> None:
         self._theme = theme
         self._change(lambda: self._desk.preferences.choose_theme(theme))
+
+    @Slot()
+    def _practise(self) -> None:
+        """Open a window on data of its own, which are gone with it."""
+        if self._open_practice is not None and self.practice is None:
+            self.practice = Practice(self._app, self._open_practice, self._lang, self._theme)
+            self.practice.ended.connect(self._practice_ended)
+
+    @Slot()
+    def _practice_ended(self) -> None:
+        self.practice = None
 
     def _change(self, keep: Callable[[], None]) -> None:
         """Change the window and keep the choice; where that fails, it holds until the end."""
@@ -108,7 +128,35 @@ class Sitting(QObject):
         return theme
 
 
-def run(folder: Path, lang: str | None, open_desk: Callable[[Path], Desk]) -> int:
+class Practice(QObject):
+    """A sitting on an empty folder of its own: nothing of it can come among the shop's data."""
+
+    ended = Signal()
+
+    def __init__(self, app: QApplication, open_desk: OpenDesk, lang: Lang, theme: str) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory(prefix="posdesk-practice-")
+        self._desk = open_desk(Path(self._folder.name) / "data")
+        self.sitting = Sitting(app, self._desk, lang=lang, theme=theme, practice=True)
+        window = self.sitting.window
+        window.installEventFilter(self)
+        window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Close:
+            # Its timers must be gone before the store they ask is closed.
+            self.sitting.window.destroyed.connect(self._end)
+            self.sitting.window.deleteLater()
+        return False
+
+    @Slot()
+    def _end(self) -> None:
+        self._desk.care.close()
+        self._folder.cleanup()
+        self.ended.emit()
+
+
+def run(folder: Path, lang: str | None, open_desk: OpenDesk) -> int:
     """Show the window on the data in ``folder`` until it is closed; return the exit code."""
     app = application()
     try:
@@ -118,7 +166,8 @@ def run(folder: Path, lang: str | None, open_desk: Callable[[Path], Desk]) -> in
         tr = Translator(choose_language(lang), paths.resources() / "i18n")
         Questions(tr).tell(tr.error(error))
         return 1
-    sitting = Sitting(app, desk, lang=choose_language(lang) if lang else None)
+    chosen = choose_language(lang) if lang else None
+    sitting = Sitting(app, desk, lang=chosen, open_practice=open_desk)
     CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
     sitting.window.show()
     close_openings()

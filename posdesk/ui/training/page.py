@@ -53,6 +53,12 @@ class TrainingPage(QWidget):
             super().keyPressEvent(event)
 
     @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work here, for the status line."""
+        tr = self._tr
+        return (("1-4", tr("answer")), (tr("Enter"), tr("next lesson")))
+
+    @property
     def _done(self) -> frozenset[str]:
         """The lessons that the present learner has answered rightly."""
         name = self.people.name.text().strip()
