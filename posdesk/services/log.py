@@ -16,6 +16,7 @@ from posdesk.domain.event import (
     ExhibitAttached,
     FactLearnt,
     GoodsMarked,
+    HandedOver,
     NoteAdded,
     OtherTenderTaken,
     Promised,
@@ -247,6 +248,17 @@ class CaseLog:
                 case=case.id, means=means.strip(), manager=manager.strip(), note=note.strip()
             ),
         )
+
+    def hand_over(self, case: Case, to: str, why: str) -> Case:
+        """Keep that another cashier takes the case's walk over, with a line of why."""
+        if case.walk is None or not (to.strip() and why.strip()):
+            raise WrongInput(
+                N_("Handing over needs a name and a line of why; nothing was stored; fill in both.")
+            )
+        for field, words in (("cashier", to), ("why", why)):
+            check_words(field, words)
+        handed = HandedOver(case=case.id, walk=case.walk.id, to=to.strip(), why=why.strip())
+        return self._append(case, handed)
 
     def mark_goods(self, case: Case, goods: str) -> Case:
         """Keep whether the goods are ``held`` or ``released``."""

@@ -8,13 +8,12 @@ from datetime import datetime
 
 from posdesk.domain.case import Case
 from posdesk.domain.codes import CodeBook, ResponseCode
-from posdesk.domain.errors import NotFound, WrongInput
+from posdesk.domain.errors import NotFound
 from posdesk.domain.event import (
     Answered,
     AttemptAdded,
     CaseOpened,
     Event,
-    HandedOver,
     SlipRecorded,
     SteppedBack,
     WalkStarted,
@@ -26,7 +25,6 @@ from posdesk.domain.shop import CASHIER, Shop
 from posdesk.domain.text import N_, Text
 from posdesk.domain.to_lookup import way_to_lookup
 from posdesk.domain.walk import DONE, Walk
-from posdesk.services.given import check_words
 from posdesk.services.library import Library
 from posdesk.storage.ids import new_id
 from posdesk.storage.queries import UnfinishedWalk
@@ -139,19 +137,6 @@ class Troubleshooter:
                 number=case.number,
             )
         return Session(case, case.walk.id, resume(case, case.walk.id, self.book))
-
-    def take_over(self, session: Session, to: str, why: str) -> Session:
-        """Hand an unfinished walk to another cashier, with a line of why."""
-        if not to.strip() or not why.strip():
-            raise WrongInput(
-                N_("Handing over needs a name and a line of why; nothing was stored; fill in both.")
-            )
-        for field, words in (("cashier", to), ("why", why)):
-            check_words(field, words)
-        self._append(
-            HandedOver(case=session.case.id, walk=session.walk_id, to=to.strip(), why=why.strip())
-        )
-        return Session(self._store.case(session.case.id), session.walk_id, session.walk)
 
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that were begun and not brought to an outcome, the newest first."""

@@ -28,7 +28,7 @@ class Questions:
     def path_to_save(self, suggested: Path) -> Path | None:
         """Return where to save a PDF, ``None`` where the person thought better of it."""
         named, _ = QFileDialog.getSaveFileName(
-            self.window, self.tr("Save the bundle"), str(suggested), "PDF (*.pdf)"
+            self.window, self.tr("Save the PDF"), str(suggested), "PDF (*.pdf)"
         )
         if not named:
             return None

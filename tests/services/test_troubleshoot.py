@@ -169,13 +169,12 @@ def test_the_shop_s_own_numbers_are_not_asked_for(data_dir: Path, clock: Clock) 
 
 def test_a_walk_is_handed_over_with_a_line_of_why(desk: Desk) -> None:
     session = desk.troubleshoot.answer(desk.troubleshoot.start("no-slip"), DONE)
-    handed = desk.troubleshoot.take_over(session, "王芳", "换班")
-    assert handed.walk == session.walk
-    assert desk.troubleshoot.resume(handed.case.id).walk == session.walk
+    handed = desk.log.hand_over(session.case, "王芳", "换班")
+    assert desk.troubleshoot.resume(handed.id).walk == session.walk
     with pytest.raises(WrongInput):
-        desk.troubleshoot.take_over(session, "王芳", " ")
+        desk.log.hand_over(session.case, "王芳", " ")
     with pytest.raises(Refused):
-        desk.troubleshoot.take_over(session, "王芳", "卡号 4111111111111111")
+        desk.log.hand_over(session.case, "王芳", "卡号 4111111111111111")
 
 
 @pytest.mark.parametrize("answer", ["other-open", "unsure"])

@@ -581,6 +581,7 @@ def test_everything_is_reached_by_tab_and_has_a_name(qtbot: QtBot, spoken: Count
         card.goods.released,
         card.promise.button,
         card.tender.link,
+        card.hand_over.link,
         card.attempts.again,
         card.exhibits.tile,
         card.story.line,
@@ -596,8 +597,8 @@ def test_a_low_window_scrolls_and_cuts_nothing_off(qtbot: QtBot, counter: Counte
         card.resize(width, height)
         QApplication.processEvents()
         assert card.bundle.visibleRegion().boundingRect() == card.bundle.rect()
-        card.tender.link.setFocus()
-        qtbot.keyClick(card.tender.link, Qt.Key.Key_Tab)
+        card.hand_over.link.setFocus()
+        qtbot.keyClick(card.hand_over.link, Qt.Key.Key_Tab)
         assert card.story.line.hasFocus()
         assert not card.story.line.visibleRegion().isEmpty()
         assert card.form.mapTo(card, card.form.rect().bottomRight()).x() <= width

@@ -19,6 +19,7 @@ class FlowMap(QWidget):
     """The card with the map; ``step_chosen`` asks to go back to after that many steps."""
 
     step_chosen = Signal(int)
+    print_wanted = Signal()
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
@@ -51,6 +52,7 @@ class FlowMap(QWidget):
             (self._tr("Zoom out"), "zoom-out", self.canvas.zoom_out),
             (self._tr("Zoom in"), "zoom-in", self.canvas.zoom_in),
             (self._tr("Show the whole flow"), "fit", self.canvas.fit),
+            (self._tr("Print the map"), "printer", self.print_wanted),
         ):
             button = Button(words, theme, "icon", icon_name=icon)
             button.clicked.connect(pressed)

@@ -43,6 +43,7 @@ def walk_keys(tr: Translator, step: StepCard) -> tuple[Key, ...]:
         keys.append(("F2", tr("call script")))
     if not step.is_outcome:
         keys.append(("Ctrl+E", tr("bundle (PDF)")))
+    keys.append(("F9", tr("hand over")))
     if step.can_go_back:
         keys.append((tr("Bksp"), tr("back")))
     keys.append(("Esc", tr("home, walk kept")))

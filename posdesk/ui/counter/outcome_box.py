@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from posdesk.domain.money_state import STATE_WORDS, Check, Verdict
 from posdesk.i18n import Translator
@@ -22,6 +22,7 @@ class OutcomeBox(QWidget):
     bundle_wanted = Signal()
     other_wanted = Signal()
     home_wanted = Signal()
+    slip_wanted = Signal(str)
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
@@ -34,6 +35,8 @@ class OutcomeBox(QWidget):
         self.buttons = QWidget()
         self.bundle = Button(tr("Make the bundle (PDF)"), theme, "primary", icon_name="export")
         self.other = Button(tr("Clear the other try"), theme, "primary", icon_name="arrow-right")
+        self.slip = Button(tr("Customer slip"), theme, icon_name="printer")
+        self.slip.setMenu(self._widths())
         self.home = Button(tr("New problem"), theme)
         self.bundle.clicked.connect(self.bundle_wanted)
         self.other.clicked.connect(self.other_wanted)
@@ -59,6 +62,17 @@ class OutcomeBox(QWidget):
         self._risk.say(self._tr.text(verdict.risk) if verdict.risk else "")
         self._risk.setVisible(verdict.risk is not None)
 
+    def _widths(self) -> QMenu:
+        """Return the kinds of paper to choose from."""
+        menu = QMenu(self)
+        for width, words in (("80mm", "80 mm"), ("58mm", "58 mm"), ("a4", "A4")):
+            menu.addAction(words).setData(width)
+        menu.triggered.connect(self._width_chosen)
+        return menu
+
+    def _width_chosen(self, action: QAction) -> None:
+        self.slip_wanted.emit(str(action.data()))
+
     def press_primary(self) -> None:
         """Do what comes first here."""
         wanted = self.bundle_wanted if self.other.isHidden() else self.other_wanted
@@ -76,7 +90,7 @@ class OutcomeBox(QWidget):
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for button in (self.other, self.bundle, self.home):
+        for button in (self.other, self.bundle, self.slip, self.home):
             button.setMinimumHeight(48)
             row.addWidget(button)
         row.addStretch(1)

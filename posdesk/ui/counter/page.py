@@ -22,6 +22,7 @@ from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.counter.home_field import HomeField
 from posdesk.ui.counter.home_view import HomeView
 from posdesk.ui.counter.keys import Key, home_keys, result_keys, walk_keys
+from posdesk.ui.counter.paper import Paper
 from posdesk.ui.counter.results import Result
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.painted import paint_now
@@ -61,6 +62,7 @@ class CounterPage(QWidget):
         self._build_walk: Callable[[], WalkView] = partial(
             _walk_view, desk, theme, tr, tasks, questions
         )
+        self._paper = Paper(desk.printouts, questions, tr)
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._warm = QTimer(self, singleShot=True, interval=400)
@@ -129,6 +131,14 @@ class CounterPage(QWidget):
         if self.session is not None and self.in_walk:
             self._export.start(self.session.case, self.walk.step.notice)
 
+    def _print_slip(self, width: str) -> None:
+        if self.session is not None:
+            self._paper.customer_slip(self.session.case, width, self.walk.step.notice)
+
+    def _print_map(self) -> None:
+        if self.session is not None:
+            self._paper.map(self.session.walk, self.walk.step.notice)
+
     def tell(self, words: str) -> None:
         """Say a sentence in place, wherever the page is."""
         (self.walk.step.notice if self.in_walk else self.notice).show_hint(words)
@@ -140,6 +150,8 @@ class CounterPage(QWidget):
         if not self.in_walk or self.session is None:
             return False
         if control:
+            if key == Qt.Key.Key_V:
+                return self.walk.record.paste()
             return key == Qt.Key.Key_E and self._done(self.export)
         if digit and digit in "123456789":
             return self.walk.step.press(int(digit))
@@ -151,6 +163,7 @@ class CounterPage(QWidget):
             Qt.Key.Key_Escape: self.go_home,
             Qt.Key.Key_F1: step.toggle_say,
             Qt.Key.Key_F2: step.toggle_call,
+            Qt.Key.Key_F9: self.walk.record.open_hand_over,
         }
         return key in actions and self._done(actions[key])
 
@@ -337,6 +350,8 @@ class CounterPage(QWidget):
         walk.step.outcome.bundle_wanted.connect(self.export)
         walk.step.outcome.home_wanted.connect(self.go_home)
         walk.step.outcome.other_wanted.connect(self._clear_other_try)
+        walk.step.outcome.slip_wanted.connect(self._print_slip)
+        walk.map.print_wanted.connect(self._print_map)
         walk.map.step_chosen.connect(self._back_to)
         walk.record.case_changed.connect(self._record_changed)
         walk.record.bundle_wanted.connect(self.export)

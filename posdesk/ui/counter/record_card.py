@@ -23,13 +23,13 @@ from posdesk.ui.counter.record.attempts_row import AttemptsRow
 from posdesk.ui.counter.record.exhibit_sources import sources
 from posdesk.ui.counter.record.exhibit_strip import ExhibitStrip
 from posdesk.ui.counter.record.fact_tiles import FactTiles
+from posdesk.ui.counter.record.fold_form import FoldForm
 from posdesk.ui.counter.record.goods_row import GoodsRow
 from posdesk.ui.counter.record.invitation import Invitation
 from posdesk.ui.counter.record.promise_row import PromiseRow
 from posdesk.ui.counter.record.record_head import RecordHead
 from posdesk.ui.counter.record.slip_form import SlipForm
 from posdesk.ui.counter.record.story import Story
-from posdesk.ui.counter.record.tender_form import TenderForm
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card, rule
 from posdesk.ui.parts.words import Words
@@ -58,7 +58,8 @@ class RecordCard(QWidget):
         self.exhibits = ExhibitStrip(theme, tr, tasks, questions, log.keep, log.exhibit_bytes)
         self.goods = GoodsRow(theme, tr)
         self.promise = PromiseRow(theme, tr, self._promise, log.now)
-        self.tender = TenderForm(theme, tr, self._tender)
+        self.tender = self._tender_form(theme)
+        self.hand_over = self._hand_over_form(theme)
         self.story = Story(theme, tr, self._note)
         self.bundle = Button(tr("Make the evidence PDF") + "  Ctrl+E", theme, icon_name="export")
         self._connect()
@@ -92,6 +93,11 @@ class RecordCard(QWidget):
         self.promise.show_promise(case.promise)
         self.story.show_case(case)
 
+    def open_hand_over(self) -> None:
+        """Open the lines for handing the walk over and bring them into view."""
+        self.hand_over.unfold()
+        self._area.ensureWidgetVisible(self.hand_over.store)
+
     def paste(self) -> bool:
         """Add what the clipboard holds as an exhibit; return whether it held a file or picture."""
         mime = QGuiApplication.clipboard().mimeData()
@@ -111,6 +117,29 @@ class RecordCard(QWidget):
 
     def _promise(self, what: str, by: str) -> Case:
         return self._stored(lambda case: self._log.promise(case, what, by))
+
+    def _tender_form(self, theme: Theme) -> FoldForm:
+        tr = self._tr
+        explained = tr(
+            "This does not change the verdict. If the first payment arrives after all,"
+            " we refund it to the same card."
+        )
+        names = {
+            "means": tr("Means, like cash"),
+            "manager": tr("Manager"),
+            "note": tr("Double-payment note"),
+        }
+        link = tr("Customer insists on paying otherwise")
+        return FoldForm(theme, tr, link, explained, names, self._tender)
+
+    def _hand_over_form(self, theme: Theme) -> FoldForm:
+        tr = self._tr
+        explained = tr("The walk stays where it is; whoever takes over goes on from there.")
+        names = {"to": tr("Who takes over"), "why": tr("Why, in a line")}
+        return FoldForm(theme, tr, tr("Hand over (F9)"), explained, names, self._hand_over)
+
+    def _hand_over(self, to: str, why: str) -> Case:
+        return self._stored(lambda case: self._log.hand_over(case, to, why))
 
     def _tender(self, means: str, manager: str, note: str) -> Case:
         return self._stored(lambda case: self._log.take_other_tender(case, means, manager, note))
@@ -141,6 +170,7 @@ class RecordCard(QWidget):
         self.form.clear()
         self.promise.fold()
         self.tender.fold()
+        self.hand_over.fold()
         self.story.forget()
 
     # ------------------------------------------------------------------------------- files dropped
@@ -206,6 +236,7 @@ class RecordCard(QWidget):
             self.form.more,
             self.attempts,
             self.tender,
+            self.hand_over,
             rule(),
             self.story,
         ):

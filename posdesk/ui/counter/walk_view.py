@@ -61,7 +61,9 @@ class WalkView(QWidget):
 
     def show_surroundings(self, session: Session, today: Sequence[CaseRow]) -> None:
         """Show what may follow a moment later: the record, the map and today's cases."""
+        node = session.walk.node
         self.record.show_case(session.case)
+        self.record.exhibits.expect(node.picture or node.id)
         self.map.show_walk(session.walk)
         self.strip.show_cases(today, session.case.id)
 

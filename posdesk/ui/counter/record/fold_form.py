@@ -1,8 +1,8 @@
-"""Paying otherwise at the customer's own wish: never advised, recorded by the manager."""
+"""A quiet link in the record that opens a few lines: paying otherwise, handing over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,31 +17,35 @@ from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 
-KeepTender = Callable[[str, str, str], Case]
-"""Stores the means, the manager and the double-payment note."""
+Keep = Callable[..., Case]
+"""Stores what the lines hold, in their order."""
 
 
-class TenderForm(QWidget):
-    """A quiet link that opens three lines and what they mean."""
+class FoldForm(QWidget):
+    """A quiet link that opens a few lines, all of them needed, and a sentence on what they mean."""
 
-    def __init__(self, theme: Theme, tr: Translator, keep: KeepTender) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        tr: Translator,
+        link: str,
+        explained: str,
+        names: Mapping[str, str],
+        keep: Keep,
+    ) -> None:
         super().__init__()
         self._tr, self._keep = tr, keep
-        self.link = Button(tr("Customer insists on paying otherwise"), theme, "link")
+        self.link = Button(link, theme, "link")
         self.link.setCheckable(True)
         self.trouble = Trouble(theme)
         self._form = QWidget()
-        self.lines = {
-            "means": self._line(tr("Means, like cash")),
-            "manager": self._line(tr("Manager")),
-            "note": self._line(tr("Double-payment note")),
-        }
+        self.lines = {field: self._line(name) for field, name in names.items()}
         self.store = Button(tr("Record it"), theme)
         self.store.clicked.connect(self._store)
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(Words(_explained(tr), "small", "text2", wrap=True))
+        column.addWidget(Words(explained, "small", "text2", wrap=True))
         for line in self.lines.values():
             column.addWidget(line)
         column.addWidget(self.trouble)
@@ -56,6 +60,11 @@ class TenderForm(QWidget):
         outer.addWidget(self._form)
         self.link.toggled.connect(self._form.setVisible)
         self._form.hide()
+
+    def unfold(self) -> None:
+        """Open the form and wait for its first line."""
+        self.link.setChecked(True)
+        next(iter(self.lines.values())).setFocus()
 
     def fold(self) -> None:
         """Put the form away, and what was typed into it."""
@@ -83,10 +92,3 @@ class TenderForm(QWidget):
             self.trouble.say(self._tr.error(error))
             return
         self.fold()
-
-
-def _explained(tr: Translator) -> str:
-    return tr(
-        "This does not change the verdict. If the first payment arrives after all,"
-        " we refund it to the same card."
-    )
