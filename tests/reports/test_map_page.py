@@ -107,7 +107,7 @@ def test_every_shipped_flow_can_be_pinned_to_the_wall(flow_id: str, lang: Lang) 
     assert (page.width, page.height) in (A4, A4[::-1])
     begin = Place(flow.id, flow.start)
     standings, _ = explore(FlowBook({flow.id: flow}), begin, NOTHING_KNOWN)
-    stops = {place.node if place.flow == flow.id else place.flow for place, _ in standings}
+    stops = {place.node if place.flow == flow.id else f"{place.flow}/" for place, _ in standings}
     assert {box.name for box in steps(page)} == stops
 
 

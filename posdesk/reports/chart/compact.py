@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from posdesk.reports.chart.sheet import Sheet, drawn_line
 
-_NUMBER = 6.0
+_NUMBER = 7.5
 """How far the disc with the number stands above its box."""
 
 _CLEAR, _LEVELS = 3.5, 4.6

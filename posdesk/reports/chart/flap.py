@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from posdesk.domain.text import Text
-from posdesk.reports.chart.steps import OR, UNSURE, Link
+from posdesk.reports.chart.steps import Link
+from posdesk.reports.chart.told import OR, UNSURE
 from posdesk.reports.typeset.pieces import Run, SetLine
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import ACCENT, Style

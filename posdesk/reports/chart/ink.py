@@ -139,8 +139,8 @@ def _number(box: Placed, sheet: Sheet, setter: Setter, left: float, top: float) 
     strong = box.step.asks and box.step.mark != "out"
     style = Style(Face.BOLD, 7.1, 9.0, PAPER if strong else INK)
     number = setter.lines((Run(str(box.number), style),), 1e9)[0]
-    x = left + box.x + (6.0 if box.step.asks else 0.5)
-    y = top + box.y + (1.0 if box.step.asks else 0.0)
+    x = left + box.x + (3.0 if box.step.asks else 0.5)
+    y = top + box.y + (-1.0 if box.step.asks else 0.0)
     fill, line = (ACCENT, ACCENT) if strong else (PAPER, SOFT_INK)
     radius = _NUMBER
     yield Box(
