@@ -104,13 +104,15 @@ def _box(box: Placed, sheet: Sheet, left: float, top: float) -> Iterator[Item]:
         line, fill, ink = ACCENT, ACCENT, PAPER
     if step.mark == "out":
         ink = SOFT_INK
+    if step.mark == "current":
+        line, thick = ACCENT, 1.8
     dashed = step.kind == "exit" or step.mark == "out"
     radius = min(box.height / 2, 15.0) if step.asks else 1.5
-    if step.mark == "current":
-        yield Box(
-            x - 3, y - 3, box.width + 6, box.height + 6, line=ACCENT, thick=1.0, radius=radius + 3
-        )
     yield Box(x, y, box.width, box.height, line, fill, thick, radius, dashed=dashed, name=step.name)
+    if step.mark == "current":
+        # Inside the box, where it touches nothing that hangs under it.
+        width, height, inner = box.width - 4.4, box.height - 4.4, max(radius - 2.2, 0.5)
+        yield Box(x + 2.2, y + 2.2, width, height, line=ACCENT, thick=1.0, radius=inner)
     yield from _label(box, sheet, x, y, ink)
 
 
