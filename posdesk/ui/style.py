@@ -67,6 +67,8 @@ QPushButton[part="choice"]:checked { background: $accentSoft; color: $accent;
   border: 2px solid $accentLine; padding: 0 11px; min-height: 36px; font-weight: 700; }
 QPushButton[part="choice"]:checked:focus { border-color: $focus; }
 
+QPushButton::menu-indicator { width: 0; }
+
 QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox {
   background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 10px;
   min-height: 38px; selection-background-color: $accent; selection-color: $onAccent;

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from posdesk.domain.event import HandedOver
 from posdesk.ui.session import Sitting
@@ -32,7 +33,7 @@ def test_a_walk_is_handed_over_by_keys(open_window: Open) -> None:
 
 
 def test_the_slip_and_the_map_are_written_where_they_are_wanted(
-    open_window: Open, tmp_path: Path
+    qtbot: QtBot, open_window: Open, tmp_path: Path
 ) -> None:
     window = open_window("zh_CN").window
     page, questions = window.page, window.questions
@@ -46,6 +47,7 @@ def test_the_slip_and_the_map_are_written_where_they_are_wanted(
     page.walk.step.outcome.slip_wanted.emit("58mm")
     questions.save_to = tmp_path / "map.pdf"
     page.walk.map.print_wanted.emit()
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
     for name in ("slip.pdf", "map.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
     assert "map.pdf" in page.walk.step.notice.words

@@ -22,6 +22,8 @@ from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import GAP, RECORD, Theme
 
 COLUMNS = 4
+MOST = 8
+"""Tiles: two rows of the commonest troubles; the others are found by typing."""
 FEW = 4
 """Results beside which there is room for today's cases."""
 
@@ -35,7 +37,7 @@ class HomeView(QWidget):
     def __init__(self, theme: Theme, tr: Translator, book: FlowBook) -> None:
         super().__init__()
         self._theme, self._tr = theme, tr
-        self.flows: tuple[Flow, ...] = tuple(book.flows.values())[:9]
+        self.flows: tuple[Flow, ...] = tuple(book.flows.values())[:MOST]
         self.tiles = [self._tile(n, flow) for n, flow in enumerate(self.flows, start=1)]
         self.results = Results(theme, tr)
         self.unfinished = UnfinishedCard(theme, tr, book)

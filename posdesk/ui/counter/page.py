@@ -62,7 +62,7 @@ class CounterPage(QWidget):
         self._build_walk: Callable[[], WalkView] = partial(
             _walk_view, desk, theme, tr, tasks, questions
         )
-        self._paper = Paper(desk.printouts, questions, tr)
+        self._paper = Paper(desk.printouts, tasks, questions, tr)
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
         self._later = QTimer(self, singleShot=True, interval=0)
         self._warm = QTimer(self, singleShot=True, interval=400)
@@ -217,6 +217,7 @@ class CounterPage(QWidget):
         if session is None:
             return
         self._stack.setCurrentWidget(self.walk)
+        self.field.line.clear()
         self._show(session)
         self.walk.step.take_focus()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from posdesk import paths
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
@@ -13,13 +15,18 @@ from posdesk.i18n import Translator
 from posdesk.services.printouts import Printout, Printouts
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.questions import Questions
+from posdesk.ui.tasks import Tasks
 
 
-class Paper:
+class Paper(QObject):
     """Writes a PDF to print where the person wants it, and says in place what became of it."""
 
-    def __init__(self, printouts: Printouts, questions: Questions, tr: Translator) -> None:
-        self._printouts, self._questions, self._tr = printouts, questions, tr
+    def __init__(
+        self, printouts: Printouts, tasks: Tasks, questions: Questions, tr: Translator
+    ) -> None:
+        super().__init__()
+        self._printouts, self._tasks = printouts, tasks
+        self._questions, self._tr = questions, tr
 
     def customer_slip(self, case: Case, width: str, notice: Notice) -> None:
         """Write the slip that the customer takes along; ``width`` is a4, 80mm or 58mm."""
@@ -31,12 +38,17 @@ class Paper:
         )
 
     def map(self, walk: Walk, notice: Notice) -> None:
-        """Write the map of the flow on one page, with the way taken."""
-        flow, lang = walk.at.flow, self._tr.lang
-        self._write(
-            f"{flow}.pdf",
-            lambda target: self._printouts.map(flow, target, lang, walk),
-            notice,
+        """Write the map of the flow on one page, with the way taken, on the worker."""
+        flow, lang, printouts = walk.at.flow, self._tr.lang, self._printouts
+        target = self._questions.path_to_save(paths.documents_folder() / f"{flow}.pdf")
+        if target is None:
+            return
+        notice.show_progress(self._tr("Making {name} …", name=target.name), 0, 0)
+        self._tasks.run(
+            self,
+            lambda _report: printouts.map(flow, target, lang, walk),
+            lambda made: notice.show_done(self._ready(made)),
+            notice.show_error,
         )
 
     def _write(self, name: str, write: Callable[[Path], Printout], notice: Notice) -> None:
@@ -48,4 +60,7 @@ class Paper:
         except PosDeskError as error:
             notice.show_error(error)
         else:
-            notice.show_done(self._tr("Ready to print: {name}", name=made.path.name))
+            notice.show_done(self._ready(made))
+
+    def _ready(self, made: Printout) -> str:
+        return self._tr("Ready to print: {name}", name=made.path.name)
