@@ -20,7 +20,8 @@ def _opened_at_once() -> object:
     import os
 
     windowed = sys.platform in {"win32", "darwin"}
-    if not windowed and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if not windowed and not any(os.environ.get(name) for name in screens):
         return None
     from posdesk import paths
     from posdesk.ui.opening import open_at_once
