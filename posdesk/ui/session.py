@@ -19,6 +19,7 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
+from posdesk.services.practice import furnish_practice
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.fonts import load_fonts
 from posdesk.ui.main_window import MainWindow
@@ -137,6 +138,7 @@ class Practice(QObject):
         super().__init__()
         self._folder = tempfile.TemporaryDirectory(prefix="posdesk-practice-")
         self._desk = open_desk(Path(self._folder.name) / "data")
+        furnish_practice(self._desk.log, self._desk.troubleshoot, lang)
         self.sitting = Sitting(app, self._desk, lang=lang, theme=theme, practice=True)
         window = self.sitting.window
         window.installEventFilter(self)
