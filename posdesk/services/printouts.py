@@ -74,6 +74,10 @@ class Printouts:
         number = self._contacts.number_for(whom, case)
         return self._write(target, lang, lambda setter: customer_slip(case, number, setter, paper))
 
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards that can be printed."""
+        return self._cards()
+
     def tip_card(self, card_id: str, target: Path, width: str, lang: Lang) -> Printout:
         """Write one of the cards of ``resources/cards``."""
         from posdesk.reports.slip_paper import PAPERS

@@ -18,6 +18,7 @@ from posdesk.ui import window_place
 from posdesk.ui.book_watch import BookWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
+from posdesk.ui.counter.paper import Paper
 from posdesk.ui.pages import Pages
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
@@ -153,7 +154,8 @@ class MainWindow(QMainWindow):
         from posdesk.ui.training.page import TrainingPage
 
         desk = self._desk
-        page = TrainingPage(desk.trainer, self._theme, self._tr, desk.shop.cashier)
+        paper = Paper(desk.printouts, self.tasks, self.questions, self._tr)
+        page = TrainingPage(desk.trainer, paper, self._theme, self._tr, desk.shop.cashier)
         page.practice_wanted.connect(self.practice_wanted)
         return page
 

@@ -14,6 +14,8 @@ from posdesk import app
 from posdesk.services.desk import Desk
 from posdesk.ui.session import Sitting, application
 from tests.services.conftest import Clock
+from tests.ui.conftest import Recorded
+from tests.ui.test_paper import Open
 
 
 @pytest.fixture
@@ -68,3 +70,15 @@ def test_a_practice_window_leaves_no_trace(qtbot: QtBot, desk: Desk, data_dir: P
     assert desk.log.cases() == ()
     assert desk.troubleshoot.unfinished() == ()
     sitting.window.close()
+
+
+def test_a_card_is_printed_from_the_lessons(open_window: Open, tmp_path: Path) -> None:
+    window = open_window("zh_CN").window
+    assert isinstance(window.questions, Recorded)
+    window.pages.show_training()
+    page = window.pages.training
+    assert page is not None
+    window.questions.save_to = tmp_path / "card.pdf"
+    page.people.card_wanted.emit("refund-sms")
+    assert (tmp_path / "card.pdf").read_bytes().startswith(b"%PDF-")
+    assert "card.pdf" in page.notice.words

@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from posdesk.domain.money_state import STATE_WORDS, Check, Verdict
+from posdesk.domain.case import Case
+from posdesk.domain.money_state import STATE_WORDS, Check, State, Verdict
+from posdesk.domain.transaction import missing_fields
 from posdesk.i18n import Translator
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.button import Button
@@ -14,6 +16,11 @@ from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.tones import tone_of
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
+
+_FOR_A_BANK = frozenset(
+    {State.ONE_SIDED, State.UNKNOWN, State.CONFLICT, State.REVERSING, State.NOT_TAKEN_UNPROVEN}
+)
+"""Where the money is unclear, so that somebody will have to ask a bank."""
 
 
 class OutcomeBox(QWidget):
@@ -31,6 +38,7 @@ class OutcomeBox(QWidget):
         self._icon = QLabel()
         self._state = Words(style="h2")
         self._next = Words(style="h3", wrap=True)
+        self._wanted = Words(style="body", ink="wait", wrap=True)
         self._risk = Words(style="body", ink="text2", wrap=True)
         self.buttons = QWidget()
         self.bundle = Button(tr("Evidence PDF"), theme, "primary", icon_name="export")
@@ -43,11 +51,13 @@ class OutcomeBox(QWidget):
         self.home.clicked.connect(self.home_wanted)
         self._lay_out()
 
-    def show_verdict(self, verdict: Verdict, *, other_open: bool) -> None:
-        """Show where the money stands and when to look again.
+    def show_verdict(self, verdict: Verdict, case: Case) -> None:
+        """Show where the money stands, when to look again, and what a bank will still ask for.
 
-        ``other_open``: another try to pay is counted that nobody has looked into; that comes first.
+        Another try to pay that nobody has looked into comes before everything else.
         """
+        other_open = case.unwalked is not None
+        self._show_wanted(case, needed=verdict.state in _FOR_A_BANK)
         self.other.setVisible(other_open)
         self.bundle.setVisible(not other_open)
         tone = tone_of(verdict)
@@ -61,6 +71,16 @@ class OutcomeBox(QWidget):
         self._next.setVisible(bool(later))
         self._risk.say(self._tr.text(verdict.risk) if verdict.risk else "")
         self._risk.setVisible(verdict.risk is not None)
+
+    def _show_wanted(self, case: Case, *, needed: bool) -> None:
+        """Name what is missing of the evidence that this outcome needs."""
+        tr = self._tr
+        wanted = [tr.text(field.label) for field in missing_fields(case.slip)]
+        if not case.exhibits:
+            wanted.append(tr("a photo of the terminal, the bank app's entry"))
+        listed = ("、" if tr.lang == "zh_CN" else ", ").join(wanted)
+        self._wanted.say(tr("The bank will ask for: {what}", what=listed))
+        self._wanted.setVisible(needed and bool(wanted))
 
     def _widths(self) -> QMenu:
         """Return the kinds of paper to choose from."""
@@ -85,7 +105,7 @@ class OutcomeBox(QWidget):
         state.addWidget(self._state, 1)
         box = Card("sunken")
         box.body.addLayout(state)
-        for words in (self._next, self._risk):
+        for words in (self._next, self._wanted, self._risk):
             box.body.addWidget(words)
         row = QHBoxLayout(self.buttons)
         row.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from posdesk import paths
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.lesson import Card
 from posdesk.domain.walk import Walk
 from posdesk.i18n import Translator
 from posdesk.services.printouts import Printout, Printouts
@@ -34,6 +35,19 @@ class Paper(QObject):
         self._write(
             f"{case.number}-{width}.pdf",
             lambda target: self._printouts.customer_slip(case.id, target, width, lang),
+            notice,
+        )
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards that can be printed."""
+        return self._printouts.cards()
+
+    def tip_card(self, card_id: str, notice: Notice) -> None:
+        """Write a card to hand out or to pin up, on half an A4 page."""
+        lang = self._tr.lang
+        self._write(
+            f"{card_id}.pdf",
+            lambda target: self._printouts.tip_card(card_id, target, "a4", lang),
             notice,
         )
 

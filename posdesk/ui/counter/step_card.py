@@ -73,8 +73,7 @@ class StepCard(Card):
         self.outcome.setVisible(node.kind is NodeKind.OUTCOME)
         self.outcome.buttons.setVisible(node.kind is NodeKind.OUTCOME)
         if node.kind is NodeKind.OUTCOME:
-            other_open = session.case.unwalked is not None
-            self.outcome.show_verdict(walk.verdict, other_open=other_open)
+            self.outcome.show_verdict(walk.verdict, session.case)
         self.call.show_call(node.call, session.case)
         self.say.show()
         self.say.show_words(tr.text(node.say or walk.verdict.tell))

@@ -10,6 +10,7 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.lesson import Lesson
 from posdesk.i18n import Translator
 from posdesk.services.training import Trainer
+from posdesk.ui.counter.paper import Paper
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.theme import GAP, Theme
 from posdesk.ui.training.lesson_card import LessonCard
@@ -22,13 +23,15 @@ class TrainingPage(QWidget):
 
     practice_wanted = Signal()
 
-    def __init__(self, trainer: Trainer, theme: Theme, tr: Translator, learner: str) -> None:
+    def __init__(
+        self, trainer: Trainer, paper: Paper, theme: Theme, tr: Translator, learner: str
+    ) -> None:
         super().__init__()
-        self._trainer, self._tr = trainer, tr
+        self._trainer, self._paper, self._tr = trainer, paper, tr
         self._lessons = [lesson for matter in trainer.themes for lesson in matter.lessons]
         self.list = LessonList(theme, tr, trainer.themes)
         self.card = LessonCard(theme, tr)
-        self.people = PeopleCard(theme, tr, len(self._lessons))
+        self.people = PeopleCard(theme, tr, len(self._lessons), paper.cards())
         self.notice = Notice(theme, tr)
         self.people.name.setText(learner)
         self._lay_out()
@@ -37,6 +40,7 @@ class TrainingPage(QWidget):
         self.card.next_wanted.connect(self._next)
         self.people.name_changed.connect(self._refresh)
         self.people.practice_wanted.connect(self.practice_wanted)
+        self.people.card_wanted.connect(self._print_card)
         self._refresh()
         if self._lessons:
             self.show_lesson(self._first_open())
@@ -82,6 +86,9 @@ class TrainingPage(QWidget):
         self.notice.hide()
         self.card.show_result(right)
         self._refresh()
+
+    def _print_card(self, card_id: str) -> None:
+        self._paper.tip_card(card_id, self.notice)
 
     def _next(self) -> None:
         if self.card.lesson is not None:

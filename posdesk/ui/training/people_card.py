@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu
 
+from posdesk.domain.lesson import Card as PrintedCard
 from posdesk.domain.moment import from_iso
 from posdesk.i18n import Translator
 from posdesk.services.training import Progress
@@ -23,8 +25,11 @@ class PeopleCard(Card):
 
     name_changed = Signal(str)
     practice_wanted = Signal()
+    card_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, tr: Translator, total: int) -> None:
+    def __init__(
+        self, theme: Theme, tr: Translator, total: int, cards: Sequence[PrintedCard]
+    ) -> None:
         super().__init__()
         self._tr, self._total = tr, total
         self.name = QLineEdit()
@@ -50,6 +55,9 @@ class PeopleCard(Card):
                 wrap=True,
             )
         )
+        print_card = Button(tr("Print a card"), theme, icon_name="printer")
+        print_card.setMenu(self._card_menu(cards))
+        self.body.addWidget(print_card)
         self.body.addSpacing(8)
         self.body.addWidget(rule())
         self.body.addWidget(Words(tr("Who has done what"), "h3"))
@@ -69,6 +77,16 @@ class PeopleCard(Card):
             self._grid.addWidget(Words(person.person, "body"), line, 0)
             self._grid.addWidget(Words(done, "strong"), line, 1)
             self._grid.addWidget(Words(when, "small", "text2"), line, 2)
+
+    def _card_menu(self, cards: Sequence[PrintedCard]) -> QMenu:
+        menu = QMenu(self)
+        for card in cards:
+            menu.addAction(self._tr.text(card.title)).setData(card.id)
+        menu.triggered.connect(self._card_chosen)
+        return menu
+
+    def _card_chosen(self, action: QAction) -> None:
+        self.card_wanted.emit(str(action.data()))
 
     def _named(self) -> None:
         self.name_changed.emit(self.name.text().strip())
