@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from posdesk.domain.errors import DataTrouble, WrongInput
+from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Lang, Text
 from posdesk.reports.casefile import CaseFile, ExhibitBytes, number_exhibits
 from posdesk.reports.chapter import Chapter
@@ -24,6 +22,7 @@ from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
 from posdesk.reports.typeset.pages import Layout, Part, paginate
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.verdict_page import verdict_strips
+from posdesk.reports.whole_file import write_file
 
 __all__ = ["Bundle", "CaseFile", "ExhibitBytes", "make_bundle"]
 
@@ -63,7 +62,7 @@ def make_bundle(
         first = chapters[0]
         layout = _lay_out(chapters)
         data = write_pdf(first.setter, layout, first.manifest, _about(chapters), progress)
-    _write(target, data)
+    write_file(target, data)
     digest = hashlib.sha256(data).hexdigest()
     return Bundle(target, len(layout.pages), len(data), first.manifest.sha256, digest)
 
@@ -109,24 +108,3 @@ def _about(chapters: Sequence[Chapter]) -> About:
         subject=first.running_head(),
         at=max(c.case.last.at for c in chapters),
     )
-
-
-def _write(target: Path, data: bytes) -> None:
-    """Write ``data`` beside ``target`` and put it in its place in one step."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise DataTrouble(
-            N_(
-                "The bundle cannot be written to “{path}”; what was there before is unchanged;"
-                " choose another folder."
-            ),
-            path=str(target),
-        ) from error

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
-from pathlib import Path
 
 import pypdfium2
 
-from posdesk.domain.errors import DataTrouble, WrongInput
+from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_
 from posdesk.reports.drawing import Drawing
 from posdesk.reports.drawing_pdf import write_drawing
@@ -42,24 +39,3 @@ def _as_png(pdf: bytes) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG", dpi=(_DPI, _DPI), optimize=True)
     return out.getvalue()
-
-
-def write_file(target: Path, data: bytes) -> None:
-    """Write ``data`` beside ``target`` and put it in its place in one step."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(target)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise DataTrouble(
-            N_(
-                "The page cannot be written to “{path}”; what was there before is unchanged;"
-                " choose another folder."
-            ),
-            path=str(target),
-        ) from error

@@ -96,9 +96,10 @@ class Printouts:
         )
 
     def _write(self, target: Path, lang: Lang, draw: Callable[[Setter], Drawing]) -> Printout:
-        from posdesk.reports.paper_files import as_file, write_file
+        from posdesk.reports.paper_files import as_file
         from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
         from posdesk.reports.typeset.setting import Setter
+        from posdesk.reports.whole_file import write_file
 
         with ONE_AT_A_TIME:
             data = as_file(draw(Setter(load_typeface(self._fonts), lang)), target.suffix)
