@@ -36,7 +36,3 @@ class Refused(WrongInput):
 
 class DataTrouble(PosDeskError):
     """The data folder or a file in it cannot be used as it is."""
-
-
-class NotAllowed(PosDeskError):
-    """The rules say no: the step is understood, but it may not be done."""
