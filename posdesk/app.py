@@ -20,12 +20,14 @@ from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
+from posdesk.services.follow_up import FollowUp
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
+from posdesk.services.staff import Staff
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
 from posdesk.storage.store import Store
@@ -64,28 +66,32 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
     store = Store.open(folder, clock=clock, software=__version__)
     library = open_library(folder)
     shop = library.shop
-    troubleshoot = Troubleshooter(store, library.book, library.codes, shop, clock)
+    staff = Staff(store, clock)
+    troubleshoot = Troubleshooter(store, library.book, library.codes, shop, clock, staff.actor)
     finder = Finder(store, library.book, library.codes, open_reader)
-    log = CaseLog(store, shop, clock, frozenset(library.book.flows))
+    log = CaseLog(store, shop, clock, frozenset(library.book.flows), staff.actor)
+    follow_up = FollowUp(store, staff, library.calendar, clock)
     contacts = Contacts(shop, library.contacts)
     preferences = Preferences(folder, library.settings)
     rates = Rates(library.settings.rates)
     fonts = paths.resources() / "fonts"
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
-    readers = (troubleshoot, finder, log, contacts, preferences, rates, printouts)
+    readers = (troubleshoot, finder, log, follow_up, contacts, preferences, rates, printouts)
     return Desk(
         folder=folder,
         shop_book=ShopBook(shelves(folder), library, readers),
         troubleshoot=troubleshoot,
         finder=finder,
         log=log,
+        staff=staff,
+        follow_up=follow_up,
         evidence=Evidence(store, fonts),
         care=Caretaker(store),
         contacts=contacts,
         preferences=preferences,
         rates=rates,
         printouts=printouts,
-        trainer=Trainer(store, open_themes, clock),
+        trainer=Trainer(store, open_themes, clock, staff.actor),
     )
 
 

@@ -12,8 +12,9 @@ from posdesk.cli.case_json import case_json, row_json, row_line
 from posdesk.cli.context import Context
 from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.errors import WrongInput
+from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.text import N_
-from posdesk.domain.timeline import EXHIBIT_KINDS, sentence
+from posdesk.domain.timeline import sentence
 
 MOST_INPUT = 1_000_000
 
@@ -101,7 +102,7 @@ def attach_file(args: argparse.Namespace, context: Context) -> int:
         {
             "id": case.id,
             "number": case.number,
-            "exhibit": exhibit.exhibit,
+            "exhibit": exhibit.id,
             "sha256": exhibit.sha256,
             "received_sha256": exhibit.received_sha256,
             "mime": exhibit.mime,

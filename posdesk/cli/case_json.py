@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from posdesk.domain.case import Attempt, Case
+from posdesk.domain.case import Attempt, Call, Case
 from posdesk.domain.event import write_event
+from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.money import plain_amount, show_amount
 from posdesk.domain.money_state import STATE_WORDS, Verdict
 from posdesk.domain.timeline import sentence
@@ -39,7 +40,14 @@ def case_json(case: Case) -> dict[str, Any]:
         }
         if case.walk
         else None,
-        "exhibits": [write_event(exhibit) for exhibit in case.exhibits],
+        "state": case.life.value,
+        "waiting_for": case.waiting_for.value if case.waiting_for else None,
+        "outcome": case.outcome or None,
+        "links": [{"id": link.other, "number": link.number} for link in case.links],
+        "calls": [call_json(call) for call in case.calls],
+        "payout": write_event(case.payout) if case.payout else None,
+        "written_off": write_event(case.written_off) if case.written_off else None,
+        "exhibits": [exhibit_json(exhibit) for exhibit in case.exhibits],
         "timeline": [
             {
                 "at": r.at,
@@ -68,11 +76,46 @@ def row_json(row: CaseRow) -> dict[str, Any]:
         "terminal_id": row.terminal_id,
         "rrn": row.rrn,
         "order_no": row.order_no,
-        "state": row.state.value,
+        "state": row.life.value,
+        "waiting_for": row.waiting_for.value if row.waiting_for else None,
+        "outcome": row.outcome,
+        "money": row.state.value,
         "charge_again": row.charge_again.value,
         "cashier": row.cashier or None,
         "symptom": row.symptom or None,
         "unfinished": row.unfinished,
+    }
+
+
+def exhibit_json(exhibit: Exhibit) -> dict[str, Any]:
+    """Return what is known of an exhibit; its bytes are named by their digests."""
+    return {
+        "exhibit": exhibit.id,
+        "kind": exhibit.kind,
+        "name": exhibit.name,
+        "mime": exhibit.mime,
+        "sha256": exhibit.sha256,
+        "received_sha256": exhibit.received_sha256,
+        "size": exhibit.size,
+        "pages": exhibit.pages,
+        "original": exhibit.original,
+        "covered": list(exhibit.boxes),
+        "about": exhibit.about or None,
+        "at": exhibit.at,
+    }
+
+
+def call_json(call: Call) -> dict[str, Any]:
+    """Return a call or a letter."""
+    event = call.event
+    return {
+        "at": call.at,
+        "who": event.who,
+        "how": event.how,
+        "name": event.name or None,
+        "ticket": event.ticket or None,
+        "said": event.said or None,
+        "promise": event.promise_by,
     }
 
 

@@ -1,32 +1,28 @@
-"""A case: the fold of its events, and nothing else."""
+"""A case as its events tell it; ``domain.fold`` makes one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import reduce, singledispatch
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from posdesk.domain.event import (
     Answered,
-    AttemptAdded,
-    CaseOpened,
-    DetailsCorrected,
-    Event,
-    ExhibitAttached,
-    FactLearnt,
-    GoodsMarked,
+    CallLogged,
+    CasesLinked,
     OtherTenderTaken,
+    PayoutTracked,
     Promised,
     Recorded,
-    SlipRecorded,
-    SteppedBack,
-    WalkStarted,
+    StepPlanned,
+    WrittenOff,
 )
-from posdesk.domain.facts import CASH_TAKEN, NOTHING_KNOWN, Bank, Facts, Terminal
-from posdesk.domain.money_state import Verdict
+from posdesk.domain.exhibit import Exhibit
+from posdesk.domain.facts import CASH_TAKEN, NOTHING_KNOWN, Facts
+from posdesk.domain.life import Life, Party
+from posdesk.domain.money_state import PAID_STATES, SETTLED_STATES, State, Verdict
 from posdesk.domain.text import Text
 from posdesk.domain.transaction import Slip
-from posdesk.domain.verdict import strictest
+from posdesk.domain.verdict import strictest, verdict
 
 NOTHING_NOTED = Slip()
 
@@ -57,8 +53,21 @@ class WalkSoFar:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A call or letter, with when it was logged (ISO) and by whom (the actor's id)."""
+
+    at: str
+    actor: str
+    event: CallLogged
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """A problem with one payment, as its events tell it; attempts are counted from 1."""
+    """A problem with one payment, as its events tell it; attempts are counted from 1.
+
+    ``life_at`` is when its state changed last, ``looked_at`` when somebody last looked where the
+    money is; ``done`` says by step when it was done, ``plans`` which steps were put elsewhere.
+    """
 
     id: str
     number: str = ""
@@ -71,9 +80,21 @@ class Case:
     attempts: tuple[Attempt, ...] = (Attempt(1),)
     tenders: tuple[OtherTenderTaken, ...] = ()
     walks: tuple[WalkSoFar, ...] = ()
-    exhibits: tuple[ExhibitAttached, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
     goods: str | None = None
     promise: Promised | None = None
+    life: Life = Life.OPEN
+    life_at: str = ""
+    waiting_for: Party | None = None
+    outcome: str = ""
+    calls: tuple[Call, ...] = ()
+    links: tuple[CasesLinked, ...] = ()
+    payout: PayoutTracked | None = None
+    payout_at: str = ""
+    plans: Mapping[str, StepPlanned] = field(default_factory=dict)
+    done: Mapping[str, str] = field(default_factory=dict)
+    looked_at: str = ""
+    written_off: WrittenOff | None = None
     history: tuple[Recorded, ...] = ()
 
     @property
@@ -103,6 +124,18 @@ class Case:
         return strictest(self.facts)
 
     @property
+    def is_clear(self) -> bool:
+        """Whether nobody waits for money: every attempt is settled, and at most one was paid."""
+        states = [verdict(facts).state for facts in self.facts]
+        paid = sum(state in PAID_STATES for state in states)
+        return paid <= 1 and all(state in SETTLED_STATES for state in states)
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether no fact of any payment is known: the trouble may be none of a payment's."""
+        return all(verdict(facts).state is State.START for facts in self.facts)
+
+    @property
     def walk(self) -> WalkSoFar | None:
         """The walk that was begun last, finished or not."""
         return self.walks[-1] if self.walks else None
@@ -112,149 +145,12 @@ class Case:
         """The last event of the case: its date and hash are those of every bundle made of it."""
         return self.history[-1]
 
+    @property
+    def tickets(self) -> tuple[str, ...]:
+        """The ticket numbers of its calls, the last first, each once."""
+        return tuple(dict.fromkeys(c.event.ticket for c in reversed(self.calls) if c.event.ticket))
+
     def others(self, attempt: int) -> tuple[Facts, ...]:
         """Return the facts of all attempts but ``attempt``, other tenders included."""
         rest = tuple(a.facts for a in self.attempts if a.number != attempt)
         return rest + (CASH_TAKEN,) * len(self.tenders)
-
-    def with_event(self, recorded: Recorded) -> Case:
-        """Return the case after one more event."""
-        told = _apply(recorded.event, self)
-        opened = told.opened_at or recorded.at
-        return replace(told, opened_at=opened, history=(*self.history, recorded))
-
-
-def fold(case_id: str, events: Iterable[Recorded]) -> Case:
-    """Return the case that ``events``, in order, tell."""
-    return reduce(Case.with_event, events, Case(case_id))
-
-
-@singledispatch
-def _apply(event: Event, case: Case) -> Case:
-    """Return ``case`` after ``event``; events that only tell the story change nothing else."""
-    return case
-
-
-@_apply.register
-def _(event: CaseOpened, case: Case) -> Case:
-    return replace(
-        case,
-        number=event.number,
-        flow=event.flow,
-        symptom=event.symptom,
-        shop=event.shop,
-        till=event.till,
-        cashier=event.cashier,
-    )
-
-
-@_apply.register
-def _(event: DetailsCorrected, case: Case) -> Case:
-    said = {"symptom": event.symptom, "flow": event.flow, "cashier": event.cashier}
-    return replace(case, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]
-
-
-@_apply.register
-def _(event: SlipRecorded, case: Case) -> Case:
-    attempt = _attempt(case, event.attempt)
-    return _with_attempt(case, replace(attempt, slip=attempt.slip.with_values(event.values)))
-
-
-@_apply.register
-def _(event: FactLearnt, case: Case) -> Case:
-    attempt = _attempt(case, event.attempt)
-    known = attempt.facts.learn(_facts(event.terminal, event.bank))
-    return _with_attempt(case, _sourced(attempt, known, event.source))
-
-
-@_apply.register
-def _(event: AttemptAdded, case: Case) -> Case:
-    return _with_attempt(case, Attempt(event.attempt))
-
-
-@_apply.register
-def _(event: OtherTenderTaken, case: Case) -> Case:
-    return replace(case, tenders=(*case.tenders, event))
-
-
-@_apply.register
-def _(event: WalkStarted, case: Case) -> Case:
-    begun = WalkSoFar(event.walk, event.attempt, event.flow, event.title, event.node, event.title)
-    return replace(case, walks=(*case.walks, begun), flow=case.flow or event.flow)
-
-
-@_apply.register
-def _(event: Answered, case: Case) -> Case:
-    walk = _walk(case, event.walk)
-    on = replace(
-        walk,
-        at=event.to,
-        question=event.outcome_text or walk.question,
-        taken=(*walk.taken, event),
-        outcome=event.outcome,
-    )
-    attempt = _attempt(case, event.attempt)
-    known = _facts(event.terminal, event.bank)
-    return _with_walk(_with_attempt(case, _sourced(attempt, known, event.source)), on)
-
-
-@_apply.register
-def _(event: SteppedBack, case: Case) -> Case:
-    walk = _walk(case, event.walk)
-    back = replace(
-        walk,
-        at=event.node,
-        question=event.question,
-        taken=walk.taken[: event.steps_kept],
-        outcome=None,
-    )
-    attempt = replace(_attempt(case, event.attempt), facts=_facts(event.terminal, event.bank))
-    return _with_walk(_with_attempt(case, attempt), back)
-
-
-@_apply.register
-def _(event: ExhibitAttached, case: Case) -> Case:
-    return replace(case, exhibits=(*case.exhibits, event))
-
-
-@_apply.register
-def _(event: GoodsMarked, case: Case) -> Case:
-    return replace(case, goods=event.goods)
-
-
-@_apply.register
-def _(event: Promised, case: Case) -> Case:
-    return replace(case, promise=event)
-
-
-def _facts(terminal: str | None, bank: str | None) -> Facts:
-    return Facts(Terminal(terminal) if terminal else None, Bank(bank) if bank else None)
-
-
-def _sourced(attempt: Attempt, known: Facts, source: str | None) -> Attempt:
-    """Return ``attempt`` knowing ``known``, with ``source`` where a fact changed."""
-    terminal_new = known.terminal != attempt.facts.terminal
-    bank_new = known.bank != attempt.facts.bank
-    return replace(
-        attempt,
-        facts=known,
-        terminal_source=source if terminal_new else attempt.terminal_source,
-        bank_source=source if bank_new else attempt.bank_source,
-    )
-
-
-def _attempt(case: Case, number: int) -> Attempt:
-    return next((a for a in case.attempts if a.number == number), Attempt(number))
-
-
-def _with_attempt(case: Case, attempt: Attempt) -> Case:
-    rest = [a for a in case.attempts if a.number != attempt.number]
-    return replace(case, attempts=tuple(sorted((*rest, attempt), key=lambda a: a.number)))
-
-
-def _walk(case: Case, walk_id: str) -> WalkSoFar:
-    return next(w for w in case.walks if w.id == walk_id)
-
-
-def _with_walk(case: Case, walk: WalkSoFar) -> Case:
-    return replace(case, walks=tuple(walk if w.id == walk.id else w for w in case.walks))

@@ -36,3 +36,7 @@ class Refused(WrongInput):
 
 class DataTrouble(PosDeskError):
     """The data folder or a file in it cannot be used as it is."""
+
+
+class NotAllowed(PosDeskError):
+    """Whoever is there may not do this; nothing was done."""

@@ -69,6 +69,10 @@ SETTLED_STATES = frozenset(
 """Where nobody waits for money; every other state leaves a case open."""
 
 
+PAID_STATES = frozenset({State.PAID, State.PAID_BANK_LATE})
+"""Where the shop has the money; twice so in one case means that somebody gets some back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What follows from the two facts: may we charge, what to do and say, when to look again."""

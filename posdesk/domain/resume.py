@@ -7,6 +7,7 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.event import Answered, Recorded, SteppedBack, WalkStarted
 from posdesk.domain.facts import Facts
 from posdesk.domain.flow import FlowBook, Place
+from posdesk.domain.fold import with_event
 from posdesk.domain.walk import Walk
 
 
@@ -28,7 +29,7 @@ def _replay(case: Case, walk_id: str, book: FlowBook) -> Walk | None:
     walk: Walk | None = None
     so_far = Case(case.id)
     for recorded in case.history:
-        so_far = so_far.with_event(recorded)
+        so_far = with_event(so_far, recorded)
         walk = _after(walk, recorded, so_far, walk_id, book)
         if walk is not None and _recorded_place(recorded, walk_id) not in (None, walk.at):
             return None

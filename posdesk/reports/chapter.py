@@ -9,14 +9,14 @@ from posdesk.domain.case import Attempt, Case
 from posdesk.domain.money import show_amount
 from posdesk.domain.shop import ACTOR_WORDS
 from posdesk.domain.text import Text
-from posdesk.reports.casefile import CaseFile, Exhibit
+from posdesk.reports.casefile import CaseFile, NumberedExhibit
 from posdesk.reports.letter import subject
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import TAG
 
-EXHIBIT = Text("附件 {number}", "Exhibit {number}")
+EXHIBIT = Text("附件 {number}", "NumberedExhibit {number}")
 CASE = Text("案件 {number}", "Case {number}")
 REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
 COMMA = Text("，", ", ")
@@ -34,7 +34,7 @@ class Chapter:
     setter: Setter
     number: int
     file: CaseFile
-    exhibits: tuple[Exhibit, ...]
+    exhibits: tuple[NumberedExhibit, ...]
     manifest: Manifest
     single: bool = True
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Chapter:
         """Return the number of a section as headings show it."""
         return _HAN[number - 1] if self.setter.lang == "zh_CN" else str(number)
 
-    def tag(self, exhibit: Exhibit) -> Run:
+    def tag(self, exhibit: NumberedExhibit) -> Run:
         """Return the outlined tag that leads to ``exhibit``."""
         return Run(self.say(EXHIBIT, number=exhibit.number), TAG, exhibit.anchor, tag=True)
 

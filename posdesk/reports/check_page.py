@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posdesk.domain.event import ExhibitAttached
+from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.domain.text import Text
-from posdesk.domain.timeline import EXHIBIT_KINDS
-from posdesk.reports.casefile import Exhibit
+from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.typeset.blocks import heading, numbered, paragraph, part_heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip
@@ -129,8 +128,8 @@ def _exhibit_table(chapter: Chapter) -> list[Strip]:
     return [*paragraph(chapter.setter, runs, before=8.0, with_next=True), spaced, *strips[1:]]
 
 
-def _exhibit_row(chapter: Chapter, exhibit: Exhibit) -> tuple[Cell, ...]:
-    event = exhibit.event
+def _exhibit_row(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Cell, ...]:
+    event = exhibit.kept
     kind = chapter.say(EXHIBIT_KINDS[event.kind])
     told = (
         Run(kind, SMALL.in_colour(INK).bold()),
@@ -141,7 +140,7 @@ def _exhibit_row(chapter: Chapter, exhibit: Exhibit) -> tuple[Cell, ...]:
     return (Cell((number,)), Cell(told))
 
 
-def _digests(chapter: Chapter, event: ExhibitAttached) -> tuple[Run, ...]:
+def _digests(chapter: Chapter, event: Exhibit) -> tuple[Run, ...]:
     """Return both digests of an exhibit, or the one where nothing had to be cleaned."""
     black = CAPTION.in_colour(INK)
     received = Run(_grouped(event.received_sha256), black)

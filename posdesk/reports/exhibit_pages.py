@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 
+from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
-from posdesk.domain.timeline import EXHIBIT_KINDS
-from posdesk.reports.casefile import Exhibit
+from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import EXHIBIT, Chapter
 from posdesk.reports.insert import open_insert, page_as_jpeg
 from posdesk.reports.letter import EXHIBIT_SHOWS
@@ -32,7 +32,7 @@ from posdesk.reports.typeset.style import (
 )
 
 STAMP = Text(
-    "附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}"
+    "附件 {number}，第 {page} 页，共 {pages} 页", "NumberedExhibit {number}, page {page} of {pages}"
 )
 ABOUT = Text(
     "{shows}。文件“{name}”，{at} 收到。",
@@ -76,8 +76,8 @@ def exhibit_parts(chapter: Chapter) -> Iterable[Part]:
             yield Part(chapter.running_head(), right, (*head, *body))
 
 
-def _sheets(chapter: Chapter, exhibit: Exhibit) -> Iterable[_Sheet]:
-    event = exhibit.event
+def _sheets(chapter: Chapter, exhibit: NumberedExhibit) -> Iterable[_Sheet]:
+    event = exhibit.kept
     if event.mime == "application/pdf":
         return _insert_sheets(exhibit)
     if event.mime in ("image/jpeg", "image/png"):
@@ -102,18 +102,18 @@ def _picture_sheets(picture: Picture, digest: str) -> Iterable[_Sheet]:
         )
 
 
-def _insert_sheets(exhibit: Exhibit) -> Iterable[_Sheet]:
-    insert = open_insert(exhibit.event.name, exhibit.data)
+def _insert_sheets(exhibit: NumberedExhibit) -> Iterable[_Sheet]:
+    insert = open_insert(exhibit.kept.name, exhibit.data)
     for at, (width, height) in enumerate(insert.sizes):
         yield _Sheet(
             width / _LARGEST,
             height / _LARGEST,
-            f"{exhibit.event.sha256}-{at}",
+            f"{exhibit.kept.sha256}-{at}",
             lambda at=at: page_as_jpeg(insert, at),  # type: ignore[misc]
         )
 
 
-def _text_sheets(chapter: Chapter, exhibit: Exhibit) -> Iterable[_Sheet]:
+def _text_sheets(chapter: Chapter, exhibit: NumberedExhibit) -> Iterable[_Sheet]:
     text = exhibit.data.decode("utf-8-sig", "replace")
     lines = chapter.setter.lines((Run(text, BODY),), WIDTH)
     room = BOTTOM - TOP - 66
@@ -123,9 +123,9 @@ def _text_sheets(chapter: Chapter, exhibit: Exhibit) -> Iterable[_Sheet]:
         yield _Sheet(strips=(one_line(first, before=6.0), *map(one_line, rest)))
 
 
-def _head(chapter: Chapter, exhibit: Exhibit, page: int, pages: int) -> list[Strip]:
+def _head(chapter: Chapter, exhibit: NumberedExhibit, page: int, pages: int) -> list[Strip]:
     """Return the name, the stamp, and on the first page the sentence about an exhibit."""
-    setter, event = chapter.setter, exhibit.event
+    setter, event = chapter.setter, exhibit.kept
     kind = chapter.say(EXHIBIT_KINDS[event.kind])
     tag = chapter.tag(exhibit)
     title = setter.lines((Run(tag.text, tag.style, tag=True), Run(f"  {kind}", PART)), WIDTH)[0]
@@ -145,13 +145,13 @@ def _head(chapter: Chapter, exhibit: Exhibit, page: int, pages: int) -> list[Str
     return strips
 
 
-def _about(chapter: Chapter, exhibit: Exhibit) -> list[Strip]:
-    actor = chapter.actor(exhibit.actor)
+def _about(chapter: Chapter, exhibit: NumberedExhibit) -> list[Strip]:
+    actor = chapter.actor(exhibit.kept.actor)
     words = chapter.say(
         ABOUT_BY if actor else ABOUT,
-        shows=chapter.say(EXHIBIT_SHOWS[exhibit.event.kind]),
-        name=exhibit.event.name,
-        at=date_and_time(exhibit.received_at),
+        shows=chapter.say(EXHIBIT_SHOWS[exhibit.kept.kind]),
+        name=exhibit.kept.name,
+        at=date_and_time(exhibit.kept.at),
         actor=actor,
     )
     back = chapter.say(BACK, page=chapter.page(chapter.anchor("exhibits")))

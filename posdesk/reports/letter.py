@@ -47,6 +47,8 @@ EXHIBIT_SHOWS: dict[str, Text] = {
     "app": Text("付款人银行记录里的这笔", "The payment in the payer's bank record"),
     "sms": Text("银行发给付款人的通知", "The bank's notice to the payer"),
     "statement": Text("对账单上当天的记录", "The statement of that day"),
+    "note": Text("客人签字的双付说明", "The note the customer signed on paying twice"),
+    "mail": Text("与机构的往来", "What was written to and fro"),
     "other": Text("其他材料", "Other material"),
 }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
-from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.reports import letter
 from posdesk.reports.chapter import CASE, COMMA, Chapter
 from posdesk.reports.key_table import key_table, missing_line
@@ -176,7 +176,7 @@ def _fact_runs(chapter: Chapter) -> Iterable[Run]:
         yield Run((between if at else "") + words, BODY)
         kinds = set(statement.shown_by) - shown
         shown |= kinds
-        showing = [e for e in chapter.exhibits if e.event.kind in kinds]
+        showing = [e for e in chapter.exhibits if e.kept.kind in kinds]
         if showing and not words.endswith("）"):
             yield Run(" ", BODY)
         for exhibit in showing:
@@ -195,9 +195,9 @@ def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
     rows = [
         (
             Cell((Run(str(e.number), BODY.bold().in_colour(ACCENT), e.anchor),)),
-            Cell((Run(chapter.say(EXHIBIT_KINDS[e.event.kind]), BODY.bold(), e.anchor),)),
-            Cell((Run(chapter.say(letter.EXHIBIT_SHOWS[e.event.kind]), BODY),)),
-            Cell((Run(date_and_time(e.received_at)[5:-3], BODY),)),
+            Cell((Run(chapter.say(EXHIBIT_KINDS[e.kept.kind]), BODY.bold(), e.anchor),)),
+            Cell((Run(chapter.say(letter.EXHIBIT_SHOWS[e.kept.kind]), BODY),)),
+            Cell((Run(date_and_time(e.kept.at)[5:-3], BODY),)),
             Cell((Run(chapter.page(e.anchor), BODY, e.anchor),), align="right"),
         )
         for e in chapter.exhibits

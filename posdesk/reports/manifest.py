@@ -17,7 +17,7 @@ from typing import Any
 import rfc8785
 
 from posdesk.domain.case import Case
-from posdesk.reports.casefile import Exhibit
+from posdesk.reports.casefile import NumberedExhibit
 
 VERSION = 1
 
@@ -35,7 +35,7 @@ class Manifest:
         return f"{self.sha256[:8]} … {self.sha256[-8:]}"
 
 
-def write_manifest(cases: Sequence[tuple[Case, Sequence[Exhibit]]]) -> Manifest:
+def write_manifest(cases: Sequence[tuple[Case, Sequence[NumberedExhibit]]]) -> Manifest:
     """Return the manifest of ``cases``, each with its numbered exhibits."""
     content: dict[str, Any] = {
         "posdesk_manifest": VERSION,
@@ -45,7 +45,7 @@ def write_manifest(cases: Sequence[tuple[Case, Sequence[Exhibit]]]) -> Manifest:
     return Manifest(data, hashlib.sha256(data).hexdigest())
 
 
-def _case(case: Case, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
+def _case(case: Case, exhibits: Sequence[NumberedExhibit]) -> dict[str, Any]:
     last = case.last
     return {
         "id": case.id,
@@ -56,8 +56,8 @@ def _case(case: Case, exhibits: Sequence[Exhibit]) -> dict[str, Any]:
     }
 
 
-def _exhibit(exhibit: Exhibit) -> dict[str, Any]:
-    event = exhibit.event
+def _exhibit(exhibit: NumberedExhibit) -> dict[str, Any]:
+    event = exhibit.kept
     return {
         "number": exhibit.number,
         "kind": event.kind,

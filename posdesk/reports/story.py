@@ -78,7 +78,7 @@ def _day(chapter: Chapter, name: str) -> Strip:
 def _row(chapter: Chapter, record: Recorded, with_actor: bool, again: Strip) -> list[Strip]:
     """Return one line of the timeline; ``again`` is the day's name for the next page."""
     time = from_iso(record.at).strftime("%H:%M:%S")
-    tags = tuple(chapter.tag(e) for e in chapter.exhibits if _is_of(record, e.event))
+    tags = tuple(chapter.tag(e) for e in chapter.exhibits if _is_of(record, e.kept.id))
     columns = [(_TIME, Cell((Run(time, BODY),)))]
     if with_actor:
         columns.append((_ACTOR, Cell((Run(chapter.actor(record.actor), SMALL),))))
@@ -90,8 +90,8 @@ def _row(chapter: Chapter, record: Recorded, with_actor: bool, again: Strip) -> 
     return table(chapter.setter, widths, [cells], look=LINES, above=(again,))
 
 
-def _is_of(record: Recorded, event: ExhibitAttached) -> bool:
-    return isinstance(record.event, ExhibitAttached) and record.event.exhibit == event.exhibit
+def _is_of(record: Recorded, exhibit: str) -> bool:
+    return isinstance(record.event, ExhibitAttached) and record.event.exhibit == exhibit
 
 
 def _told(chapter: Chapter, record: Recorded) -> tuple[Run, ...]:

@@ -11,11 +11,13 @@ from posdesk.services.care import Caretaker
 from posdesk.services.contacts import Contacts
 from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
+from posdesk.services.follow_up import FollowUp
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
+from posdesk.services.staff import Staff
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
 
@@ -29,6 +31,8 @@ class Desk:
     troubleshoot: Troubleshooter
     finder: Finder
     log: CaseLog
+    staff: Staff
+    follow_up: FollowUp
     evidence: Evidence
     care: Caretaker
     contacts: Contacts

@@ -11,6 +11,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from posdesk.domain.calendar import WEEKENDS_ONLY, WorkCalendar
 from posdesk.domain.codes import CodeBook
 from posdesk.domain.contact import Contact, overlaid
 from posdesk.domain.flow import FlowBook
@@ -69,6 +70,7 @@ class Library:
     own_codes: int = 0
     own_flows: frozenset[str] = frozenset()
     own_parts: frozenset[str] = frozenset()
+    calendar: WorkCalendar = WEEKENDS_ONLY
     faults: tuple[FileFault, ...] = field(default=())
 
     @property

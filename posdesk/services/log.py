@@ -22,12 +22,12 @@ from posdesk.domain.event import (
     Promised,
     SlipRecorded,
 )
+from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.domain.facts import Bank, Source, Terminal
 from posdesk.domain.moment import BEIJING, parse_moment
 from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
-from posdesk.domain.shop import CASHIER, Shop
+from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_
-from posdesk.domain.timeline import EXHIBIT_KINDS
 from posdesk.domain.transaction import SlipValue, read_field
 from posdesk.intake.exhibits import CleanExhibit, clean
 from posdesk.services.given import Given, check_words, read_given
@@ -41,12 +41,18 @@ class CaseLog:
     """Opens, corrects and completes cases; nothing is kept before all of it was found fit."""
 
     def __init__(
-        self, store: Store, shop: Shop, clock: Callable[[], datetime], flows: Set[str]
+        self,
+        store: Store,
+        shop: Shop,
+        clock: Callable[[], datetime],
+        flows: Set[str],
+        actor: Callable[[], str],
     ) -> None:
         self._store = store
         self._shop = shop
         self._clock = clock
         self._flows = flows
+        self._actor = actor
 
     def renew(self, library: Library) -> None:
         """Open cases of another shop or other flows from now on."""
@@ -78,7 +84,7 @@ class CaseLog:
             slip = SlipRecorded(case=case_id, values=known, not_a_card=given.not_a_card)
             return (opened, slip, *_facts(case_id, 1, given, ""), *_note(case_id, given))
 
-        self._store.open_case(opening, actor=CASHIER, at=self._clock())
+        self._store.open_case(opening, actor=self._actor(), at=self._clock())
         return self._store.case(case_id)
 
     def correct(self, reference: str, given: Given, why: str) -> Case:
@@ -193,7 +199,7 @@ class CaseLog:
             ),
         )
 
-    def exhibit_bytes(self, exhibit: ExhibitAttached) -> bytes:
+    def exhibit_bytes(self, exhibit: Exhibit) -> bytes:
         """Return the clean bytes of an exhibit."""
         return self._store.exhibits.get(exhibit.sha256)
 
@@ -298,7 +304,7 @@ class CaseLog:
         return {name: value for name, value in known.items() if value}
 
     def _append(self, case: Case, *events: Event) -> Case:
-        self._store.append(events, actor=CASHIER, at=self._clock())
+        self._store.append(events, actor=self._actor(), at=self._clock())
         return self._store.case(case.id)
 
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import LessonPractised
 from posdesk.domain.lesson import Lesson, Theme
-from posdesk.domain.shop import CASHIER
 from posdesk.domain.text import N_
 from posdesk.services.given import check_words
 from posdesk.storage.store import Store
@@ -34,10 +33,12 @@ class Trainer:
         store: Store,
         read_themes: Callable[[], Sequence[Theme]],
         clock: Callable[[], datetime],
+        actor: Callable[[], str],
     ) -> None:
         self._store = store
         self._read_themes = read_themes
         self._clock = clock
+        self._actor = actor
 
     @cached_property
     def themes(self) -> tuple[Theme, ...]:
@@ -52,7 +53,7 @@ class Trainer:
         check_words("cashier", name)
         right = choice == lesson.question.right
         practised = LessonPractised(lesson=lesson.id, person=name, right=right)
-        self._store.append((practised,), actor=CASHIER, at=self._clock())
+        self._store.append((practised,), actor=self._actor(), at=self._clock())
         return right
 
     def progress(self) -> tuple[Progress, ...]:

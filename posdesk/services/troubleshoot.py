@@ -21,7 +21,7 @@ from posdesk.domain.event import (
 from posdesk.domain.flow import Flow, FlowBook, Node, NodeKind, Place
 from posdesk.domain.resume import resume
 from posdesk.domain.sensitive import refuse_sensitive
-from posdesk.domain.shop import CASHIER, Shop
+from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_, Text
 from posdesk.domain.to_lookup import way_to_lookup
 from posdesk.domain.walk import DONE, Walk
@@ -59,10 +59,12 @@ class Troubleshooter:
         codes: CodeBook,
         shop: Shop,
         clock: Callable[[], datetime],
+        actor: Callable[[], str],
     ) -> None:
         self._store = store
         self._shop = shop
         self._clock = clock
+        self._actor = actor
         self.book = book
         self.codes = codes
 
@@ -100,7 +102,7 @@ class Troubleshooter:
             )
             return (opened, *self._known_slip(case_id), self._started(case_id, walk_id, 1, walk))
 
-        self._store.open_case(opening, actor=CASHIER, at=self._clock())
+        self._store.open_case(opening, actor=self._actor(), at=self._clock())
         return Session(self._store.case(case_id), walk_id, walk)
 
     def start_at_code(self, code: str, *, symptom: str = "") -> Session:
@@ -229,7 +231,7 @@ class Troubleshooter:
         return chosen.text if chosen and answer_id != DONE else DONE_TEXT
 
     def _append(self, *events: Event) -> None:
-        self._store.append(events, actor=CASHIER, at=self._clock())
+        self._store.append(events, actor=self._actor(), at=self._clock())
 
 
 def _name(place: Place) -> str:

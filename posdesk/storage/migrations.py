@@ -123,5 +123,28 @@ def _derived(db: Tables) -> None:
     exhibits.create_index(["sha256"])
 
 
-JOURNAL = Schema("journal", mark=0x5044736A, steps=(journal_and_tables,))
+def follow_up(db: Tables) -> None:
+    """Make the tables of version 2: cases know their state and what is to be done about them.
+
+    The derived tables are made anew; storage fills them again from the journal.
+    """
+    execute = db.execute
+    execute("""CREATE INDEX events_beside ON events(pos) WHERE "case" = ''""")
+    for name, kind in (
+        ("life", "TEXT"),
+        ("life_at", "TEXT"),
+        ("waiting_for", "TEXT"),
+        ("pending", "TEXT"),
+    ):
+        execute(f"ALTER TABLE cases ADD COLUMN {name} {kind}")
+    execute("CREATE INDEX cases_living ON cases(opened_at) WHERE life <> 'closed'")
+    execute("CREATE INDEX cases_life ON cases(life, opened_at)")
+    db.table("exhibits").drop()
+    columns = {"case": str, "id": str, "sha256": str}
+    exhibits = db.table("exhibits")
+    exhibits.create(columns, pk=("case", "id", "sha256"), strict=True)
+    exhibits.create_index(["sha256"])
+
+
+JOURNAL = Schema("journal", mark=0x5044736A, steps=(journal_and_tables, follow_up))
 """``posdesk.db``; the mark reads “PDsj”."""

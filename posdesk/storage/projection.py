@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from posdesk.domain.case import Case, fold
-from posdesk.domain.event import ExhibitAttached, Recorded
+from posdesk.domain.case import Case
+from posdesk.domain.event import ExhibitAttached, ExhibitCovered, Recorded
+from posdesk.domain.fold import fold, with_event
 from posdesk.storage.database import Database
 from posdesk.storage.journal import Journal
 from posdesk.storage.rows import Row, row_of
@@ -21,8 +22,10 @@ _ROWS = f"SELECT {_COLUMNS} FROM cases"
 _EXHIBITS = 'SELECT "case", id, sha256 FROM exhibits'
 _INSERT_EXHIBIT = 'INSERT INTO exhibits ("case", id, sha256) VALUES (?, ?, ?)'
 
-VERSION = 1
+VERSION = 2
 """Raised with every change to what the derived tables hold; older ones are rebuilt."""
+
+_EXHIBIT_EVENTS = (ExhibitAttached, ExhibitCovered)
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is; it may raise to give up."""
@@ -76,10 +79,11 @@ class Projection:
             news = [one for one in recorded if one.event.case == case_id]
             case = old.case if old else Case(case_id)
             for one in news:
-                case = case.with_event(one)
+                case = with_event(case, one)
             new = self._keep(Folded.of(case))
             self._write(old.row if old else None, new.row)
-            self._write_exhibits(case_id, news)
+            if any(isinstance(one.event, _EXHIBIT_EVENTS) for one in news):
+                self._write_exhibits(case)
         self._reach()
 
     def is_current(self) -> bool:
@@ -108,8 +112,9 @@ class Projection:
         execute("DELETE FROM exhibits")
         done = 0
         for case_id, events in self._by_case():
-            execute(_INSERT, row_of(fold(case_id, events)))
-            self._write_exhibits(case_id, events)
+            case = fold(case_id, events)
+            execute(_INSERT, row_of(case))
+            self._write_exhibits(case)
             done += len(events)
             if progress:
                 progress(done, total)
@@ -121,9 +126,10 @@ class Projection:
         named = sorted(self._database.rows(_EXHIBITS))
         told, wrong, total = [], [], len(rows)
         for done, (case_id, events) in enumerate(self._by_case(), start=1):
-            if rows.pop(case_id, None) != row_of(fold(case_id, events)):
+            case = fold(case_id, events)
+            if tuple(rows.pop(case_id, ())) != row_of(case):
                 wrong.append(case_id)
-            told += _exhibits(case_id, events)
+            told += _exhibits(case)
             if progress:
                 progress(done, total)
         odd = {row[0] for row in set(named).symmetric_difference(told)}
@@ -150,9 +156,12 @@ class Projection:
         values = [new[i] for i in changed]
         execute(f"UPDATE cases SET {places} WHERE id = ?", (*values, new.id))
 
-    def _write_exhibits(self, case_id: str, events: Iterable[Recorded]) -> None:
-        for values in _exhibits(case_id, events):
-            self._database.connection.execute(_INSERT_EXHIBIT, values)
+    def _write_exhibits(self, case: Case) -> None:
+        """Write which bytes the case names now: covered ones stand in the place of others."""
+        execute = self._database.connection.execute
+        execute('DELETE FROM exhibits WHERE "case" = ?', (case.id,))
+        for values in _exhibits(case):
+            execute(_INSERT_EXHIBIT, values)
 
     def _reach(self) -> None:
         self._database.connection.execute(
@@ -164,6 +173,5 @@ class Projection:
         )
 
 
-def _exhibits(case_id: str, events: Iterable[Recorded]) -> list[tuple[str, str, str]]:
-    found = (one.event for one in events)
-    return [(case_id, e.exhibit, e.sha256) for e in found if isinstance(e, ExhibitAttached)]
+def _exhibits(case: Case) -> list[tuple[str, str, str]]:
+    return [(case.id, one.id, digest) for one in case.exhibits for digest in one.digests]

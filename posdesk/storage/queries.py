@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from posdesk.domain.card import MaskedCard, parse_card
 from posdesk.domain.errors import NotFound
-from posdesk.domain.money_state import SETTLED_STATES, Charge, State
+from posdesk.domain.followup import Pending, read_pending
+from posdesk.domain.life import Life, Party
+from posdesk.domain.money_state import Charge, State
 from posdesk.domain.text import N_, Text
 from posdesk.storage.database import Database
 from posdesk.storage.rows import Row
@@ -54,6 +57,10 @@ class CaseRow:
     step: Text | None
     walk_at: str | None
     outcome: str | None
+    life: Life
+    life_at: str
+    waiting_for: Party | None
+    pending: tuple[Pending, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,17 @@ class Queries:
             )
         return str(row[0])
 
-    def cases(self, query: str | None, opened_on: date | None, limit: int) -> tuple[CaseRow, ...]:
-        """Return the newest cases that hold every part of ``query``, opened on that Beijing day."""
+    def cases(
+        self, query: str | None, opened_on: date | None, lives: Collection[Life], limit: int
+    ) -> tuple[CaseRow, ...]:
+        """Return the newest cases that hold every part of ``query``, opened on that Beijing day.
+
+        ``lives`` are the states they may be in, all where it is empty.
+        """
         where, values = ["1"], list[object]()
+        if lives:
+            where.append(f"life IN ({', '.join('?' * len(lives))})")
+            values += sorted(lives)
         if opened_on is not None:
             where.append("opened_at >= ? AND opened_at < ?")
             values += (opened_on.isoformat(), (opened_on + timedelta(days=1)).isoformat())
@@ -110,6 +125,11 @@ class Queries:
             (*values, limit),
         )
         return tuple(_case_row(Row._make(row)) for row in found)
+
+    def counts(self) -> dict[Life, int]:
+        """Return how many cases are in each state."""
+        found = self._database.rows("SELECT life, count(*) FROM cases GROUP BY life")
+        return {Life(row[0]): row[1] for row in found}
 
     def at_hand(self, day: date, limit: int) -> tuple[CaseRow, ...]:
         """Return the cases opened or changed on a Beijing day, or promised for it."""
@@ -131,10 +151,9 @@ class Queries:
         if not asked:
             return ()
         held = [_holds(term) for term in asked]
-        states = ", ".join(f"'{state.value}'" for state in sorted(SETTLED_STATES))
         found = self._database.rows(
             f"{_SELECT} WHERE rowid IN (SELECT rowid FROM cases ORDER BY opened_at DESC LIMIT ?)"
-            f" AND (unfinished = 1 OR state NOT IN ({states}))"
+            " AND life NOT IN ('settled', 'closed')"
             f" AND {' AND '.join(condition for condition, _ in held)}"
             " ORDER BY opened_at DESC, id DESC LIMIT ?",
             (_LATELY, *(value for _, values in held for value in values), limit),
@@ -217,6 +236,10 @@ def _case_row(row: Row) -> CaseRow:
         step=_text(row.step_zh, row.step_en),
         walk_at=row.walk_at,
         outcome=row.outcome,
+        life=Life(row.life),
+        life_at=row.life_at,
+        waiting_for=Party(row.waiting_for) if row.waiting_for else None,
+        pending=read_pending(json.loads(row.pending)),
     )
 
 

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from posdesk.domain.case import Case
 from posdesk.domain.event import (
+    CallLogged,
+    CasesLinked,
     Event,
     ExhibitAttached,
     FactLearnt,
     NoteAdded,
     OtherTenderTaken,
+    PayoutTracked,
     Promised,
+    StateChanged,
+    StepDone,
+    StepPlanned,
+    WrittenOff,
 )
+from posdesk.domain.followup import write_pending
 from posdesk.domain.money import plain_amount
 from posdesk.domain.money_state import STATE_WORDS, State
+from posdesk.domain.pending import pending
 from posdesk.domain.text import Text
 from posdesk.domain.transaction import Slip
 from posdesk.storage.words import normal
@@ -56,6 +66,10 @@ class Row(NamedTuple):
     step_en: str | None
     walk_at: str | None
     outcome: str | None
+    life: str
+    life_at: str
+    waiting_for: str | None
+    pending: str
     amounts: str
     words: str
     head: bytes
@@ -95,11 +109,20 @@ def row_of(case: Case) -> Row:
         step_zh=step.zh_CN if step else None,
         step_en=step.en if step else None,
         walk_at=_walk_at(case),
-        outcome=walk.outcome if walk else None,
+        outcome=case.outcome or None,
+        life=case.life,
+        life_at=case.life_at,
+        waiting_for=case.waiting_for,
+        pending=_pending(case),
         amounts="".join(f"¥{plain_amount(a)}" for a in _amounts(case)),
         words=_words(case, verdict.state),
         head=bytes.fromhex(case.last.hash),
     )
+
+
+def _pending(case: Case) -> str:
+    """Return what is still to be done, as JSON; dates are counted when somebody asks."""
+    return json.dumps(write_pending(pending(case)), ensure_ascii=False, separators=(",", ":"))
 
 
 def _slip(case: Case) -> Slip:
@@ -138,6 +161,13 @@ _TOLD: dict[type[Event], Callable[[Any], tuple[str, ...]]] = {
     FactLearnt: lambda event: (event.ticket,),
     OtherTenderTaken: lambda event: (event.means, event.note),
     Promised: lambda event: (event.what,),
+    CallLogged: lambda event: (event.ticket, event.name, event.said),
+    CasesLinked: lambda event: (event.number,),
+    StepDone: lambda event: (event.came,),
+    StepPlanned: lambda event: _both(event.what),
+    PayoutTracked: lambda event: (event.cause or "", event.document or ""),
+    WrittenOff: lambda event: (event.why,),
+    StateChanged: lambda event: (event.why,),
     ExhibitAttached: lambda event: (event.name,),
 }
 """What a search may ask for of events that the case itself does not keep in words."""

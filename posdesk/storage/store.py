@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ from typing import Self
 
 from posdesk.domain.case import Case
 from posdesk.domain.event import Event, Recorded
+from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, iso
 from posdesk.storage.database import Database
 from posdesk.storage.exhibits import Exhibits
@@ -148,14 +149,24 @@ class Store:
         return self._projection.case(self._queries.case_id(reference))
 
     def cases(
-        self, query: str | None = None, *, opened_on: date | None = None, limit: int = 500
+        self,
+        query: str | None = None,
+        *,
+        opened_on: date | None = None,
+        lives: Collection[Life] = (),
+        limit: int = 500,
     ) -> tuple[CaseRow, ...]:
         """Return the newest cases that hold every part of ``query`` and were opened on that day.
 
         A part may be Chinese or other text, a number, an amount (or its beginning), digits of a
-        card, a reference or an order number. ``opened_on`` is a day in Beijing.
+        card, a reference or an order number. ``opened_on`` is a day in Beijing; ``lives`` are the
+        states they may be in, all where none is named.
         """
-        return self._queries.cases(query, opened_on, limit)
+        return self._queries.cases(query, opened_on, lives, limit)
+
+    def counts(self) -> dict[Life, int]:
+        """Return how many cases are in each state."""
+        return self._queries.counts()
 
     def at_hand(self, day: date, *, limit: int = 200) -> tuple[CaseRow, ...]:
         """Return the cases opened or changed on a Beijing day, or promised for it."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posdesk.domain.case import fold
 from posdesk.domain.event import (
     EVENTS,
     Answered,
@@ -20,6 +19,7 @@ from posdesk.domain.event import (
     write_event,
 )
 from posdesk.domain.facts import Bank, Facts, Terminal
+from posdesk.domain.fold import fold
 from posdesk.domain.money_state import Charge, State
 from posdesk.domain.text import Text
 from posdesk.domain.timeline import sentence

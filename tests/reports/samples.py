@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from PIL import Image, ImageDraw
 
-from posdesk.domain.case import Case, fold
+from posdesk.domain.case import Case
 from posdesk.domain.event import (
     Answered,
     CaseOpened,
@@ -22,6 +22,7 @@ from posdesk.domain.event import (
     SlipRecorded,
     WalkStarted,
 )
+from posdesk.domain.fold import fold, with_event
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import CaseFile, ExhibitBytes
 
@@ -223,7 +224,8 @@ def sample() -> CaseFile:
         for at, event in enumerate(monday, 1)
     ]
     case = fold("case-1", (*history, *later))
-    exhibits = tuple(ExhibitBytes(event, data) for event, data in files)
+    data = {event.exhibit: data for event, data in files}
+    exhibits = tuple(ExhibitBytes(held, data[held.id]) for held in case.exhibits)
     return CaseFile(case, exhibits, names={"wang": "收银员 王芳", "zhou": "店长 周敏"})
 
 
@@ -237,7 +239,7 @@ def with_events(file: CaseFile, *events: Event) -> CaseFile:
     case: Case = file.case
     for event in events:
         seq = len(case.history) + 1
-        case = case.with_event(record(seq, event, "2026-11-23T10:31:00+08:00", "zhou"))
+        case = with_event(case, record(seq, event, "2026-11-23T10:31:00+08:00", "zhou"))
     return replace(file, case=case)
 
 
@@ -251,4 +253,6 @@ def with_exhibit(
     """The case with one more exhibit."""
     event = attached(len(file.exhibits) + 10, kind, name, data, mime)
     told_of = with_events(file, event)
-    return replace(told_of, exhibits=(*file.exhibits, ExhibitBytes(event, data)))
+    return replace(
+        told_of, exhibits=(*file.exhibits, ExhibitBytes(told_of.case.exhibits[-1], data))
+    )

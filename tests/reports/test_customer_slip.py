@@ -9,8 +9,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from posdesk.domain.case import Case, fold
+from posdesk.domain.case import Case
 from posdesk.domain.event import CaseOpened, OtherTenderTaken, Promised, SlipRecorded
+from posdesk.domain.fold import fold
 from posdesk.domain.lesson import Card, CardKind
 from posdesk.domain.text import LANGS, Lang, Text
 from posdesk.reports.customer_slip import customer_slip

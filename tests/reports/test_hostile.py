@@ -10,7 +10,6 @@ import pypdf
 import pytest
 from PIL import Image
 
-from posdesk.domain.case import fold
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.event import (
     CaseOpened,
@@ -19,6 +18,7 @@ from posdesk.domain.event import (
     OtherTenderTaken,
     SlipRecorded,
 )
+from posdesk.domain.fold import fold
 from posdesk.domain.text import Lang, Text
 from posdesk.reports.bundle import CaseFile
 from tests.reports import samples

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from posdesk.domain.case import Attempt, fold
+from posdesk.domain.case import Attempt
 from posdesk.domain.event import AttemptAdded, CaseOpened, FactLearnt, GoodsMarked, OtherTenderTaken
 from posdesk.domain.facts import Bank, Facts, Terminal
+from posdesk.domain.fold import fold
 from posdesk.domain.money_state import State
 from posdesk.domain.transaction import Slip
 from posdesk.domain.verdict import verdict

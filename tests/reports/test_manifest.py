@@ -50,7 +50,7 @@ def test_any_further_event_changes_it() -> None:
 def test_exhibits_are_numbered_by_kind_then_as_they_came() -> None:
     file = samples.with_exhibit(samples.sample(), samples.photo(50, 50), "s.jpg", kind="slip")
     numbered = number_exhibits(file, 1)
-    assert [e.event.kind for e in numbered] == ["slip", "terminal", "app"]
+    assert [e.kept.kind for e in numbered] == ["slip", "terminal", "app"]
     assert [e.number for e in numbered] == [1, 2, 3]
 
 

@@ -22,7 +22,7 @@ LESSON = Lesson(
 
 def test_right_and_wrong_answers_are_counted_by_person(data_dir: Path, clock: Clock) -> None:
     with Store.open(data_dir, clock=clock, software=__version__) as store:
-        training = Trainer(store, lambda: (Theme("gate", WORDS, (LESSON,)),), clock)
+        training = Trainer(store, lambda: (Theme("gate", WORDS, (LESSON,)),), clock, lambda: "c1")
         assert not training.answer(LESSON, 0, "林晓")
         assert training.answer(LESSON, 1, " 林晓 ")
         assert not training.answer(LESSON, 0, "王芳")
@@ -36,7 +36,7 @@ def test_right_and_wrong_answers_are_counted_by_person(data_dir: Path, clock: Cl
 @pytest.mark.parametrize("name", ["", "  ", "4111 1111 1111 1111", "x" * 3000])
 def test_a_name_that_cannot_be_kept_is_refused(data_dir: Path, clock: Clock, name: str) -> None:
     with Store.open(data_dir, clock=clock, software=__version__) as store:
-        training = Trainer(store, tuple, clock)
+        training = Trainer(store, tuple, clock, lambda: "c1")
         with pytest.raises(PosDeskError):
             training.answer(LESSON, 1, name)
         assert training.progress() == ()

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError, Refused
-from posdesk.domain.event import ExhibitAttached
-from posdesk.domain.timeline import EXHIBIT_KINDS
+from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.i18n import Translator
 from posdesk.intake.exhibits import CleanExhibit
 from posdesk.ui.counter.record.exhibit_sources import Source, guess_kind, of_paths, thumbnail
@@ -28,7 +27,7 @@ _MOST_PICTURES = 48
 """Small pictures held in memory at once; at 200 % each takes 72 kB."""
 
 KeepExhibit = Callable[[Case, CleanExhibit, str], Case]
-ReadExhibit = Callable[[ExhibitAttached], bytes]
+ReadExhibit = Callable[[Exhibit], bytes]
 
 
 class ExhibitStrip(QWidget):
@@ -84,11 +83,11 @@ class ExhibitStrip(QWidget):
             self.tile.setChecked(False)
         if case.walk is not None:
             self.expect(case.walk.at.partition("/")[2])
-        known = {e.exhibit: e for e in case.exhibits}
+        known = {e.id: e for e in case.exhibits}
         for gone in self._thumbs.keys() - known.keys():
             self._thumbs.pop(gone).deleteLater()
         for exhibit in known.values():
-            if exhibit.exhibit not in self._thumbs:
+            if exhibit.id not in self._thumbs:
                 self._add_thumb(exhibit)
         self._arrange()
 
@@ -146,11 +145,11 @@ class ExhibitStrip(QWidget):
 
     # ------------------------------------------------------------------------------------- pictures
 
-    def _add_thumb(self, exhibit: ExhibitAttached) -> None:
+    def _add_thumb(self, exhibit: Exhibit) -> None:
         thumb = Thumb(self._theme, self._tr, exhibit)
         thumb.setParent(self._flow)
         thumb.show()
-        self._thumbs[exhibit.exhibit] = thumb
+        self._thumbs[exhibit.id] = thumb
         if not exhibit.mime.startswith("image/"):
             return
         held = self._pictures.get(exhibit.sha256)
@@ -166,12 +165,12 @@ class ExhibitStrip(QWidget):
             lambda _error: None,
         )
 
-    def _show_picture(self, exhibit: ExhibitAttached, image: QImage) -> None:
+    def _show_picture(self, exhibit: Exhibit, image: QImage) -> None:
         self._pictures[exhibit.sha256] = image
         while len(self._pictures) > _MOST_PICTURES:
             self._pictures.popitem(last=False)
-        if exhibit.exhibit in self._thumbs:
-            self._thumbs[exhibit.exhibit].show_picture(image)
+        if exhibit.id in self._thumbs:
+            self._thumbs[exhibit.id].show_picture(image)
 
     # --------------------------------------------------------------------------------------- layout
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from posdesk.domain.event import ExhibitAttached
-from posdesk.domain.timeline import EXHIBIT_KINDS
+from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.i18n import Translator
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton, paint_line
@@ -19,7 +18,7 @@ SIZE = QSize(80, 56)
 class Thumb(QWidget):
     """A kept exhibit; a document or a text shows its icon and its kind."""
 
-    def __init__(self, theme: Theme, tr: Translator, exhibit: ExhibitAttached) -> None:
+    def __init__(self, theme: Theme, tr: Translator, exhibit: Exhibit) -> None:
         super().__init__()
         self._theme = theme
         self._image = QImage()

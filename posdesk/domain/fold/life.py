@@ -1,0 +1,53 @@
+"""What the money itself changes in the state of a case, beside what people say of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from posdesk.domain.case import Case
+from posdesk.domain.event import Answered, Event, FactLearnt, Recorded
+from posdesk.domain.facts import Source
+from posdesk.domain.life import Life
+from posdesk.domain.outcome import OUTCOMES
+
+_ENDED = frozenset({Life.SETTLED, Life.CLOSED})
+_NOT_FOR_SURE = (None, Source.TOLD.value)
+
+
+def moved_by_money(before: Case, after: Case, recorded: Recorded) -> Case:
+    """Return ``after`` in the state that a new outcome or fact leaves it in.
+
+    Money that is not clear any more opens a case again; a walk's outcome says whom it waits for;
+    a sure answer that settles the money settles the case. What else people say they say themselves.
+    """
+    event = recorded.event
+    if after.life in _ENDED and before.is_clear and not after.is_clear:
+        return _in(after, Life.OPEN, recorded)
+    if isinstance(event, Answered) and event.outcome is not None:
+        return _ended_walk(after, event.outcome, recorded)
+    newly_clear = after.is_clear and not before.is_clear and after.life not in _ENDED
+    return _in(after, Life.SETTLED, recorded) if newly_clear and _is_sure(event, after) else after
+
+
+def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
+    outcome = OUTCOMES.get(name)
+    moved = replace(case, outcome=name)
+    if case.is_clear and (outcome is None or not outcome.track):
+        return _in(moved, Life.SETTLED, recorded)
+    if outcome is None or case.life in _ENDED:
+        return moved
+    if outcome.life is Life.SETTLED and not (case.is_clear or case.is_untold):
+        return _in(moved, Life.OPEN, recorded)
+    told = _in(moved, outcome.life, recorded)
+    return replace(told, waiting_for=outcome.waiting_for)
+
+
+def _in(case: Case, life: Life, recorded: Recorded) -> Case:
+    return replace(case, life=life, life_at=recorded.at, waiting_for=None)
+
+
+def _is_sure(event: Event, case: Case) -> bool:
+    """Return whether ``event`` is an answer of who must know, and no walk is under way."""
+    if not isinstance(event, FactLearnt) or event.source in _NOT_FOR_SURE:
+        return False
+    return case.walk is None or case.walk.outcome is not None

@@ -1,0 +1,183 @@
+"""What is to be done next about a case, and by when: the follow-up of scenarios.md, section 6.
+
+What is pending follows of the case alone and is kept with it; the dates follow of the calendar and
+of the present moment, so that an imported holiday moves every date at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from posdesk.domain.calendar import WorkCalendar
+from posdesk.domain.life import Party
+from posdesk.domain.moment import BEIJING, from_iso, iso
+from posdesk.domain.text import Text
+
+MORNING, BEFORE_SETTLEMENT, CLOSING = time(10, 30), time(22, 30), time(22, 0)
+"""When statements can be looked at, when a ticket must be had, when the shop reconciles."""
+
+DAY_CUT = time(23, 0)
+"""A sale after it belongs to the next clearing day."""
+
+
+class Rule(StrEnum):
+    """How a date is counted from its base."""
+
+    AT = "at"
+    MINUTES = "minutes"
+    SAME_DAY = "same_day"
+    CLOSING = "closing"
+    WORKDAYS = "workdays"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """One step that is to come: what, for whom to wait or to ask, and how its date is counted.
+
+    ``base`` is ISO time, or a day for ``WORKDAYS``; ``count`` minutes or working days. What was due
+    in the same ``track`` up to ``done_at`` is behind. ``plan`` (ISO) is a time a person put it to.
+    """
+
+    track: str
+    key: str
+    what: Text
+    rule: Rule
+    base: str
+    count: int = 0
+    whom: Party | None = None
+    done_at: str = ""
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What to do, by when (ISO); ``estimate`` where holidays on the way are not announced."""
+
+    key: str
+    what: Text
+    due: str
+    whom: Party | None
+    estimate: bool = False
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Return whether its time is past."""
+        return from_iso(self.due) < now
+
+    def is_due_on(self, day: date) -> bool:
+        """Return whether it falls on that day in Beijing."""
+        return from_iso(self.due).date() == day
+
+
+def next_steps(
+    pending: Sequence[Pending], calendar: WorkCalendar, now: datetime
+) -> tuple[NextStep, ...]:
+    """Return the steps still to be done, the most urgent first; the first is the next action.
+
+    Of one track only the last one missed counts: whoever does it does the earlier ones with it.
+    """
+    steps: list[NextStep] = []
+    tracks: dict[str, list[Pending]] = {}
+    for one in pending:
+        tracks.setdefault(one.track, []).append(one)
+    for track in tracks.values():
+        dated = sorted((_dated(p, calendar) for p in track), key=lambda pair: pair[1].due)
+        left = [step for p, step in dated if _is_left(p, step)]
+        late = [step for step in left if step.is_overdue(now)]
+        steps += [*late[-1:], *left[len(late) :]]
+    return tuple(sorted(steps, key=lambda step: from_iso(step.due)))
+
+
+def _is_left(pending: Pending, step: NextStep) -> bool:
+    if pending.plan or not pending.done_at:
+        return True
+    return from_iso(step.due) > from_iso(pending.done_at)
+
+
+def _dated(pending: Pending, calendar: WorkCalendar) -> tuple[Pending, NextStep]:
+    due, estimate = pending.plan, False
+    if not due:
+        due, estimate = _due(pending, calendar)
+    return pending, NextStep(pending.key, pending.what, due, pending.whom, estimate)
+
+
+def _due(pending: Pending, calendar: WorkCalendar) -> tuple[str, bool]:
+    base = from_iso(pending.base)
+    match pending.rule:
+        case Rule.AT:
+            return pending.base, False
+        case Rule.MINUTES:
+            return iso(base + timedelta(minutes=pending.count)), False
+        case Rule.SAME_DAY:
+            return iso(_today_or_soon(base, BEFORE_SETTLEMENT)), False
+        case Rule.CLOSING:
+            return iso(_today_or_soon(base, CLOSING)), False
+        case Rule.WORKDAYS:
+            first_check_late = pending.count == 1 and base.time() >= DAY_CUT
+            count = pending.count + first_check_late
+            deadline = calendar.after(base.date(), count)
+            moment = datetime.combine(deadline.date, MORNING, BEIJING)
+            return iso(moment), deadline.estimate
+
+
+def _today_or_soon(base: datetime, wanted: time) -> datetime:
+    """Return the ``wanted`` time of that day; within a quarter of an hour where it is past."""
+    moment = datetime.combine(base.date(), wanted, BEIJING)
+    return moment if moment > base else base + timedelta(minutes=15)
+
+
+def with_plans(pending: Iterable[Pending], plans: dict[str, str]) -> Iterator[Pending]:
+    """Yield ``pending`` with the times that people put steps to, by their keys."""
+    for one in pending:
+        yield replace(one, plan=plans[one.key]) if one.key in plans else one
+
+
+def write_pending(pending: Iterable[Pending]) -> list[list[object]]:
+    """Return ``pending`` as plain JSON values, short, as they are kept beside a case."""
+    return [
+        [
+            p.track,
+            p.key,
+            p.what.zh_CN,
+            p.what.en,
+            p.rule,
+            p.base,
+            p.count,
+            p.whom,
+            p.done_at,
+            p.plan,
+        ]
+        for p in pending
+    ]
+
+
+def read_pending(raw: Iterable[Sequence[object]]) -> tuple[Pending, ...]:
+    """Return what ``write_pending`` wrote."""
+    return tuple(_read(*one) for one in raw)
+
+
+def _read(
+    track: object,
+    key: object,
+    zh: object,
+    en: object,
+    rule: object,
+    base: object,
+    count: object,
+    whom: object,
+    done_at: object,
+    plan: object,
+) -> Pending:
+    return Pending(
+        track=str(track),
+        key=str(key),
+        what=Text(str(zh), str(en)),
+        rule=Rule(str(rule)),
+        base=str(base),
+        count=int(str(count)),
+        whom=Party(str(whom)) if whom else None,
+        done_at=str(done_at),
+        plan=str(plan),
+    )

@@ -1,0 +1,249 @@
+"""What is still to be done about a case, as its events leave it: promises, answers, dates to look.
+
+An open case always has something to do; a closed one has nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from posdesk.domain.case import Case
+from posdesk.domain.event import Answered, Recorded, StateChanged
+from posdesk.domain.fold.follow import OWN_STEP
+from posdesk.domain.followup import Pending, Rule, with_plans
+from posdesk.domain.life import PARTY_WORDS, Life, Party
+from posdesk.domain.money_state import PAID_STATES, Check
+from posdesk.domain.outcome import OUTCOMES, Track
+from posdesk.domain.text import Text
+from posdesk.domain.transaction import is_wallet
+
+_LOOK_AGAIN = Text("再看一次：退回了没有", "Look again: has it come back?")
+
+_MONEY: dict[Check, tuple[Text, Rule, int, Party | None]] = {
+    Check.NOW: (Text("问清终端和银行两边", "Ask both sides"), Rule.MINUTES, 0, None),
+    Check.MINUTES_5: (
+        Text("看冲正有没有结果", "Has the reversal a result?"),
+        Rule.MINUTES,
+        5,
+        None,
+    ),
+    Check.MINUTES_10: (_LOOK_AGAIN, Rule.MINUTES, 10, None),
+    Check.STUCK_15: (
+        Text("冲正没结果：打收单机构", "Reversal stuck: call the acquirer"),
+        Rule.MINUTES,
+        15,
+        Party.ACQUIRER,
+    ),
+    Check.MINUTES_60: (_LOOK_AGAIN, Rule.MINUTES, 60, None),
+    Check.TODAY: (
+        Text("今天报收单机构，要工单号", "Report to the acquirer today, get a ticket"),
+        Rule.SAME_DAY,
+        0,
+        Party.ACQUIRER,
+    ),
+    Check.CLOSING: (
+        Text("打烊对账：终端、收银、后台", "At closing: terminal, till and portal"),
+        Rule.CLOSING,
+        0,
+        None,
+    ),
+    Check.WORKDAY_1: (
+        Text("查后台、结算单和银行 App", "Check portal, statement and bank app"),
+        Rule.WORKDAYS,
+        1,
+        None,
+    ),
+    Check.WORKDAY_3: (
+        Text("催收单机构；请客人找发卡行查询", "Press the acquirer; the customer asks the issuer"),
+        Rule.WORKDAYS,
+        3,
+        Party.ACQUIRER,
+    ),
+    Check.WORKDAY_7: (
+        Text("书面投诉收单机构；客人找发卡行", "Complain in writing; the customer to the issuer"),
+        Rule.WORKDAYS,
+        7,
+        Party.ACQUIRER,
+    ),
+    Check.WORKDAY_15: (
+        Text("退款再查一次，没到就升级", "Look for the refund once more, then escalate"),
+        Rule.WORKDAYS,
+        15,
+        Party.ISSUER,
+    ),
+}
+"""What the verdict's checks mean in words; minutes count from the case, days from the sale."""
+
+_TRACKS: dict[Track, tuple[tuple[int, Text, Party | None], ...]] = {
+    Track.SETTLEMENT: (
+        (1, Text("看后台和结算单：钱到了没有", "Portal and statement: has the money come?"), None),
+    ),
+    Track.INQUIRY: (
+        (1, Text("问收单机构：有没有答复", "Ask the acquirer for the answer"), Party.ACQUIRER),
+        (3, Text("催收单机构，升一级", "Press the acquirer, one level up"), Party.ACQUIRER),
+        (7, Text("书面投诉收单机构", "Complain to the acquirer in writing"), Party.ACQUIRER),
+    ),
+    Track.REFUND: (
+        (3, Text("在后台看退款状态", "Read the refund's state in the portal"), Party.ISSUER),
+        (7, Text("退款没到：报收单机构", "Refund not there: the acquirer"), Party.ACQUIRER),
+        (15, Text("退款还没到：书面查询", "Still no refund: ask in writing"), Party.ACQUIRER),
+    ),
+    Track.PAYOUT: (
+        (1, Text("看打款补了没有", "Has the payout been made again?"), Party.ACQUIRER),
+        (3, Text("催重新打款", "Press for the payout"), Party.ACQUIRER),
+        (7, Text("书面要求打款", "Demand the payout in writing"), Party.ACQUIRER),
+    ),
+}
+_WALLET_REFUND = Text("看钱包退款到了没有", "Has the wallet refund arrived?")
+_GO_ON = Text("接着查完这一步", "Finish the walk")
+_DECIDE = Text("定下一步做什么", "Decide what comes next")
+_CLOSE = Text("对过账，关闭案件", "Reconciled? Close the case")
+_SEE_MONEY = Text("看结算单：钱到了就关闭", "Statement: once the money is there, close")
+
+
+def pending(case: Case) -> tuple[Pending, ...]:
+    """Return what is to be done about ``case``, track by track; nothing once it is closed."""
+    if case.life is Life.CLOSED:
+        return ()
+    found = [*_promise(case), *_own(case)]
+    if case.life is Life.SETTLED:
+        found += _closing(case)
+    else:
+        found += [*_answers(case), *_walk(case), *_tracks(case)]
+    left = [one for one in found if not _is_done(case, one)]
+    left = left or [_fallback(case)]
+    plans = {step: plan.by for step, plan in case.plans.items()}
+    return tuple(with_plans(left, plans))
+
+
+def _is_done(case: Case, one: Pending) -> bool:
+    return one.key in case.done and one.key not in case.plans
+
+
+def _promise(case: Case) -> Iterator[Pending]:
+    if case.promise is not None:
+        said = case.promise.what
+        what = Text(
+            f"给客人回话：{said}" if said else "给客人回话",
+            f"Call the customer back: {said}" if said else "Call the customer back",
+        )
+        by = case.promise.by
+        yield Pending("promise", "promise", what, Rule.AT, by, whom=Party.CUSTOMER)
+
+
+def _answers(case: Case) -> Iterator[Pending]:
+    """Yield what others promised: of each party only what it said last."""
+    last = {call.event.who: call.event for call in case.calls}
+    for who, event in last.items():
+        if event.promise_by is None:
+            continue
+        party = Party(who)
+        words, ticket = PARTY_WORDS[party], event.ticket
+        what = Text(
+            f"问{words.zh_CN}：工单 {ticket}" if ticket else f"问{words.zh_CN}：答应的事",
+            f"Ask the {words.en}: ticket {ticket}" if ticket else f"Ask the {words.en} as promised",
+        )
+        key = f"answer:{who}"
+        yield Pending(key, key, what, Rule.AT, event.promise_by, whom=party)
+
+
+def _own(case: Case) -> Iterator[Pending]:
+    plan = case.plans.get(OWN_STEP)
+    if plan is not None:
+        yield Pending(OWN_STEP, OWN_STEP, plan.what, Rule.AT, plan.by)
+
+
+def _walk(case: Case) -> Iterator[Pending]:
+    walk = case.walk
+    if walk is not None and walk.outcome is None:
+        at = _last_at(case, lambda r: getattr(r.event, "walk", None) == walk.id)
+        yield Pending("walk", "walk", _GO_ON, Rule.MINUTES, at, 10)
+
+
+def _tracks(case: Case) -> Iterator[Pending]:
+    yield from _payout(case)
+    outcome = OUTCOMES.get(case.outcome)
+    track = outcome.track if outcome else None
+    if track in _TRACKS and not (track is Track.PAYOUT and case.payout is not None):
+        yield from _outcome_track(case, track)
+    elif not case.is_untold or case.walk is None:
+        yield from _money(case)
+
+
+def _outcome_track(case: Case, track: Track) -> Iterator[Pending]:
+    base = _outcome_at(case)
+    looked = case.looked_at if case.looked_at > base else ""
+    done = max(looked, _last_done(case, track))
+    if track is Track.REFUND and is_wallet(case.slip):
+        yield Pending(track, f"{track}:0", _WALLET_REFUND, Rule.MINUTES, base, 30, None, done)
+    for days, what, whom in _TRACKS[track]:
+        yield Pending(track, f"{track}:{days}", what, Rule.WORKDAYS, base, days, whom, done)
+
+
+def _money(case: Case) -> Iterator[Pending]:
+    """Yield the dates of the verdict: minutes from when it was told, days from the sale."""
+    sale = case.slip.at or case.opened_at
+    done = max(case.looked_at, _last_done(case, Track.MONEY))
+    for check in case.verdict.checks:
+        if check not in _MONEY:
+            continue
+        what, rule, count, whom = _MONEY[check]
+        base = sale if rule is Rule.WORKDAYS else case.opened_at
+        # A ticket is more than a look: only a call to the acquirer brings one.
+        behind = _ticket_at(case) if check is Check.TODAY else done
+        key = f"{Track.MONEY}:{check}"
+        track = f"{Track.MONEY}:ticket" if check is Check.TODAY else Track.MONEY
+        yield Pending(track, key, what, rule, base, count, whom, behind)
+
+
+def _payout(case: Case) -> Iterator[Pending]:
+    payout = case.payout
+    if payout is None or payout.repaid_at is not None:
+        return
+    base = f"{payout.returned_on}T12:00:00+08:00" if payout.returned_on else case.payout_at
+    done = _last_done(case, Track.PAYOUT)
+    if payout.repay_on:
+        at = f"{payout.repay_on}T10:30:00+08:00"
+        what = Text("看重新打的款到了没有", "Has the payout come?")
+        yield Pending("repay", "repay", what, Rule.AT, at, whom=Party.ACQUIRER)
+    for days, what, whom in _TRACKS[Track.PAYOUT]:
+        key = f"{Track.PAYOUT}:{days}"
+        yield Pending(Track.PAYOUT, key, what, Rule.WORKDAYS, base, days, whom, done)
+
+
+def _closing(case: Case) -> Iterator[Pending]:
+    if case.verdict.state in PAID_STATES:
+        yield Pending("close", "close", _SEE_MONEY, Rule.WORKDAYS, case.life_at, 1)
+    else:
+        yield Pending("close", "close", _CLOSE, Rule.CLOSING, case.life_at)
+
+
+def _fallback(case: Case) -> Pending:
+    """Return what to do where nothing else is left: an open case never stands without a step."""
+    what = _CLOSE if case.life is Life.SETTLED else _DECIDE
+    return Pending("decide", "decide", what, Rule.WORKDAYS, case.last.at, 1)
+
+
+def _last_done(case: Case, track: str) -> str:
+    """Return when a step of ``track`` was done last, empty where none was."""
+    return max((at for step, at in case.done.items() if step.startswith(f"{track}:")), default="")
+
+
+def _ticket_at(case: Case) -> str:
+    """Return when the acquirer gave a ticket last; beyond all dates, since one is enough."""
+    asked = any(c.event.who == Party.ACQUIRER for c in case.calls)
+    return "9999-12-31T00:00:00+08:00" if asked else ""
+
+
+def _outcome_at(case: Case) -> str:
+    """Return when the case came to its present outcome."""
+    return _last_at(case, lambda r: _names_outcome(r, case.outcome)) or case.life_at
+
+
+def _names_outcome(recorded: Recorded, outcome: str) -> bool:
+    event = recorded.event
+    return isinstance(event, Answered | StateChanged) and event.outcome == outcome
+
+
+def _last_at(case: Case, fits: Callable[[Recorded], bool]) -> str:
+    return next((r.at for r in reversed(case.history) if fits(r)), "")

@@ -1,0 +1,313 @@
+"""The manager's daily job: where each case stands, who was called, and what is next by when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from posdesk.domain.calendar import WorkCalendar
+from posdesk.domain.case import Case
+from posdesk.domain.errors import WrongInput
+from posdesk.domain.event import (
+    CallLogged,
+    CasesLinked,
+    Event,
+    PayoutTracked,
+    StateChanged,
+    StepDone,
+    StepPlanned,
+    WrittenOff,
+)
+from posdesk.domain.fold.follow import OWN_STEP
+from posdesk.domain.followup import NextStep, next_steps
+from posdesk.domain.life import FOLLOWS, LIFE_WORDS, WAYS, Life, Party
+from posdesk.domain.moment import BEIJING
+from posdesk.domain.outcome import OUTCOMES
+from posdesk.domain.pending import pending
+from posdesk.domain.people import Job
+from posdesk.domain.sensitive import looks_like_card
+from posdesk.domain.text import N_, Text
+from posdesk.services.given import check_words
+from posdesk.services.library import Library
+from posdesk.services.staff import Staff
+from posdesk.storage.queries import CaseRow
+from posdesk.storage.store import Store
+
+LIVING = frozenset({Life.OPEN, Life.WAITING, Life.SETTLED})
+MOST_LIVING = 5000
+"""Cases that are not closed: far more than a shop can have, and all of them are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case in a list, with what is to be done about it, the most urgent first."""
+
+    row: CaseRow
+    steps: tuple[NextStep, ...]
+
+    @property
+    def next(self) -> NextStep | None:
+        """The one next action; a closed case has none."""
+        return self.steps[0] if self.steps else None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidInCall:
+    """What is logged of a call or letter; ``promise_by`` is ISO time."""
+
+    who: Party
+    how: str = "call"
+    name: str = ""
+    ticket: str = ""
+    said: str = ""
+    promise_by: str | None = None
+
+
+class FollowUp:
+    """Moves cases through their life; every change says who and why."""
+
+    def __init__(
+        self, store: Store, staff: Staff, calendar: WorkCalendar, clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._staff, self._clock = store, staff, clock
+        self.calendar = calendar
+
+    def renew(self, library: Library) -> None:
+        """Count days by another calendar from now on."""
+        self.calendar = library.calendar
+
+    # ------------------------------------------------------------------------------------- lists
+
+    def steps(self, case: Case) -> tuple[NextStep, ...]:
+        """Return what is to be done about ``case``, the most urgent first."""
+        return next_steps(pending(case), self.calendar, self._clock())
+
+    def listed(self, rows: Iterable[CaseRow]) -> tuple[Listed, ...]:
+        """Return ``rows`` with what is to be done about each."""
+        now = self._clock()
+        return tuple(Listed(row, next_steps(row.pending, self.calendar, now)) for row in rows)
+
+    def living(self, query: str | None = None) -> tuple[Listed, ...]:
+        """Return the cases that are not closed, what is most urgent first."""
+        rows = self._store.cases(query, lives=LIVING, limit=MOST_LIVING)
+        return tuple(sorted(self.listed(rows), key=_urgency))
+
+    def due(self, which: str | None = None, query: str | None = None) -> tuple[Listed, ...]:
+        """Return the cases whose next action is due ``today`` or ``overdue``; all that are due.
+
+        ``None`` asks for both, what is most urgent first.
+        """
+        now = self._clock()
+        today = now.astimezone(BEIJING).date()
+        kinds: dict[str | None, Callable[[NextStep], bool]] = {
+            "today": lambda step: step.is_due_on(today),
+            "overdue": lambda step: step.is_overdue(now),
+            None: lambda step: step.is_due_on(today) or step.is_overdue(now),
+        }
+        if which not in kinds:
+            raise WrongInput(
+                N_("“{given}” is no date to list by; nothing was done; say today or overdue."),
+                given=str(which)[:24],
+            )
+        fits = kinds[which]
+        return tuple(one for one in self.living(query) if one.next and fits(one.next))
+
+    # ------------------------------------------------------------------------------------- states
+
+    def move(
+        self,
+        reference: str,
+        to: Life,
+        *,
+        why: str,
+        waiting_for: Party | None = None,
+        outcome: str | None = None,
+        not_a_card: bool = False,
+    ) -> Case:
+        """Bring a case into another state; raises ``WrongInput`` for what may not follow."""
+        case = self._store.case(reference)
+        self._check_why(why, not_a_card=not_a_card)
+        _check_move(case, to, waiting_for, outcome)
+        changed = StateChanged(
+            case=case.id,
+            to=to.value,
+            waiting_for=waiting_for.value if waiting_for else None,
+            outcome=outcome,
+            why=why.strip(),
+            not_a_card=not_a_card and looks_like_card(why),
+        )
+        return self._append(case, changed)
+
+    def log_call(self, reference: str, said: SaidInCall, not_a_card: Iterable[str] = ()) -> Case:
+        """Keep a call or letter; whoever promised an answer is waited for from then on."""
+        case = self._store.case(reference)
+        words = {"name": said.name, "ticket": said.ticket, "said": said.said}
+        confirmed = set(not_a_card)
+        for field, text in words.items():
+            check_words(field, text, not_a_card=field in confirmed)
+        if said.how not in WAYS:
+            raise WrongInput(
+                N_("“{given}” is no way to reach somebody; nothing was stored; known: {known}."),
+                given=said.how[:24],
+                known=", ".join(WAYS),
+            )
+        call = CallLogged(
+            case=case.id,
+            who=said.who.value,
+            how=said.how,
+            name=said.name.strip(),
+            ticket=said.ticket.strip(),
+            said=said.said.strip(),
+            promise_by=said.promise_by,
+            not_a_card=tuple(f for f in sorted(confirmed) if looks_like_card(words.get(f, ""))),
+        )
+        events: list[Event] = [call]
+        if said.promise_by and _starts_waiting(case, said.who):
+            events.append(
+                StateChanged(
+                    case=case.id,
+                    to=Life.WAITING.value,
+                    waiting_for=said.who.value,
+                    why=call.ticket or call.said or call.name,
+                )
+            )
+        return self._append(case, *events)
+
+    def finish_step(self, reference: str, step: str, came: str = "") -> Case:
+        """Keep that the next step ``step`` was done, and what came of it."""
+        case = self._store.case(reference)
+        check_words("came", came)
+        known = self._known_step(case, step)
+        return self._append(
+            case, StepDone(case=case.id, step=step, what=known.what, came=came.strip())
+        )
+
+    def plan_step(self, reference: str, step: str, by: str, why: str = "") -> Case:
+        """Put a step to another time (ISO)."""
+        case = self._store.case(reference)
+        check_words("why", why)
+        known = self._known_step(case, step)
+        return self._append(
+            case, StepPlanned(case=case.id, step=step, what=known.what, by=by, why=why.strip())
+        )
+
+    def plan_own(self, reference: str, what: str, by: str) -> Case:
+        """Put a step of one's own onto the case, by ISO time."""
+        case = self._store.case(reference)
+        if not what.strip():
+            raise WrongInput(N_("A step needs words; nothing was stored; say what to do."))
+        check_words("what", what)
+        words = Text(what.strip(), what.strip())
+        return self._append(case, StepPlanned(case=case.id, step=OWN_STEP, what=words, by=by))
+
+    def link(self, reference: str, other: str, why: str) -> Case:
+        """Keep that two cases are about the same money; both are told."""
+        case, second = self._store.case(reference), self._store.case(other)
+        self._check_why(why)
+        if case.id == second.id:
+            raise WrongInput(
+                N_("A case cannot be linked to itself; nothing was stored; name two cases.")
+            )
+        if any(link.other == second.id for link in case.links):
+            raise WrongInput(
+                N_("{number} and {other} are linked already; nothing was stored."),
+                number=case.number,
+                other=second.number,
+            )
+        return self._append(
+            case,
+            CasesLinked(case=case.id, other=second.id, number=second.number, why=why.strip()),
+            CasesLinked(case=second.id, other=case.id, number=case.number, why=why.strip()),
+        )
+
+    def track_payout(self, reference: str, told: PayoutTracked) -> Case:
+        """Keep what is known of a payout that came back; ``told`` names only what is new."""
+        case = self._store.case(reference)
+        for field, text in (("cause", told.cause), ("document", told.document)):
+            check_words(field, text or "")
+        return self._append(case, told)
+
+    def write_off(self, reference: str, amount: int, why: str) -> Case:
+        """Give the money of a case up (fen) and close it; a manager's job."""
+        self._staff.require(Job.WRITE_OFF)
+        case = self._store.case(reference)
+        self._check_why(why)
+        if amount <= 0:
+            raise WrongInput(N_("A write-off needs an amount; nothing was stored; say how much."))
+        return self._append(case, WrittenOff(case=case.id, amount=amount, why=why.strip()))
+
+    def _known_step(self, case: Case, step: str) -> NextStep:
+        found = next((s for s in self.steps(case) if s.key == step), None)
+        if found is None:
+            raise WrongInput(
+                N_("The case {number} has no step “{step}”; nothing was stored."),
+                number=case.number,
+                step=step[:40],
+            )
+        return found
+
+    @staticmethod
+    def _check_why(why: str, *, not_a_card: bool = False) -> None:
+        if not why.strip():
+            raise WrongInput(N_("A change needs a reason; nothing was stored; say why."))
+        check_words("why", why, not_a_card=not_a_card)
+
+    def _append(self, case: Case, *events: Event) -> Case:
+        self._store.append(events, actor=self._staff.actor(), at=self._clock())
+        return self._store.case(case.id)
+
+
+def _urgency(one: Listed) -> tuple[str, str]:
+    return (one.next.due if one.next else "9999", one.row.opened_at)
+
+
+def _starts_waiting(case: Case, who: Party) -> bool:
+    if case.life in (Life.SETTLED, Life.CLOSED):
+        return False
+    return case.life is not Life.WAITING or case.waiting_for is not who
+
+
+def _check_move(case: Case, to: Life, waiting_for: Party | None, outcome: str | None) -> None:
+    same = to is case.life and (to is not Life.WAITING or waiting_for is case.waiting_for)
+    if same or to not in FOLLOWS[case.life]:
+        raise WrongInput(
+            N_("{number} is “{now}” and cannot become “{to}” now; nothing was stored."),
+            number=case.number,
+            now=LIFE_WORDS[case.life],
+            to=LIFE_WORDS[to],
+        )
+    if (to is Life.WAITING) != (waiting_for is not None):
+        raise WrongInput(
+            N_("Waiting needs whom for, other states none; nothing was stored; known: {known}."),
+            known=", ".join(Party),
+        )
+    if outcome is not None and to not in (Life.SETTLED, Life.CLOSED):
+        raise WrongInput(N_("Only an end has an outcome; nothing was stored; settle or close it."))
+    if outcome == "WRITTEN_OFF":
+        raise WrongInput(N_("Writing off has a command of its own; nothing was stored; use it."))
+    if to is Life.CLOSED:
+        _check_close(case, outcome)
+
+
+def _check_close(case: Case, outcome: str | None) -> None:
+    """Refuse to close while goods are held, a promise is open, or the money is not clear."""
+    if case.goods == "held":
+        raise WrongInput(
+            N_("Goods of {number} are still held; nothing was stored; say first where they are."),
+            number=case.number,
+        )
+    if case.promise is not None and "promise" not in case.done:
+        raise WrongInput(
+            N_("A promise of {number} is still open; nothing was stored; keep it first."),
+            number=case.number,
+        )
+    if case.life is not Life.SETTLED and not case.is_clear and outcome is None:
+        raise WrongInput(
+            N_(
+                "The money of {number} is not clear; nothing was stored; name the outcome, or let"
+                " a manager write it off. Known outcomes: {known}."
+            ),
+            number=case.number,
+            known=", ".join(sorted(OUTCOMES)),
+        )
