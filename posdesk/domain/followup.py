@@ -23,6 +23,10 @@ DAY_CUT = time(23, 0)
 """A sale after it belongs to the next clearing day."""
 
 
+LAST_RESORT = "decide"
+"""The step of a case about which nothing else is to be done."""
+
+
 class Rule(StrEnum):
     """How a date is counted from its base."""
 
@@ -87,7 +91,8 @@ def next_steps(
         left = [step for p, step in dated if _is_left(p, step)]
         late = [step for step in left if step.is_overdue(now)]
         steps += [*late[-1:], *left[len(late) :]]
-    return tuple(sorted(steps, key=lambda step: from_iso(step.due)))
+    urgent = sorted(steps, key=lambda step: from_iso(step.due))
+    return tuple([step for step in urgent if step.key != LAST_RESORT] or urgent)
 
 
 def _is_left(pending: Pending, step: NextStep) -> bool:

@@ -60,7 +60,7 @@ OUTCOMES: dict[str, Outcome] = {
     "REVERSED": _settled("已退回", "Reversed"),
     "VOID_REFUND": _waits("撤销或退货", "Void or refund", _MANAGER),
     "GOODS_RETURNED": _settled("已撤销，货收回", "Voided, goods back"),
-    "REFUNDED": _waits("已退款，看到账", "Refunded, watch it arrive", _ISSUER, Track.REFUND),
+    "REFUNDED": _settled("退款已到", "Refunded"),
     "REFUND_ACCEPTED": _waits("退款已受理", "Refund accepted", _ISSUER, Track.REFUND),
     "REFUND_WAITING": _waits("退款在路上", "Refund on its way", _ISSUER, Track.REFUND),
     "REFUND_TRACED": _waits("退款已报查", "Refund being traced", _ACQUIRER, Track.INQUIRY),

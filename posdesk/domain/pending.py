@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from posdesk.domain.case import Case
 from posdesk.domain.event import Answered, Recorded, StateChanged
 from posdesk.domain.fold.follow import OWN_STEP
-from posdesk.domain.followup import Pending, Rule, with_plans
+from posdesk.domain.followup import LAST_RESORT, Pending, Rule, with_plans
 from posdesk.domain.life import PARTY_WORDS, Life, Party
 from posdesk.domain.money_state import PAID_STATES, Check
-from posdesk.domain.outcome import OUTCOMES, Track
+from posdesk.domain.outcome import OUTCOMES, Track, outcome_words
 from posdesk.domain.text import Text
 from posdesk.domain.transaction import is_wallet
 
@@ -111,7 +111,7 @@ def pending(case: Case) -> tuple[Pending, ...]:
     else:
         found += [*_answers(case), *_walk(case), *_tracks(case)]
     left = [one for one in found if not _is_done(case, one)]
-    left = left or [_fallback(case)]
+    left.append(_last_resort(case))
     plans = {step: plan.by for step, plan in case.plans.items()}
     return tuple(with_plans(left, plans))
 
@@ -162,12 +162,23 @@ def _walk(case: Case) -> Iterator[Pending]:
 
 def _tracks(case: Case) -> Iterator[Pending]:
     yield from _payout(case)
+    yield from _manager(case)
     outcome = OUTCOMES.get(case.outcome)
     track = outcome.track if outcome else None
+    if track is Track.MONEY and case.is_untold:
+        track = Track.SETTLEMENT
     if track in _TRACKS and not (track is Track.PAYOUT and case.payout is not None):
         yield from _outcome_track(case, track)
     elif not case.is_untold or case.walk is None:
         yield from _money(case)
+
+
+def _manager(case: Case) -> Iterator[Pending]:
+    """Yield what the manager has to decide or do, the same day."""
+    if case.waiting_for is Party.MANAGER:
+        words = outcome_words(case.outcome) if case.outcome else Text("看这个案件", "this case")
+        what = Text(f"店长处理：{words.zh_CN}", f"Manager: {words.en}")
+        yield Pending("manager", "manager", what, Rule.CLOSING, case.life_at, whom=Party.MANAGER)
 
 
 def _outcome_track(case: Case, track: Track) -> Iterator[Pending]:
@@ -191,6 +202,8 @@ def _money(case: Case) -> Iterator[Pending]:
         base = sale if rule is Rule.WORKDAYS else case.opened_at
         # A ticket is more than a look: only a call to the acquirer brings one.
         behind = _ticket_at(case) if check is Check.TODAY else done
+        if check is Check.NOW:
+            behind = ""  # as long as a side was not asked, asking it is not behind
         key = f"{Track.MONEY}:{check}"
         track = f"{Track.MONEY}:ticket" if check is Check.TODAY else Track.MONEY
         yield Pending(track, key, what, rule, base, count, whom, behind)
@@ -218,10 +231,10 @@ def _closing(case: Case) -> Iterator[Pending]:
         yield Pending("close", "close", _CLOSE, Rule.CLOSING, case.life_at)
 
 
-def _fallback(case: Case) -> Pending:
-    """Return what to do where nothing else is left: an open case never stands without a step."""
+def _last_resort(case: Case) -> Pending:
+    """Return what to do once nothing else is left: a case that is not closed never stands still."""
     what = _CLOSE if case.life is Life.SETTLED else _DECIDE
-    return Pending("decide", "decide", what, Rule.WORKDAYS, case.last.at, 1)
+    return Pending(LAST_RESORT, LAST_RESORT, what, Rule.WORKDAYS, case.last.at, 1)
 
 
 def _last_done(case: Case, track: str) -> str:

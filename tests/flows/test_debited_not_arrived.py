@@ -25,7 +25,7 @@ ARRIVED: earlier debited open wallet paid goods
 REVERSED: earlier debited open wallet returned as-many
 REFERRED: earlier debited none online
 ARRIVED: earlier debited approved goods
-REFUNDED: earlier debited approved no-goods
+REFUND_ACCEPTED: earlier debited approved no-goods
 CONFLICT: earlier returned approved waiting
 UNKNOWN: unsure unknown unsure unsure unsure unsure unsure
 DECLINED: earlier not-debited none only-one

@@ -8,6 +8,7 @@ from posdesk.domain.case import Case
 from posdesk.domain.event import Answered, Event, FactLearnt, Recorded
 from posdesk.domain.facts import Source
 from posdesk.domain.life import Life
+from posdesk.domain.money_state import Charge
 from posdesk.domain.outcome import OUTCOMES
 
 _ENDED = frozenset({Life.SETTLED, Life.CLOSED})
@@ -32,7 +33,7 @@ def moved_by_money(before: Case, after: Case, recorded: Recorded) -> Case:
 def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
     outcome = OUTCOMES.get(name)
     moved = replace(case, outcome=name)
-    if case.is_clear and (outcome is None or not outcome.track):
+    if case.is_clear and (outcome is None or _ends(case, name)):
         return _in(moved, Life.SETTLED, recorded)
     if outcome is None or case.life in _ENDED:
         return moved
@@ -40,6 +41,12 @@ def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
         return _in(moved, Life.OPEN, recorded)
     told = _in(moved, outcome.life, recorded)
     return replace(told, waiting_for=outcome.waiting_for)
+
+
+def _ends(case: Case, name: str) -> bool:
+    """Return whether an outcome ends the trouble; a void is one to make, or one that was made."""
+    voided = name == "VOID_REFUND" and case.verdict.charge_again is Charge.YES
+    return voided or OUTCOMES[name].life is Life.SETTLED
 
 
 def _in(case: Case, life: Life, recorded: Recorded) -> Case:
