@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.moment import BEIJING, from_iso, iso, parse_moment, weekday
 from posdesk.domain.text import N_, Lang
@@ -32,6 +33,68 @@ def day_words(moment: str, now: datetime, lang: Lang) -> str:
         return f"{weekday(then, lang)} {year}{then.month}月{then.day}日 {time}"
     year = "" if then.year == now.astimezone(BEIJING).year else f" {then.year}"
     return f"{weekday(then, lang)} {then.day} {_MONTHS[then.month - 1]}{year}, {time}"
+
+
+def list_day(moment: str, now: datetime, lang: Lang) -> str:
+    """Return ``moment`` as a list says it, short: 今天 10:00, 周三 17:00, 周四 12-03 10:00."""
+    then, today = from_iso(moment), now.astimezone(BEIJING).date()
+    days = (then.date() - today).days
+    if days in _NEAR[lang] and days < 2:
+        near = _NEAR[lang][days]
+        return f"{near[0].upper()}{near[1:]} {then:%H:%M}"
+    if 0 < days < 7:
+        return f"{weekday(then, lang)} {then:%H:%M}"
+    return list_moment(moment, now, lang)
+
+
+def list_moment(moment: str, now: datetime, lang: Lang) -> str:
+    """Return when something was, short: 周五 11-20 14:32, Fri 20 Nov 14:32."""
+    then = from_iso(moment)
+    same_year = then.year == now.astimezone(BEIJING).year
+    if lang == "zh_CN":
+        day = f"{then:%m-%d}" if same_year else f"{then:%Y-%m-%d}"
+        return f"{weekday(then, lang)} {day} {then:%H:%M}"
+    year = "" if same_year else f" {then.year}"
+    return f"{weekday(then, lang)} {then.day} {_MONTHS[then.month - 1]}{year} {then:%H:%M}"
+
+
+def left_words(due: str, now: datetime, lang: Lang) -> str:
+    """Return how long is left until ``due`` on its own day: 还有 20 分钟; empty on other days."""
+    then, here = from_iso(due), now.astimezone(BEIJING)
+    if then < here or then.date() != here.date():
+        return ""
+    count = _span(then - here, lang)
+    return f"还有 {count}" if lang == "zh_CN" else f"{count} left"
+
+
+def overdue_words(due: str, now: datetime, calendar: WorkCalendar, lang: Lang) -> str:
+    """Return how long ``due`` is past: 逾期 20 分钟, 逾期 1 个工作日; empty where it is to come.
+
+    Within its day in minutes and hours, later in working days; over a weekend or holiday in days.
+    """
+    then, here = from_iso(due), now.astimezone(BEIJING)
+    if then >= here:
+        return ""
+    days = (here.date() - then.date()).days
+    if days == 0:
+        count = _span(here - then, lang)
+    elif working := calendar.between(then.date(), here.date()):
+        count = _counted(working, "个工作日", "working day", lang)
+    else:
+        count = _counted(days, "天", "day", lang)
+    return f"逾期 {count}" if lang == "zh_CN" else f"overdue by {count}"
+
+
+def _span(time: timedelta, lang: Lang) -> str:
+    """Return a stretch of less than a day, in minutes up to an hour and a half."""
+    minutes = max(1, round(time.total_seconds() / 60))
+    if minutes < 90:
+        return _counted(minutes, "分钟", "minute", lang)
+    return _counted(round(minutes / 60), "小时", "hour", lang)
+
+
+def _counted(count: int, zh: str, en: str, lang: Lang) -> str:
+    return f"{count} {zh}" if lang == "zh_CN" else f"{count} {en}{'' if count == 1 else 's'}"
 
 
 def read_day_words(text: str, now: datetime) -> str:

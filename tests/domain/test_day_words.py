@@ -1,15 +1,24 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posdesk.domain.day_words import day_words, quick_times, read_day_words
+from posdesk.domain.calendar import WorkCalendar, Year
+from posdesk.domain.day_words import (
+    day_words,
+    left_words,
+    list_day,
+    list_moment,
+    overdue_words,
+    quick_times,
+    read_day_words,
+)
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.moment import BEIJING, from_iso, iso
-from posdesk.domain.text import LANGS, Lang
+from posdesk.domain.text import LANGS, Lang, Text
 
 NOW = datetime(2026, 11, 20, 14, 43, tzinfo=BEIJING)
 MOMENTS = st.integers(0, 5 * 366 * 86_400).map(lambda seconds: NOW + timedelta(seconds=seconds))
@@ -77,3 +86,81 @@ def test_every_quick_time_is_still_to_come(now: datetime) -> None:
     assert times
     assert all(from_iso(t) > now - timedelta(minutes=1) for t in times)
     assert len(set(times)) >= len(times) - 1
+
+
+@pytest.mark.parametrize(
+    ("moment", "zh", "en"),
+    [
+        (at(20, 17), "今天 17:00", "Today 17:00"),
+        (at(21, 10), "明天 10:00", "Tomorrow 10:00"),
+        (at(22, 10), "周日 10:00", "Sun 10:00"),
+        (at(26, 10), "周四 10:00", "Thu 10:00"),
+        (at(27, 10), "周五 11-27 10:00", "Fri 27 Nov 10:00"),
+        (at(19, 9, 5), "昨天 09:05", "Yesterday 09:05"),
+        (at(18, 9, 5), "周三 11-18 09:05", "Wed 18 Nov 09:05"),
+        ("2027-01-04T10:00:00+08:00", "周一 2027-01-04 10:00", "Mon 4 Jan 2027 10:00"),
+    ],
+)
+def test_a_list_says_a_day_short(moment: str, zh: str, en: str) -> None:
+    assert list_day(moment, NOW, "zh_CN") == zh
+    assert list_day(moment, NOW, "en") == en
+
+
+def test_a_list_says_when_something_was() -> None:
+    assert list_moment(at(20, 14, 32), NOW, "zh_CN") == "周五 11-20 14:32"
+    assert list_moment(at(20, 14, 32), NOW, "en") == "Fri 20 Nov 14:32"
+    assert list_moment("2025-11-20T14:32:00+08:00", NOW, "zh_CN") == "周四 2025-11-20 14:32"
+
+
+@pytest.mark.parametrize(
+    ("due", "zh", "en"),
+    [
+        (at(20, 15, 3), "还有 20 分钟", "20 minutes left"),
+        (at(20, 14, 44), "还有 1 分钟", "1 minute left"),
+        (at(20, 14, 43), "还有 1 分钟", "1 minute left"),
+        (at(20, 16, 12), "还有 89 分钟", "89 minutes left"),
+        (at(20, 17, 43), "还有 3 小时", "3 hours left"),
+        (at(20, 14, 42), "", ""),
+        (at(21, 10), "", ""),
+    ],
+)
+def test_what_is_left_of_a_day_is_counted(due: str, zh: str, en: str) -> None:
+    assert left_words(due, NOW, "zh_CN") == zh
+    assert left_words(due, NOW, "en") == en
+
+
+MAKE_UP_SATURDAY = WorkCalendar(
+    [
+        Year(
+            2026,
+            holidays={date(2026, 11, 18): Text("假", "holiday")},
+            make_ups={date(2026, 11, 21): Text("假", "holiday")},
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("due", "now", "zh", "en"),
+    [
+        (at(20, 14, 23), at(20, 14, 43), "逾期 20 分钟", "overdue by 20 minutes"),
+        (at(20, 9), at(20, 14), "逾期 5 小时", "overdue by 5 hours"),
+        (at(19, 17), at(20, 9), "逾期 1 个工作日", "overdue by 1 working day"),
+        (at(16, 17), at(20, 9), "逾期 3 个工作日", "overdue by 3 working days"),
+        (at(20, 17), at(21, 9), "逾期 1 个工作日", "overdue by 1 working day"),
+        (at(21, 17), at(22, 9), "逾期 1 天", "overdue by 1 day"),
+        (at(17, 17), at(18, 9), "逾期 1 天", "overdue by 1 day"),
+        (at(20, 15), at(20, 14, 43), "", ""),
+    ],
+)
+def test_what_is_past_is_counted_in_working_days(due: str, now: str, zh: str, en: str) -> None:
+    assert overdue_words(due, from_iso(now), MAKE_UP_SATURDAY, "zh_CN") == zh
+    assert overdue_words(due, from_iso(now), MAKE_UP_SATURDAY, "en") == en
+
+
+@given(now=MOMENTS, minutes=st.integers(-60 * 24 * 40, 60 * 24 * 40), lang=st.sampled_from(LANGS))
+def test_nothing_is_both_left_and_overdue(now: datetime, minutes: int, lang: Lang) -> None:
+    due = iso(now + timedelta(minutes=minutes))
+    late = overdue_words(due, now, MAKE_UP_SATURDAY, lang)
+    assert bool(late) == (from_iso(due) < now)
+    assert not (late and left_words(due, now, lang))
