@@ -15,7 +15,9 @@ from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
 from posdesk.intake.flow_faults import FileFault
 from posdesk.intake.word_files import load_words
+from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
+from posdesk.services.case_list import CaseList
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
@@ -23,6 +25,7 @@ from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
+from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
@@ -66,25 +69,32 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
     store = Store.open(folder, clock=clock, software=__version__)
     library = open_library(folder)
     shop = library.shop
-    staff = Staff(store, clock)
+    staff = Staff(store, clock, Pins(folder))
     troubleshoot = Troubleshooter(store, library.book, library.codes, shop, clock, staff.actor)
     finder = Finder(store, library.book, library.codes, open_reader)
     log = CaseLog(store, shop, clock, frozenset(library.book.flows), staff.actor)
-    follow_up = FollowUp(store, staff, library.calendar, clock)
+    follow_up = FollowUp(store, staff, library, clock)
+    case_list = CaseList(store, follow_up, staff, shop, clock)
     contacts = Contacts(shop, library.contacts)
     preferences = Preferences(folder, library.settings)
     rates = Rates(library.settings.rates)
     fonts = paths.resources() / "fonts"
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
-    readers = (troubleshoot, finder, log, follow_up, contacts, preferences, rates, printouts)
+    readers = (
+        *(troubleshoot, finder, log, follow_up, case_list),
+        *(contacts, preferences, rates, printouts),
+    )
+    shop_book = ShopBook(shelves(folder), library, readers)
     return Desk(
         folder=folder,
-        shop_book=ShopBook(shelves(folder), library, readers),
+        shop_book=shop_book,
         troubleshoot=troubleshoot,
         finder=finder,
         log=log,
         staff=staff,
         follow_up=follow_up,
+        calendars=Calendars(folder, shop_book, staff),
+        case_list=case_list,
         evidence=Evidence(store, fonts),
         care=Caretaker(store),
         contacts=contacts,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.errors import WrongInput
+from posdesk.domain.followup import MORNING
 from posdesk.domain.moment import BEIJING, from_iso, iso, parse_moment, weekday
 from posdesk.domain.text import N_, Lang
 
@@ -19,6 +20,9 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WHEN = re.compile(
     rf"(?P<day>{'|'.join(_DAYS)})?\s*(?:(?P<hour>\d{{1,2}})(?:[:：点时](?P<minute>\d{{2}})?分?))"
 )
+
+
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 
 def day_words(moment: str, now: datetime, lang: Lang) -> str:
@@ -112,6 +116,33 @@ def read_day_words(text: str, now: datetime) -> str:
             given=text.strip()[:24],
         )
     return when
+
+
+def read_by(text: str, now: datetime) -> str:
+    """Return as ISO text the moment by which something is due.
+
+    Words and times of day are read as ``read_day_words`` does; a whole date may be past, since
+    what is late is told too, and a day without a time means its morning, 10:30.
+    """
+    plain = text.strip()
+    day = read_day(plain, now)
+    if day is not None:
+        return iso(datetime.combine(day, MORNING, BEIJING))
+    if _WHEN.fullmatch(plain.casefold()):
+        return read_day_words(text, now)
+    return parse_moment(text)
+
+
+def read_day(text: str, now: datetime) -> date | None:
+    """Return the day that ``2026-11-20``, ``2026年11月20日`` or 明天 names, ``None`` for others."""
+    plain = text.strip().casefold()
+    if plain in _DAYS:
+        return now.astimezone(BEIJING).date() + timedelta(days=_DAYS[plain])
+    found = _DAY.fullmatch(plain)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
 
 
 def _near(found: re.Match[str], now: datetime) -> str | None:

@@ -148,6 +148,12 @@ class FlowBook:
 
     flows: Mapping[str, Flow]
 
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """The names of all the outcomes to which the flows lead."""
+        nodes = (node for flow in self.flows.values() for node in flow.nodes.values())
+        return frozenset(node.outcome for node in nodes if node.outcome)
+
     def flow(self, flow_id: str) -> Flow:
         """Return the flow of that id; raises ``NotFound``."""
         if flow_id not in self.flows:

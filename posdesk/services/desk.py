@@ -7,7 +7,9 @@ from pathlib import Path
 
 from posdesk.domain.shop import Shop
 from posdesk.intake.flow_faults import FileFault
+from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
+from posdesk.services.case_list import CaseList
 from posdesk.services.contacts import Contacts
 from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
@@ -33,6 +35,8 @@ class Desk:
     log: CaseLog
     staff: Staff
     follow_up: FollowUp
+    calendars: Calendars
+    case_list: CaseList
     evidence: Evidence
     care: Caretaker
     contacts: Contacts

@@ -21,8 +21,9 @@ from posdesk.domain.event import (
 )
 from posdesk.domain.fold.follow import OWN_STEP
 from posdesk.domain.followup import NextStep, next_steps
-from posdesk.domain.life import FOLLOWS, LIFE_WORDS, WAYS, Life, Party
+from posdesk.domain.life import WAYS, Life, Party
 from posdesk.domain.moment import BEIJING
+from posdesk.domain.moves import check_move
 from posdesk.domain.outcome import OUTCOMES
 from posdesk.domain.pending import pending
 from posdesk.domain.people import Job
@@ -68,14 +69,15 @@ class FollowUp:
     """Moves cases through their life; every change says who and why."""
 
     def __init__(
-        self, store: Store, staff: Staff, calendar: WorkCalendar, clock: Callable[[], datetime]
+        self, store: Store, staff: Staff, library: Library, clock: Callable[[], datetime]
     ) -> None:
         self._store, self._staff, self._clock = store, staff, clock
-        self.calendar = calendar
+        self.renew(library)
 
     def renew(self, library: Library) -> None:
-        """Count days by another calendar from now on."""
-        self.calendar = library.calendar
+        """Count days by another calendar and know the outcomes of other flows from now on."""
+        self.calendar: WorkCalendar = library.calendar
+        self.outcomes = frozenset(OUTCOMES) | library.book.outcomes
 
     # ------------------------------------------------------------------------------------- lists
 
@@ -128,7 +130,8 @@ class FollowUp:
         """Bring a case into another state; raises ``WrongInput`` for what may not follow."""
         case = self._store.case(reference)
         self._check_why(why, not_a_card=not_a_card)
-        _check_move(case, to, waiting_for, outcome)
+        self._check_outcome(outcome)
+        check_move(case, to, waiting_for, outcome)
         changed = StateChanged(
             case=case.id,
             to=to.value,
@@ -247,6 +250,14 @@ class FollowUp:
             )
         return found
 
+    def _check_outcome(self, outcome: str | None) -> None:
+        if outcome is not None and outcome not in self.outcomes:
+            raise WrongInput(
+                N_("“{given}” is no outcome; nothing was stored; known outcomes: {known}."),
+                given=outcome[:40],
+                known=", ".join(sorted(self.outcomes)),
+            )
+
     @staticmethod
     def _check_why(why: str, *, not_a_card: bool = False) -> None:
         if not why.strip():
@@ -266,48 +277,3 @@ def _starts_waiting(case: Case, who: Party) -> bool:
     if case.life in (Life.SETTLED, Life.CLOSED):
         return False
     return case.life is not Life.WAITING or case.waiting_for is not who
-
-
-def _check_move(case: Case, to: Life, waiting_for: Party | None, outcome: str | None) -> None:
-    same = to is case.life and (to is not Life.WAITING or waiting_for is case.waiting_for)
-    if same or to not in FOLLOWS[case.life]:
-        raise WrongInput(
-            N_("{number} is “{now}” and cannot become “{to}” now; nothing was stored."),
-            number=case.number,
-            now=LIFE_WORDS[case.life],
-            to=LIFE_WORDS[to],
-        )
-    if (to is Life.WAITING) != (waiting_for is not None):
-        raise WrongInput(
-            N_("Waiting needs whom for, other states none; nothing was stored; known: {known}."),
-            known=", ".join(Party),
-        )
-    if outcome is not None and to not in (Life.SETTLED, Life.CLOSED):
-        raise WrongInput(N_("Only an end has an outcome; nothing was stored; settle or close it."))
-    if outcome == "WRITTEN_OFF":
-        raise WrongInput(N_("Writing off has a command of its own; nothing was stored; use it."))
-    if to is Life.CLOSED:
-        _check_close(case, outcome)
-
-
-def _check_close(case: Case, outcome: str | None) -> None:
-    """Refuse to close while goods are held, a promise is open, or the money is not clear."""
-    if case.goods == "held":
-        raise WrongInput(
-            N_("Goods of {number} are still held; nothing was stored; say first where they are."),
-            number=case.number,
-        )
-    if case.promise is not None and "promise" not in case.done:
-        raise WrongInput(
-            N_("A promise of {number} is still open; nothing was stored; keep it first."),
-            number=case.number,
-        )
-    if case.life is not Life.SETTLED and not case.is_clear and outcome is None:
-        raise WrongInput(
-            N_(
-                "The money of {number} is not clear; nothing was stored; name the outcome, or let"
-                " a manager write it off. Known outcomes: {known}."
-            ),
-            number=case.number,
-            known=", ".join(sorted(OUTCOMES)),
-        )

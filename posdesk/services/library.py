@@ -16,6 +16,8 @@ from posdesk.domain.codes import CodeBook
 from posdesk.domain.contact import Contact, overlaid
 from posdesk.domain.flow import FlowBook
 from posdesk.domain.shop import Shop
+from posdesk.intake.calendar_files import NAME as CALENDARS
+from posdesk.intake.calendar_files import load_years, read_own_years
 from posdesk.intake.code_files import load_codes
 from posdesk.intake.contact_files import ReadContacts, load_contacts, read_own_contacts
 from posdesk.intake.flow_cache import load_cached_book
@@ -39,7 +41,8 @@ class Shelves:
 
     def watched(self) -> tuple[Path, ...]:
         """Return the folders and files in which a change may show."""
-        folders = (self.folder, self.own_flows, self.own_flows / "parts")
+        own = (self.own_flows, self.own_flows / "parts", self.folder / CALENDARS)
+        folders = (self.folder, *own)
         return (*(f for f in folders if f.is_dir()), *self.stamp())
 
     def stamp(self) -> dict[Path, tuple[int, int]]:
@@ -47,6 +50,7 @@ class Shelves:
         files = [self.folder / name for name in ("settings.toml", "contacts.tsv", "codes.tsv")]
         files += self.own_flows.glob("*.yaml")
         files += self.own_flows.glob("parts/*.yaml")
+        files += (self.folder / CALENDARS).glob("*.toml")
         found: dict[Path, tuple[int, int]] = {}
         for file in files:
             with contextlib.suppress(OSError):
@@ -60,7 +64,7 @@ class Library:
     """All books at one moment; ``faults`` are those of the shop's own files, left out then.
 
     ``own_flows`` and ``own_parts`` name what the shop's own folder gave to the flow book;
-    ``own_codes`` counts the response codes it gave.
+    ``own_codes`` counts the response codes it gave, ``own_years`` names its calendar years.
     """
 
     settings: Settings
@@ -71,6 +75,7 @@ class Library:
     own_flows: frozenset[str] = frozenset()
     own_parts: frozenset[str] = frozenset()
     calendar: WorkCalendar = WEEKENDS_ONLY
+    own_years: frozenset[int] = frozenset()
     faults: tuple[FileFault, ...] = field(default=())
 
     @property
@@ -86,6 +91,7 @@ def read_library(shelves: Shelves) -> Library:
     codes, odd = open_codes(shelves)
     book, left_out, broken = _read_flows(shelves, codes)
     own = _own_names(shelves, left_out)
+    shipped, years = load_years(shelves.shipped), read_own_years(shelves.folder)
     return Library(
         settings=settings,
         contacts=contacts,
@@ -94,7 +100,9 @@ def read_library(shelves: Shelves) -> Library:
         own_codes=_own_codes(shelves, odd),
         own_flows=own[0],
         own_parts=own[1],
-        faults=(*settings.faults, *wrong, *odd, *broken),
+        calendar=WorkCalendar((*shipped, *years.years)),
+        own_years=frozenset(year.year for year in years.years),
+        faults=(*settings.faults, *wrong, *odd, *broken, *years.faults),
     )
 
 
