@@ -42,6 +42,10 @@ ABOUT_BY = Text(
     "{shows}。文件“{name}”，{at} 由{actor}收到。",
     "{shows}. File “{name}”, received {at} by {actor}.",
 )
+COVERED = Text(
+    "店里遮盖了 {count} 处，未遮盖的原件没有保留。",
+    "The shop covered {count} places; no uncovered copy is kept.",
+)
 BACK = Text("附件表在第 {page} 页。", "List of exhibits: page {page}.")
 NOT_SHOWN = Text(
     "这种文件不能印出；它的摘要在清单里。",
@@ -156,6 +160,10 @@ def _about(chapter: Chapter, exhibit: NumberedExhibit) -> list[Strip]:
     )
     back = chapter.say(BACK, page=chapter.page(chapter.anchor("exhibits")))
     gap = " " if chapter.setter.lang == "en" else ""
+    if exhibit.kept.about:
+        words += gap + exhibit.kept.about
+    if exhibit.kept.boxes:
+        words += gap + chapter.say(COVERED, count=len(exhibit.kept.boxes))
     runs = (Run(words + gap, SMALL), Run(back, SMALL, chapter.anchor("exhibits")))
     lines = chapter.setter.lines(runs, WIDTH)
     return [one_line(line, with_next=True) for line in lines[:6]]

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posdesk.domain.case import Attempt, Case
-from posdesk.domain.event import FactLearnt, OtherTenderTaken
+from posdesk.domain.event import CallLogged, Event, FactLearnt, OtherTenderTaken
 from posdesk.domain.facts import NOTHING_KNOWN, SOURCE_WORDS, Bank, Source, Terminal
+from posdesk.domain.life import Party
 from posdesk.domain.moment import date_and_time
 from posdesk.domain.money import show_amount
 from posdesk.domain.money_state import Charge
@@ -148,6 +149,13 @@ def _sourced(words: Text, source: str | None) -> Text:
 
 
 def ticket(case: Case) -> str:
-    """Return the last ticket number that somebody named, if any."""
-    named = [r.event.ticket for r in case.history if isinstance(r.event, FactLearnt)]
-    return next((t for t in reversed(named) if t), "")
+    """Return the last ticket number that the acquirer named, if any."""
+    named = (_acquirers_ticket(r.event) for r in reversed(case.history))
+    return next((t for t in named if t), "")
+
+
+def _acquirers_ticket(event: Event) -> str:
+    match event:
+        case CallLogged(who=Party.ACQUIRER, ticket=number) | FactLearnt(ticket=number):
+            return number
+    return ""

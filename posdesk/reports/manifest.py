@@ -66,6 +66,7 @@ def _exhibit(exhibit: NumberedExhibit) -> dict[str, Any]:
         "size": event.size,
         "sha256": event.sha256,
         "received_sha256": event.received_sha256,
+        **({"covered": list(event.boxes)} if event.boxes else {}),
     }
 
 

@@ -15,7 +15,7 @@ import pypdf
 import pytest
 
 from posdesk.domain.errors import DataTrouble, WrongInput
-from posdesk.domain.event import Answered, NoteAdded
+from posdesk.domain.event import Answered, ExhibitCovered, ExhibitDescribed, NoteAdded
 from posdesk.domain.text import Lang
 from posdesk.domain.timeline import sentence
 from posdesk.domain.transaction import SLIP_FIELDS
@@ -270,3 +270,20 @@ def test_no_case_and_no_typeface_are_told_in_a_sentence(tmp_path: Path, fonts: P
         make_bundle([], "zh_CN", tmp_path / "a.pdf", fonts)
     with pytest.raises(DataTrouble, match="typeface"):
         make_bundle([samples.bare()], "zh_CN", tmp_path / "a.pdf", tmp_path)
+
+
+def test_a_covered_exhibit_says_so_and_what_the_shop_said_of_it(make: Make) -> None:
+    file = samples.sample()
+    first = file.case.exhibits[0]
+    covered = ExhibitCovered(
+        exhibit=first.id,
+        boxes=("1,100,100,300,40", "1,100,300,300,40"),
+        mime=first.mime,
+        sha256=first.sha256,
+        size=first.size,
+    )
+    said = ExhibitDescribed(exhibit=first.id, about="机器屏幕，14:33 拍的。")
+    _, reader = make(samples.with_events(file, covered, said))
+    text = text_of(reader)
+    assert squeezed("店里遮盖了 2 处，未遮盖的原件没有保留。") in text
+    assert squeezed("机器屏幕，14:33 拍的。") in text

@@ -8,13 +8,20 @@ import re
 import pytest
 
 from posdesk.domain.case import Attempt
-from posdesk.domain.event import AttemptAdded, CaseOpened, FactLearnt, GoodsMarked, OtherTenderTaken
+from posdesk.domain.event import (
+    AttemptAdded,
+    CallLogged,
+    CaseOpened,
+    FactLearnt,
+    GoodsMarked,
+    OtherTenderTaken,
+)
 from posdesk.domain.facts import Bank, Facts, Terminal
 from posdesk.domain.fold import fold
 from posdesk.domain.money_state import State
 from posdesk.domain.transaction import Slip
 from posdesk.domain.verdict import verdict
-from posdesk.reports.letter import statements, subject
+from posdesk.reports.letter import statements, subject, ticket
 from posdesk.reports.letter_request import CLAIM, INQUIRY, request_for
 from tests.reports import samples
 
@@ -45,6 +52,17 @@ def test_a_one_sided_entry_asks_for_a_credit_adjustment() -> None:
     assert any("贷记调整" in point.zh_CN for point in request_for(attempt).points)
     wallet = Attempt(1, Slip(order_no="4200001"), Facts(Terminal.TIMEOUT, Bank.DEBITED))
     assert not any("卡" in point.zh_CN for point in request_for(wallet).points)
+
+
+def test_the_ticket_in_the_letter_is_the_acquirers_last_one() -> None:
+    events = [
+        CaseOpened(number="1"),
+        FactLearnt(terminal="timeout", source="acquirer", ticket="8812"),
+        CallLogged(who="acquirer", ticket="8813"),
+        CallLogged(who="issuer", ticket="955"),
+        CallLogged(who="acquirer", said="没有新的"),
+    ]
+    assert ticket(fold("c", samples.told(list(events)))) == "8813"
 
 
 def _told(*events: object) -> str:

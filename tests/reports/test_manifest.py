@@ -7,7 +7,7 @@ import json
 
 import rfc8785
 
-from posdesk.domain.event import NoteAdded
+from posdesk.domain.event import ExhibitCovered, NoteAdded
 from posdesk.reports.casefile import CaseFile, number_exhibits
 from posdesk.reports.manifest import Manifest, write_manifest
 from posdesk.reports.qr import digest_modules
@@ -58,3 +58,19 @@ def test_the_code_is_square_and_depends_on_the_digest() -> None:
     first, other = digest_modules("a" * 64), digest_modules("b" * 64)
     assert len(first) == len(first[0]) == 33
     assert first != other
+
+
+def test_covers_are_listed_and_change_nothing_else() -> None:
+    file = samples.sample()
+    held = file.exhibits[0]
+    covered = ExhibitCovered(
+        exhibit=held.exhibit.id,
+        boxes=("1,100,100,300,40",),
+        mime=held.exhibit.mime,
+        sha256=held.exhibit.sha256,
+        size=held.exhibit.size,
+    )
+    told = samples.with_events(file, covered)
+    case = json.loads(_manifest(told).data)["cases"][0]
+    assert case["exhibits"][0]["covered"] == ["1,100,100,300,40"]
+    assert all("covered" not in one for one in case["exhibits"][1:])
