@@ -20,7 +20,8 @@ from posdesk.storage.words import Term, terms
 _LATELY = 1000
 """How far back goes what has to be found between two keys."""
 
-_SELECT = f"SELECT {', '.join(Row._fields)} FROM cases"
+CASES = f"SELECT {', '.join(Row._fields)} FROM cases"
+"""What a row of a list is made of, by ``case_row``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +116,15 @@ class Queries:
         if opened_on is not None:
             where.append("opened_at >= ? AND opened_at < ?")
             values += (opened_on.isoformat(), (opened_on + timedelta(days=1)).isoformat())
-        for term in terms(query or ""):
-            condition, asked = _holds(term)
-            where.append(condition)
-            values += asked
+        held, asked = holding(query or "")
+        where += held
+        values += asked
         order = "ORDER BY opened_at DESC, id DESC LIMIT ?"
         found = self._database.rows(
-            f"{_SELECT} WHERE {' AND '.join(where)} {order}",
+            f"{CASES} WHERE {' AND '.join(where)} {order}",
             (*values, limit),
         )
-        return tuple(_case_row(Row._make(row)) for row in found)
+        return tuple(case_row(Row._make(row)) for row in found)
 
     def counts(self) -> dict[Life, int]:
         """Return how many cases are in each state."""
@@ -135,30 +135,29 @@ class Queries:
         """Return the cases opened or changed on a Beijing day, or promised for it."""
         begin, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
         found = self._database.rows(
-            f"{_SELECT} WHERE (last_at >= ?1 AND last_at < ?2)"
+            f"{CASES} WHERE (last_at >= ?1 AND last_at < ?2)"
             " OR (opened_at >= ?1 AND opened_at < ?2) OR (promise_by >= ?1 AND promise_by < ?2)"
             " ORDER BY opened_at DESC, id DESC LIMIT ?3",
             (begin, end, limit),
         )
-        return tuple(_case_row(Row._make(row)) for row in found)
+        return tuple(case_row(Row._make(row)) for row in found)
 
     def open_cases(self, query: str, limit: int) -> tuple[CaseRow, ...]:
         """Return the newest open cases that hold every part of ``query``.
 
         They are looked for among the newest thousand, so that it never takes longer than a key.
         """
-        asked = terms(query)
-        if not asked:
+        held, asked = holding(query)
+        if not held:
             return ()
-        held = [_holds(term) for term in asked]
         found = self._database.rows(
-            f"{_SELECT} WHERE rowid IN (SELECT rowid FROM cases ORDER BY opened_at DESC LIMIT ?)"
+            f"{CASES} WHERE rowid IN (SELECT rowid FROM cases ORDER BY opened_at DESC LIMIT ?)"
             " AND life NOT IN ('settled', 'closed')"
-            f" AND {' AND '.join(condition for condition, _ in held)}"
+            f" AND {' AND '.join(held)}"
             " ORDER BY opened_at DESC, id DESC LIMIT ?",
-            (_LATELY, *(value for _, values in held for value in values), limit),
+            (_LATELY, *asked, limit),
         )
-        return tuple(_case_row(Row._make(row)) for row in found)
+        return tuple(case_row(Row._make(row)) for row in found)
 
     def flows_met(self) -> dict[str, int]:
         """Return how many of the newest cases each flow has."""
@@ -171,7 +170,7 @@ class Queries:
 
     def unfinished(self) -> tuple[UnfinishedWalk, ...]:
         """Return the walks that can be gone on with, the newest first."""
-        found = self._database.rows(f"{_SELECT} WHERE unfinished = 1 ORDER BY walk_at DESC")
+        found = self._database.rows(f"{CASES} WHERE unfinished = 1 ORDER BY walk_at DESC")
         return tuple(_unfinished(Row._make(row)) for row in found)
 
     def is_taken(self, number: str, case_id: str) -> bool:
@@ -201,6 +200,12 @@ class Queries:
         return f"{prefix}{max(most or 0, opened) + 1:02d}"
 
 
+def holding(query: str) -> tuple[list[str], list[object]]:
+    """Return the conditions that a case holds every part of ``query``, and their values."""
+    held = [_holds(term) for term in terms(query)]
+    return [condition for condition, _ in held], [v for _, values in held for v in values]
+
+
 def _holds(term: Term) -> tuple[str, Sequence[object]]:
     """Return the condition that a case holds ``term`` in its words or as an amount's beginning."""
     if term.amount is None:
@@ -208,7 +213,8 @@ def _holds(term: Term) -> tuple[str, Sequence[object]]:
     return "(instr(words, ?) OR instr(amounts, ?))", (term.text, term.amount)
 
 
-def _case_row(row: Row) -> CaseRow:
+def case_row(row: Row) -> CaseRow:
+    """Return what a list shows of a stored ``row``."""
     return CaseRow(
         id=row.id,
         number=row.number,

@@ -17,13 +17,14 @@ from posdesk.storage.database import Database
 from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.health import Health, health
 from posdesk.storage.journal import Journal
+from posdesk.storage.living import Living
 from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.projection import Progress, Projection
 from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
 from posdesk.storage.verify import Verification, verify
 from posdesk.storage.writer import Writer
 
-_DATABASE, _EXHIBITS = "posdesk.db", "exhibits.db"
+DATABASE, _EXHIBITS = "posdesk.db", "exhibits.db"
 
 
 class Store:
@@ -42,6 +43,7 @@ class Store:
         self._journal = Journal(database)
         self._projection = Projection(database, self._journal)
         self._queries = Queries(database)
+        self.living = Living(database)
 
     @classmethod
     def open(
@@ -59,7 +61,7 @@ class Store:
         ``as_it_lies`` leaves them alone: a journal that was tampered with can be verified then,
         but lists may be behind.
         """
-        database = Database.open(folder / _DATABASE, JOURNAL)
+        database = Database.open(folder / DATABASE, JOURNAL)
         store = cls(folder, database, clock, software)
         try:
             store._journal.open(software, iso(clock()))
@@ -90,6 +92,11 @@ class Store:
     def exhibits(self) -> Exhibits:
         """The bytes of exhibits: put them before the event that names them is appended."""
         return Exhibits(self.folder / _EXHIBITS)
+
+    @property
+    def length(self) -> int:
+        """How far the journal goes: another number, more events, of other programs too."""
+        return self._journal.last()[0]
 
     @property
     def counter(self) -> str:

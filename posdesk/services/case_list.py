@@ -1,0 +1,199 @@
+"""The list of cases by what they wait for: every chip's rows and counts between two keystrokes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from posdesk.domain.calendar import WorkCalendar
+from posdesk.domain.followup import next_steps
+from posdesk.domain.life import Life, Party
+from posdesk.domain.moment import BEIJING, from_iso
+from posdesk.domain.shop import Shop
+from posdesk.services.follow_up import MOST_LIVING, FollowUp, Listed
+from posdesk.services.library import Library
+from posdesk.services.staff import Staff
+from posdesk.storage.living import Searchable
+from posdesk.storage.store import Store
+from posdesk.storage.words import terms
+
+MOST_CLOSED = 500
+"""Closed cases that a list shows; the newest."""
+
+
+class Chip(StrEnum):
+    """What a list of cases can be narrowed to, in the order of its chips."""
+
+    LIVING = "living"
+    MINE = "mine"
+    TODAY = "today"
+    OVERDUE = "overdue"
+    ACQUIRER = "acquirer"
+    CUSTOMER = "customer"
+    MANAGER = "manager"
+    ISSUER = "issuer"
+    WALLET = "wallet"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The living cases of one chip, the most urgent first, and how many each chip has."""
+
+    rows: tuple[Listed, ...]
+    counts: Mapping[Chip, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The newest closed cases that were found, and how many there are of them."""
+
+    rows: tuple[Listed, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A case at hand; its steps hold until the time ``until``, by the calendar they count by."""
+
+    case: Searchable
+    listed: Listed
+    due: datetime | None
+    until: datetime | None
+    calendar: WorkCalendar
+
+    def is_stale(self, calendar: WorkCalendar, now: datetime) -> bool:
+        return calendar is not self.calendar or (self.until is not None and self.until <= now)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was read for the list, to be taken by the thread that shows it."""
+
+    heads: Mapping[str, bytes]
+    held: tuple[_Held, ...]
+
+
+class CaseList:
+    """Keeps the living cases at hand and reads again only those of which there is news."""
+
+    def __init__(
+        self,
+        store: Store,
+        follow_up: FollowUp,
+        staff: Staff,
+        shop: Shop,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store, self._follow_up, self._staff = store, follow_up, staff
+        self._shop, self._clock = shop, clock
+        self._held: Mapping[str, _Held] = {}
+        self._me = shop.cashier
+
+    def renew(self, library: Library) -> None:
+        """Know the till's cashier by another book from now on."""
+        self._shop = library.shop
+
+    def read(self, most: int) -> bool:
+        """Bring the list up to date where at most ``most`` cases have news.
+
+        Returns ``False`` where there are more: then ``load`` on a worker and ``take`` do it.
+        """
+        present = self._staff.present
+        self._me = present.name if present else self._shop.cashier
+        heads = self._store.living.heads(MOST_LIVING)
+        news = self._news(heads)
+        if len(news) > most:
+            return False
+        self.take(Loaded(heads, self._read(self._store, news)))
+        return True
+
+    def load(self) -> Loaded:
+        """Read all of which there is news; any thread may do it."""
+        with self._store.again() as store:
+            heads = store.living.heads(MOST_LIVING)
+            return Loaded(heads, self._read(store, self._news(heads)))
+
+    def take(self, loaded: Loaded) -> None:
+        """List what was loaded from now on."""
+        held = {one.listed.row.id: one for one in loaded.held}
+        known = [held.get(case) or self._held.get(case) for case in loaded.heads]
+        ordered = sorted((one for one in known if one is not None), key=_urgency)
+        self._held = {one.listed.row.id: one for one in ordered}
+
+    def shelf(self, chip: Chip, query: str = "") -> Shelf:
+        """Return the living cases of ``chip`` that hold every part of ``query``, with all counts.
+
+        Closed ones are asked for apart, by ``closed``.
+        """
+        asked, now = terms(query), self._clock()
+        counts = dict.fromkeys(Chip, 0)
+        rows: list[Listed] = []
+        for held in self._held.values():
+            if asked and not held.case.holds(asked):
+                continue
+            chips = self._chips(held, now)
+            for one in chips:
+                counts[one] += 1
+            if chip in chips:
+                rows.append(held.listed)
+        return Shelf(tuple(rows), counts)
+
+    def closed(self, query: str = "", *, rows: bool = True) -> Closed:
+        """Return the closed cases that hold every part of ``query``; any thread may ask."""
+        with self._store.again() as store:
+            count = store.living.closed(query)
+            wanted = count > 0 and rows
+            found = store.cases(query, lives={Life.CLOSED}, limit=MOST_CLOSED) if wanted else ()
+        return Closed(tuple(Listed(row, ()) for row in found), count)
+
+    def urgent(self) -> int:
+        """Return how many cases are due today or overdue."""
+        now = self._clock()
+        due = {Chip.TODAY, Chip.OVERDUE}
+        return sum(not due.isdisjoint(self._chips(held, now)) for held in self._held.values())
+
+    def _chips(self, held: _Held, now: datetime) -> list[Chip]:
+        row, due = held.listed.row, held.due
+        chips = [Chip.LIVING]
+        if row.cashier and row.cashier == self._me:
+            chips.append(Chip.MINE)
+        if due is not None:
+            if due < now:
+                chips.append(Chip.OVERDUE)
+            if due.date() == now.astimezone(BEIJING).date():
+                chips.append(Chip.TODAY)
+        if row.waiting_for is not None:
+            chips.append(_WAITING[row.waiting_for])
+        return chips
+
+    def _news(self, heads: Mapping[str, bytes]) -> list[str]:
+        calendar, now, held = self._follow_up.calendar, self._clock(), self._held
+        return [
+            case
+            for case, head in heads.items()
+            if (known := held.get(case)) is None
+            or known.case.head != head
+            or known.is_stale(calendar, now)
+        ]
+
+    def _read(self, store: Store, ids: list[str]) -> tuple[_Held, ...]:
+        calendar, now = self._follow_up.calendar, self._clock()
+        return tuple(_hold(case, calendar, now) for case in store.living.cases(ids))
+
+
+_WAITING = {party: Chip(party.value) for party in Party}
+
+
+def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:
+    listed = Listed(case.row, next_steps(case.row.pending, calendar, now))
+    times = [from_iso(step.due) for step in listed.steps]
+    until = min((due for due in times if due >= now), default=None)
+    return _Held(case, listed, times[0] if times else None, until, calendar)
+
+
+def _urgency(held: _Held) -> tuple[bool, float, str]:
+    due = held.due
+    return due is None, due.timestamp() if due else 0.0, held.listed.row.opened_at

@@ -1,0 +1,64 @@
+"""The cases that are not closed, told by how far each has come, so that a list reads only news."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from posdesk.storage.database import Database
+from posdesk.storage.queries import CASES, CaseRow, case_row, holding
+from posdesk.storage.rows import Row
+from posdesk.storage.words import Term
+
+_AT_ONCE = 500
+"""Ids in one question; SQLite takes a limited number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A case for lists, with the words and amounts that a search asks for and its last hash."""
+
+    row: CaseRow
+    words: str
+    amounts: str
+    head: bytes
+
+    def holds(self, asked: Collection[Term]) -> bool:
+        """Return whether the case holds every part of a query, as a question to SQL would find."""
+        return all(
+            term.text in self.words or (term.amount is not None and term.amount in self.amounts)
+            for term in asked
+        )
+
+
+class Living:
+    """Questions to the derived tables of one database about many cases at once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def heads(self, limit: int) -> Mapping[str, bytes]:
+        """Return by id the last hash of the newest cases that are not closed."""
+        return dict(
+            self._database.rows(
+                "SELECT id, head FROM cases WHERE life <> 'closed' ORDER BY opened_at DESC LIMIT ?",
+                (limit,),
+            )
+        )
+
+    def cases(self, ids: Sequence[str]) -> tuple[Searchable, ...]:
+        """Return the cases with these ids, in no order."""
+        found: list[Searchable] = []
+        for start in range(0, len(ids), _AT_ONCE):
+            some = ids[start : start + _AT_ONCE]
+            sql = f"{CASES} WHERE id IN ({', '.join('?' * len(some))})"
+            rows = (Row._make(row) for row in self._database.rows(sql, some))
+            found += [Searchable(case_row(r), r.words, r.amounts, r.head) for r in rows]
+        return tuple(found)
+
+    def closed(self, query: str) -> int:
+        """Return how many closed cases hold every part of ``query``."""
+        held, values = holding(query)
+        where = " AND ".join(["life = 'closed'", *held])
+        (count,) = self._database.row(f"SELECT count(*) FROM cases WHERE {where}", values)
+        return int(count)
