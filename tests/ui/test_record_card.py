@@ -16,7 +16,7 @@ from posdesk.domain.facts import Bank, Source, Terminal
 from posdesk.domain.text import LANGS, Lang
 from posdesk.domain.transaction import SLIP_FIELDS
 from posdesk.services.desk import Desk
-from posdesk.ui.counter.record.guarded_line import GuardedLine
+from posdesk.ui.parts.guarded_line import GuardedLine
 from posdesk.ui.counter.record_card import RecordCard
 from posdesk.ui.parts.button import Button
 from posdesk.ui.tasks import Tasks
@@ -97,7 +97,7 @@ class Counter:
 def build(qtbot: QtBot, folder: Path, desk: Desk, lang: Lang) -> Counter:
     tr, tasks = speaking(lang), Tasks()
     chosen = Chosen(tr)
-    card = RecordCard(desk.log, dressed(), tr, tasks, chosen)
+    card = RecordCard(desk.log, desk.exhibits, dressed(), tr, tasks, chosen)
     qtbot.addWidget(card)
     card.resize(376, 544)
     card.show()

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from posdesk.domain.codes import CodeBook, Consequence
 from posdesk.i18n import Translator
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.tag import Tag
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme, font
 
@@ -28,6 +30,8 @@ class CodeField(QWidget):
         self.line.setFixedSize(132, 48)
         self.line.setPlaceholderText("68")
         self.line.setAccessibleName(tr("Response code"))
+        self.trouble = Trouble(theme)
+        CardGuard(self.line, tr("Response code"), tr, self.trouble)
         self._take = Button(tr("Look it up"), theme, "primary", icon_name="enter")
         self._take.setFixedHeight(48)
         self._meaning = Words(style="h3", wrap=True)
@@ -80,6 +84,7 @@ class CodeField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addLayout(row)
+        column.addWidget(self.trouble)
         column.addWidget(self._meaning)
         column.addWidget(self._tag)
         column.addStretch(1)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from posdesk.domain.case import Case
 from posdesk.domain.code_advice import CodeAdvice
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.sensitive import refuse_sensitive
+from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.finder import Found, Hit
@@ -24,8 +24,10 @@ from posdesk.ui.counter.home_view import HomeView
 from posdesk.ui.counter.keys import Key, home_keys, result_keys, walk_keys
 from posdesk.ui.counter.paper import Paper
 from posdesk.ui.counter.results import Result
+from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.painted import paint_now
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, WIDE, Theme
@@ -59,6 +61,8 @@ class CounterPage(QWidget):
         self.field = HomeField(theme, tr)
         self.home = HomeView(theme, tr, desk.troubleshoot.book)
         self.notice = Notice(theme, tr)
+        self.trouble = Trouble(theme)
+        CardGuard(self.field.line, tr("What the customer says"), tr, self.trouble)
         self._build_walk: Callable[[], WalkView] = partial(
             _walk_view, desk, theme, tr, tasks, questions
         )
@@ -257,7 +261,8 @@ class CounterPage(QWidget):
         self._hint_field(plain, count)
         if not self.in_walk:
             self._tell_keys()
-        self._may_be_kept(plain)
+        if not looks_like_card(plain):  # the field says so itself, with the way out
+            self._may_be_kept(plain)
 
     def _warm_up(self) -> None:
         """Let the first key find everything ready; a window that was closed needs nothing."""
@@ -370,6 +375,7 @@ class CounterPage(QWidget):
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.notice)
+        column.addWidget(self.trouble)
         column.addLayout(self._stack, 1)
         self._hint_field("", 0)
 

@@ -13,10 +13,10 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.contact_form import ContactForm
 from posdesk.ui.settings.field import SettingField, SettingLine

@@ -9,9 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.guarded_line import GuardedLine, Rules
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.icons import pixmap
+from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme, font
 

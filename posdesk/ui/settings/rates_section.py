@@ -12,6 +12,8 @@ from posdesk.services.rates import Rates
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.card_guard import CardGuard
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.field import SettingField
 from posdesk.ui.settings.section import Section, invitation
@@ -72,6 +74,8 @@ class Reckoner(Card):
         self.amount.setFont(font("input"))
         self.amount.setMaxLength(16)
         self.amount.setFixedWidth(160)
+        self.trouble = Trouble(theme)
+        CardGuard(self.amount, tr("Amount of the sale"), tr, self.trouble)
         self.amount.textChanged.connect(self.reckon)
         self.kinds = {kind: Button(tr.text(t), theme, "choice") for kind, t in SALE_KINDS.items()}
         group = QButtonGroup(self)
@@ -98,6 +102,7 @@ class Reckoner(Card):
         self.body.setSpacing(12)
         self.body.addWidget(Words(tr("What should arrive of a sale?"), "h3"))
         self.body.addLayout(row)
+        self.body.addWidget(self.trouble)
         self.body.addLayout(sums)
         self.body.addWidget(self._why)
         self.reckon()

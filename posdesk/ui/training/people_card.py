@@ -14,6 +14,8 @@ from posdesk.i18n import Translator
 from posdesk.services.training import Progress
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card, rule
+from posdesk.ui.parts.card_guard import CardGuard
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 
@@ -36,6 +38,8 @@ class PeopleCard(Card):
         self.name.setAccessibleName(tr("Who is learning?"))
         self.name.setPlaceholderText(tr("Name"))
         self.name.setMaxLength(40)
+        self.trouble = Trouble(theme)
+        CardGuard(self.name, tr("Name"), tr, self.trouble)
         self.name.editingFinished.connect(self._named)
         practice = Button(tr("Practise a walk"), theme, icon_name="counter")
         practice.clicked.connect(self.practice_wanted)
@@ -45,6 +49,7 @@ class PeopleCard(Card):
         self._empty = Words(tr("Nobody has begun yet."), "small", "text3", wrap=True)
         self.body.addWidget(Words(tr("Who is learning?"), "h3"))
         self.body.addWidget(self.name)
+        self.body.addWidget(self.trouble)
         self.body.addSpacing(8)
         self.body.addWidget(practice)
         self.body.addWidget(

@@ -16,8 +16,8 @@ from posdesk.i18n import Translator
 from posdesk.intake.exhibits import CleanExhibit
 from posdesk.ui.counter.record.exhibit_sources import Source, guess_kind, of_paths, thumbnail
 from posdesk.ui.counter.record.thumb import SIZE, DropTile, Thumb
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme

@@ -11,9 +11,9 @@ from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.guarded_line import GuardedLine, Rules
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from posdesk.domain.transaction import SLIP_FIELDS, Slip, SlipField, missing_fields
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.guarded_line import GuardedLine
 from posdesk.ui.counter.record.slip_line import KeepField, SlipLine
 from posdesk.ui.counter.record.slip_picture import SlipPicture
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.icons import pixmap
+from posdesk.ui.parts.guarded_line import GuardedLine
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme, font
 

@@ -14,10 +14,10 @@ from posdesk.domain.event import Promised
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.i18n import Translator
 from posdesk.ui.counter.record.goods_row import LABEL
-from posdesk.ui.counter.record.guarded_line import GuardedLine, Rules
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.icons import icon
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.transaction import Slip
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.guarded_line import GuardedLine
 from posdesk.ui.counter.record.slip_line import FieldBox, KeepField
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.guarded_line import GuardedLine
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.theme import Theme
 
 _ROWS = (

@@ -14,8 +14,8 @@ from posdesk.domain.moment import BEIJING, from_iso
 from posdesk.domain.money import show_amount
 from posdesk.domain.transaction import SLIP_FIELDS, Slip, SlipField, may_be_confirmed, read_field
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.guarded_line import GuardedLine, Rules
-from posdesk.ui.counter.record.trouble import Trouble
+from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import font
 

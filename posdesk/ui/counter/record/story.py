@@ -11,9 +11,9 @@ from posdesk.domain.case import Case
 from posdesk.domain.moment import clock_time
 from posdesk.domain.timeline import sentence
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.guarded_line import GuardedLine, Rules
-from posdesk.ui.counter.record.trouble import Trouble
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 

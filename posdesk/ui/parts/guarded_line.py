@@ -7,7 +7,6 @@ place, taken out of the field and its undo history, and cut to six and four digi
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,17 +15,11 @@ from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from posdesk.domain.errors import PosDeskError, Refused, WrongInput
-from posdesk.domain.sensitive import keep_six_and_four, looks_like_card
+from posdesk.domain.sensitive import looks_like_card
 from posdesk.i18n import Translator
-from posdesk.ui.counter.record.trouble import Offer, Trouble
+from posdesk.ui.parts.six_four import A_PASTE, HELD_FOR, KEEP_KEY, keep_offer, six_and_four
+from posdesk.ui.parts.trouble import Offer, Trouble
 
-_A_PASTE = 6
-"""Characters that come at once: more than a key types, so what came is looked at right away."""
-
-_CONFIRM_WITHIN = 60_000
-"""Milliseconds after which a number that waits to be confirmed is let go."""
-
-_LEAST_DIGITS = 13
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 Keep = Callable[[str, bool], None]
@@ -62,7 +55,7 @@ class GuardedLine(QLineEdit):
         self._length = 0
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
-        self._forget.setInterval(_CONFIRM_WITHIN)
+        self._forget.setInterval(HELD_FOR)
         self._forget.timeout.connect(trouble.clear)
         self.textEdited.connect(self._look)
 
@@ -98,6 +91,9 @@ class GuardedLine(QLineEdit):
             if not self.commit() and self._trouble.offers:
                 self._trouble.offers[0].setFocus()
             return
+        if event.key() == Qt.Key.Key_F6 and looks_like_card(self.text()):
+            self._commit_and_press()
+            return
         if event.matches(QKeySequence.StandardKey.Paste) and _holds_file():
             self.file_pasted.emit()
             return
@@ -110,7 +106,7 @@ class GuardedLine(QLineEdit):
     def _look(self, text: str) -> None:
         """Refuse a card number that came at once, before anybody leaves the field."""
         came, self._length = len(text) - self._length, len(text)
-        if came >= _A_PASTE and looks_like_card(text):
+        if came >= A_PASTE and looks_like_card(text):
             self.commit()
 
     def _refuse(self, text: str, error: PosDeskError) -> None:
@@ -119,19 +115,24 @@ class GuardedLine(QLineEdit):
             self._trouble.say(sentence)
             return
         self.begin(self._before)
-        self._trouble.say(sentence, self._offers(text) if self._is_number(text) else ())
+        kept = six_and_four(text) if self._is_number(text) else ""
+        offers = self._offers(text, kept) if self._is_number(text) else []
+        self._trouble.say(sentence, offers, key=KEEP_KEY if kept else "")
 
-    def _offers(self, text: str) -> list[Offer]:
-        kept = six_and_four(text)
+    def _offers(self, text: str, kept: str) -> list[Offer]:
         offers: list[Offer] = []
         if kept:
-            words = self._tr("Keep only 6+4 (Enter)")
-            offers.append((words, lambda: self._take(kept, self._keep_kept)))
+            offers.append(keep_offer(self._tr, lambda: self._take(kept, self._keep_kept)))
         if self._rules.may_confirm(text):
             words = self._tr("It is not a card number")
             offers.append((words, lambda: self._take(text, lambda t: self._keep(t, True))))
             self._forget.start()
         return offers
+
+    def _commit_and_press(self) -> None:
+        """Refuse the number typed, and keep its six and four digits in the same stroke."""
+        if not self.commit() and self._trouble.offers:
+            self._trouble.offers[0].click()
 
     def _is_number(self, text: str) -> bool:
         return self._rules.is_card or looks_like_card(text)
@@ -153,18 +154,6 @@ class GuardedLine(QLineEdit):
         self._trouble.clear()
         self.setFocus()
         self.stored.emit()
-
-
-def six_and_four(text: str) -> str:
-    """Return ``text`` with its card numbers cut to six and four digits, empty where there is none.
-
-    A number that only looks like one in a card's own field is cut too, if it is long enough.
-    """
-    kept = keep_six_and_four(text)
-    if kept != text:
-        return kept
-    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
-    return f"{digits[:6]}******{digits[-4:]}" if len(digits) >= _LEAST_DIGITS else ""
 
 
 def _masked_part(text: str) -> str:

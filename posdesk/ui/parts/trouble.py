@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
 
 from posdesk.ui.parts.button import Button
@@ -24,6 +25,8 @@ class Trouble(QFrame):
         self._theme = theme
         self._words = Words(style="small", ink="wait", wrap=True)
         self._buttons: list[Button] = []
+        self._key = QShortcut(self)
+        self._key.activated.connect(self._press_first)
         self._row = QVBoxLayout()
         self._row.setSpacing(6)
         column = QVBoxLayout(self)
@@ -43,8 +46,11 @@ class Trouble(QFrame):
         """The buttons offered."""
         return tuple(self._buttons)
 
-    def say(self, sentence: str, offers: Sequence[Offer] = ()) -> None:
-        """Say why nothing was stored; the first of ``offers`` is one press of Enter away."""
+    def say(self, sentence: str, offers: Sequence[Offer] = (), *, key: str = "") -> None:
+        """Say why nothing was stored; the first of ``offers`` is one press of Enter away.
+
+        ``key`` takes the first offer from anywhere in the window, until something else is said.
+        """
         self._drop_offers()
         self._words.say(sentence)
         self.setAccessibleName(sentence)
@@ -53,6 +59,8 @@ class Trouble(QFrame):
             button.clicked.connect(take)
             self._buttons.append(button)
             self._row.addWidget(button)
+        if key and offers:
+            self._take_key(key)
         self.show()
         QTimer.singleShot(0, self, self._come_into_view)
 
@@ -61,6 +69,16 @@ class Trouble(QFrame):
         self._drop_offers()
         self._words.say("")
         self.hide()
+
+    def _take_key(self, key: str) -> None:
+        """Let ``key`` mean the first offer here and nowhere else: what was said last has it."""
+        for other in self.window().findChildren(Trouble):
+            other._key.setKey(QKeySequence())
+        self._key.setKey(QKeySequence(key))
+
+    def _press_first(self) -> None:
+        if self._buttons:
+            self._buttons[0].click()
 
     def _come_into_view(self) -> None:
         """Scroll to the sentence: it may have appeared below what is seen of the card."""
@@ -71,6 +89,7 @@ class Trouble(QFrame):
             above.ensureWidgetVisible(self, 0, 8)
 
     def _drop_offers(self) -> None:
+        self._key.setKey(QKeySequence())
         for button in self._buttons:
             button.hide()
             button.clicked.disconnect()
