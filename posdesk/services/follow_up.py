@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from posdesk.domain.calendar import WorkCalendar
@@ -23,7 +23,7 @@ from posdesk.domain.fold.follow import OWN_STEP
 from posdesk.domain.followup import NextStep, next_steps
 from posdesk.domain.life import WAYS, Life, Party
 from posdesk.domain.moment import BEIJING
-from posdesk.domain.moves import check_move
+from posdesk.domain.moves import check_living, check_move
 from posdesk.domain.outcome import OUTCOMES
 from posdesk.domain.pending import pending
 from posdesk.domain.people import Job
@@ -142,6 +142,22 @@ class FollowUp:
         )
         return self._append(case, changed)
 
+    def take_back(self, before: Case, why: str) -> Case:
+        """Put a case into the state that it had ``before``: what was done to it was undone."""
+        case = self._store.case(before.id)
+        self._check_why(why)
+        waiting = before.waiting_for.value if before.waiting_for else None
+        outcome = before.outcome or None
+        events: list[Event] = []
+        if case.outcome and outcome is None and before.life is not Life.OPEN:
+            events.append(StateChanged(case=case.id, to=Life.OPEN.value, why=why))
+        events.append(
+            StateChanged(
+                case=case.id, to=before.life.value, waiting_for=waiting, outcome=outcome, why=why
+            )
+        )
+        return self._append(case, *events)
+
     def log_call(self, reference: str, said: SaidInCall, not_a_card: Iterable[str] = ()) -> Case:
         """Keep a call or letter; whoever promised an answer is waited for from then on."""
         case = self._store.case(reference)
@@ -167,47 +183,69 @@ class FollowUp:
         )
         events: list[Event] = [call]
         if said.promise_by and _starts_waiting(case, said.who):
+            why = call.ticket or call.said or call.name
             events.append(
                 StateChanged(
                     case=case.id,
                     to=Life.WAITING.value,
                     waiting_for=said.who.value,
-                    why=call.ticket or call.said or call.name,
+                    why=why,
+                    not_a_card=looks_like_card(why),
                 )
             )
         return self._append(case, *events)
 
-    def finish_step(self, reference: str, step: str, came: str = "") -> Case:
+    def finish_step(
+        self, reference: str, step: str, came: str = "", *, not_a_card: bool = False
+    ) -> Case:
         """Keep that the next step ``step`` was done, and what came of it."""
         case = self._store.case(reference)
-        check_words("came", came)
-        known = self._known_step(case, step)
-        return self._append(
-            case, StepDone(case=case.id, step=step, what=known.what, came=came.strip())
+        check_words("came", came, not_a_card=not_a_card)
+        done = StepDone(
+            case=case.id,
+            step=step,
+            what=self._known_step(case, step).what,
+            came=came.strip(),
+            not_a_card=not_a_card and looks_like_card(came),
         )
+        return self._append(case, done)
 
-    def plan_step(self, reference: str, step: str, by: str, why: str = "") -> Case:
+    def plan_step(
+        self, reference: str, step: str, by: str, why: str = "", *, not_a_card: bool = False
+    ) -> Case:
         """Put a step to another time (ISO)."""
         case = self._store.case(reference)
-        check_words("why", why)
-        known = self._known_step(case, step)
-        return self._append(
-            case, StepPlanned(case=case.id, step=step, what=known.what, by=by, why=why.strip())
+        check_words("why", why, not_a_card=not_a_card)
+        planned = StepPlanned(
+            case=case.id,
+            step=step,
+            what=self._known_step(case, step).what,
+            by=by,
+            why=why.strip(),
+            not_a_card=not_a_card and looks_like_card(why),
         )
+        return self._append(case, planned)
 
-    def plan_own(self, reference: str, what: str, by: str) -> Case:
+    def plan_own(self, reference: str, what: str, by: str, *, not_a_card: bool = False) -> Case:
         """Put a step of one's own onto the case, by ISO time."""
         case = self._store.case(reference)
+        check_living(case)
         if not what.strip():
             raise WrongInput(N_("A step needs words; nothing was stored; say what to do."))
-        check_words("what", what)
-        words = Text(what.strip(), what.strip())
-        return self._append(case, StepPlanned(case=case.id, step=OWN_STEP, what=words, by=by))
+        check_words("what", what, not_a_card=not_a_card)
+        planned = StepPlanned(
+            case=case.id,
+            step=OWN_STEP,
+            what=Text(what.strip(), what.strip()),
+            by=by,
+            not_a_card=not_a_card and looks_like_card(what),
+        )
+        return self._append(case, planned)
 
-    def link(self, reference: str, other: str, why: str) -> Case:
+    def link(self, reference: str, other: str, why: str, *, not_a_card: bool = False) -> Case:
         """Keep that two cases are about the same money; both are told."""
         case, second = self._store.case(reference), self._store.case(other)
-        self._check_why(why)
+        self._check_why(why, not_a_card=not_a_card)
         if case.id == second.id:
             raise WrongInput(
                 N_("A case cannot be linked to itself; nothing was stored; name two cases.")
@@ -218,27 +256,51 @@ class FollowUp:
                 number=case.number,
                 other=second.number,
             )
-        return self._append(
-            case,
-            CasesLinked(case=case.id, other=second.id, number=second.number, why=why.strip()),
-            CasesLinked(case=second.id, other=case.id, number=case.number, why=why.strip()),
+        linked = (
+            CasesLinked(
+                case=one.id,
+                other=two.id,
+                number=two.number,
+                why=why.strip(),
+                not_a_card=not_a_card and looks_like_card(why),
+            )
+            for one, two in ((case, second), (second, case))
         )
+        return self._append(case, *linked)
 
     def track_payout(self, reference: str, told: PayoutTracked) -> Case:
-        """Keep what is known of a payout that came back; ``told`` names only what is new."""
-        case = self._store.case(reference)
-        for field, text in (("cause", told.cause), ("document", told.document)):
-            check_words(field, text or "")
-        return self._append(case, told)
+        """Keep what is known of a payout that came back; ``told`` names only what is new.
 
-    def write_off(self, reference: str, amount: int, why: str) -> Case:
-        """Give the money of a case up (fen) and close it; a manager's job."""
+        Its ``not_a_card`` names the fields that a person confirmed to hold no card number.
+        """
+        case = self._store.case(reference)
+        words = {"cause": told.cause or "", "document": told.document or ""}
+        for field, text in words.items():
+            check_words(field, text, not_a_card=field in told.not_a_card)
+        said = {f.name: getattr(told, f.name) for f in fields(told)}
+        if not any(v for name, v in said.items() if name not in ("case", "not_a_card")):
+            raise WrongInput(N_("Nothing was told of the payout; nothing was stored; say what."))
+        confirmed = tuple(f for f in told.not_a_card if looks_like_card(words.get(f, "")))
+        return self._append(case, replace(told, case=case.id, not_a_card=confirmed))
+
+    def write_off(
+        self, reference: str, amount: int | None, why: str, *, not_a_card: bool = False
+    ) -> Case:
+        """Give the money of a case up (fen; ``None``: the slip's) and close it; a manager's job."""
         self._staff.require(Job.WRITE_OFF)
         case = self._store.case(reference)
-        self._check_why(why)
-        if amount <= 0:
+        check_living(case)
+        self._check_why(why, not_a_card=not_a_card)
+        given_up = case.slip.amount if amount is None else amount
+        if not given_up or given_up < 0:
             raise WrongInput(N_("A write-off needs an amount; nothing was stored; say how much."))
-        return self._append(case, WrittenOff(case=case.id, amount=amount, why=why.strip()))
+        gone = WrittenOff(
+            case=case.id,
+            amount=given_up,
+            why=why.strip(),
+            not_a_card=not_a_card and looks_like_card(why),
+        )
+        return self._append(case, gone)
 
     def _known_step(self, case: Case, step: str) -> NextStep:
         found = next((s for s in self.steps(case) if s.key == step), None)
