@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from posdesk.domain.event import (
     Answered,
@@ -61,7 +62,7 @@ class Call:
     event: CallLogged
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """A problem with one payment, as its events tell it; attempts are counted from 1.
 
@@ -96,6 +97,16 @@ class Case:
     looked_at: str = ""
     written_off: WrittenOff | None = None
     history: tuple[Recorded, ...] = ()
+
+    def changed(self, **changes: Any) -> Case:
+        """Return this case with ``changes``: ``dataclasses.replace`` in a tenth of its time.
+
+        A journal of a million events is folded through here, which is why there are no slots.
+        """
+        case = object.__new__(Case)
+        case.__dict__.update(self.__dict__)
+        case.__dict__.update(changes)
+        return case
 
     @property
     def attempt(self) -> Attempt:

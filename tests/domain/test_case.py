@@ -1,20 +1,49 @@
 from __future__ import annotations
 
+from dataclasses import fields
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from posdesk.domain.case import Case
 from posdesk.domain.event import (
     EVENTS,
     Answered,
     AttemptAdded,
+    CallLogged,
     CaseOpened,
+    CasesLinked,
+    DetailsCorrected,
+    Erased,
     Event,
+    ExhibitAttached,
+    ExhibitCovered,
+    ExhibitDescribed,
     FactLearnt,
+    GoodsMarked,
+    HandedOver,
+    JournalStarted,
+    LessonPractised,
+    NoteAdded,
     OtherTenderTaken,
+    PayoutTracked,
+    PersonAdded,
+    PersonChanged,
+    PinSet,
+    PinTried,
+    Promised,
     Recorded,
+    RecoveryKept,
+    ShiftEnded,
+    ShiftTakenOver,
     SlipRecorded,
+    StateChanged,
+    StepDone,
     SteppedBack,
+    StepPlanned,
     WalkStarted,
+    WrittenOff,
     read_event,
     write_event,
 )
@@ -103,22 +132,68 @@ def test_the_strictest_attempt_decides_and_cash_counts_as_approved(
         assert case.verdict.charge_again is Charge.NO
 
 
-def test_every_event_survives_being_written_and_is_told_in_both_languages() -> None:
-    samples: list[Event] = [
-        CaseOpened(case="c", number="261120-01", symptom="没出单", cashier="林晓"),
-        SlipRecorded(case="c", values={"amount": 1, "trace": None}, not_a_card=("trace",)),
-        WALK,
-        answered("f/b", terminal="timeout", code="68", outcome="X"),
-        FactLearnt(case="c", terminal="approved", source="portal", ticket="8812"),
-        OtherTenderTaken(case="c", means="现金", manager="m", note="n"),
-    ]
-    for event in samples:
-        assert read_event(event.type, event.version, write_event(event)) == event
-        told = sentence(event)
-        assert told is not None
+SAMPLES: tuple[Event, ...] = (
+    JournalStarted(software="1.0"),
+    CaseOpened(case="c", number="261120-01", symptom="没出单", cashier="林晓"),
+    SlipRecorded(case="c", values={"amount": 1, "trace": None}, not_a_card=("trace",)),
+    DetailsCorrected(case="c", symptom="没出单，扣了款", why="听错了"),
+    WALK,
+    answered("f/b", terminal="timeout", code="68", outcome="X"),
+    SteppedBack(case="c", walk="w", node="f/n", question=WORDS, steps_kept=0),
+    HandedOver(case="c", walk="w", to="王芳", why="下班"),
+    FactLearnt(case="c", terminal="approved", source="portal", ticket="8812"),
+    AttemptAdded(case="c", attempt=2),
+    OtherTenderTaken(case="c", means="现金", manager="m", note="n", signed="x1"),
+    NoteAdded(case="c", text="备注"),
+    GoodsMarked(case="c", goods="held"),
+    Promised(case="c", what="回话", by="2026-11-23T10:00:00+08:00"),
+    ExhibitAttached(
+        case="c", exhibit="x1", kind="slip", name="a.jpg", mime="image/jpeg", sha256="ab",
+        received_sha256="cd", size=1, original=True,
+    ),
+    ExhibitCovered(
+        case="c", exhibit="x1", boxes=("1,0,0,9,9",), mime="image/jpeg", sha256="ef", size=1
+    ),
+    ExhibitDescribed(case="c", exhibit="x1", kind="app", about="14:33 拍的"),
+    StateChanged(case="c", to="waiting", waiting_for="acquirer", why="等查复"),
+    CallLogged(case="c", who="acquirer", ticket="8812", promise_by="2026-11-23T10:00:00+08:00"),
+    StepDone(case="c", step="money:+10min", what=WORDS, came="没退"),
+    StepPlanned(case="c", step="own", what=WORDS, by="2026-11-23T10:00:00+08:00", why="忙"),
+    CasesLinked(case="c", other="d", number="261120-02", why="同一笔"),
+    PayoutTracked(case="c", returned_on="2026-11-20", amount=1, cause="户名不符"),
+    WrittenOff(case="c", amount=1200, why="追不回"),
+    LessonPractised(lesson="l", person="林晓", right=True),
+    ShiftEnded(sheet="s", by="林晓", head="ab", cases=("261120-01",)),
+    ShiftTakenOver(sheet="s", by="王芳"),
+    PersonAdded(person="p", name="周敏", role="manager"),
+    PersonChanged(person="p", active=False),
+    PinSet(person="p", hash="$argon2id$"),
+    PinTried(person="p", right=False),
+    RecoveryKept(hash="$argon2id$"),
+    Erased(counter="k", seqs=(1,), why="期满"),
+)  # fmt: skip
+"""One event of every kind."""
+
+
+def test_there_is_a_sample_of_every_kind() -> None:
+    assert {type(event) for event in SAMPLES} == set(EVENTS.values())
+
+
+@pytest.mark.parametrize("event", SAMPLES, ids=lambda event: event.type)
+def test_every_event_survives_being_written_and_is_told_in_both_languages(event: Event) -> None:
+    assert read_event(event.type, event.version, write_event(event)) == event
+    told = sentence(event)
+    assert (told is not None) == bool(event.case)
+    if told is not None:
         assert told.zh_CN
         assert told.en
+        assert "None" not in told.zh_CN + told.en
 
 
 def test_event_types_are_named_after_nothing_but_themselves() -> None:
     assert all(kind.type == name for name, kind in EVENTS.items())
+
+
+def test_a_fold_sets_only_what_a_case_has() -> None:
+    case = fold("c", recorded(*(event for event in SAMPLES if event.case)))
+    assert set(case.__dict__) == {field.name for field in fields(Case)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import reduce
 from typing import Any
 
@@ -71,7 +70,7 @@ def with_event(case: Case, recorded: Recorded) -> Case:
     if isinstance(recorded.event, _MOVES_MONEY):
         told = moved_by_money(case, told, recorded)
     opened = told.opened_at or recorded.at
-    return replace(told, opened_at=opened, history=(*case.history, recorded))
+    return told.changed(opened_at=opened, history=(*case.history, recorded))
 
 
 def fold(case_id: str, events: Iterable[Recorded]) -> Case:

@@ -33,7 +33,7 @@ def attempt_of(case: Case, number: int) -> Attempt:
 def with_attempt(case: Case, attempt: Attempt) -> Case:
     """Return ``case`` with ``attempt`` in the place of the one of its number."""
     rest = [a for a in case.attempts if a.number != attempt.number]
-    return replace(case, attempts=tuple(sorted((*rest, attempt), key=lambda a: a.number)))
+    return case.changed(attempts=tuple(sorted((*rest, attempt), key=lambda a: a.number)))
 
 
 def walk_of(case: Case, walk_id: str) -> WalkSoFar | None:
@@ -43,4 +43,4 @@ def walk_of(case: Case, walk_id: str) -> WalkSoFar | None:
 
 def with_walk(case: Case, walk: WalkSoFar) -> Case:
     """Return ``case`` with ``walk`` in the place of the one of its id."""
-    return replace(case, walks=tuple(walk if w.id == walk.id else w for w in case.walks))
+    return case.changed(walks=tuple(walk if w.id == walk.id else w for w in case.walks))

@@ -25,8 +25,7 @@ _LOOKED = frozenset({Party.ACQUIRER, Party.ISSUER, Party.WALLET})
 
 def state_changed(case: Case, event: StateChanged, at: Recorded) -> Case:
     """A person said where the case stands."""
-    return replace(
-        case,
+    return case.changed(
         life=Life(event.to),
         life_at=at.at,
         waiting_for=Party(event.waiting_for) if event.waiting_for else None,
@@ -40,29 +39,28 @@ def call_logged(case: Case, event: CallLogged, at: Recorded) -> Case:
     A promise made in it is a new one: whatever was done about an older one counts no more.
     """
     step = f"answer:{event.who}"
-    told = replace(
-        case,
+    told = case.changed(
         calls=(*case.calls, Call(at.at, at.actor, event)),
         done={key: when for key, when in case.done.items() if key != step},
         plans={key: plan for key, plan in case.plans.items() if key != step},
     )
-    return replace(told, looked_at=at.at) if event.who in _LOOKED else told
+    return told.changed(looked_at=at.at) if event.who in _LOOKED else told
 
 
 def step_done(case: Case, event: StepDone, at: Recorded) -> Case:
     """A step is behind; one that a person had thought of goes with it."""
     plans = {step: plan for step, plan in case.plans.items() if step != event.step}
-    return replace(case, done={**case.done, event.step: at.at}, plans=plans)
+    return case.changed(done={**case.done, event.step: at.at}, plans=plans)
 
 
 def step_planned(case: Case, event: StepPlanned, at: Recorded) -> Case:
     """A step was put to another time."""
-    return replace(case, plans={**case.plans, event.step: event})
+    return case.changed(plans={**case.plans, event.step: event})
 
 
 def cases_linked(case: Case, event: CasesLinked, at: Recorded) -> Case:
     """Another case is about the same money."""
-    return replace(case, links=(*case.links, event))
+    return case.changed(links=(*case.links, event))
 
 
 def payout_tracked(case: Case, event: PayoutTracked, at: Recorded) -> Case:
@@ -70,13 +68,12 @@ def payout_tracked(case: Case, event: PayoutTracked, at: Recorded) -> Case:
     known = case.payout or PayoutTracked(case=event.case)
     said = {f.name: getattr(event, f.name) for f in fields(event)}
     news = {name: value for name, value in said.items() if value is not None}
-    return replace(case, payout=replace(known, **news), payout_at=case.payout_at or at.at)
+    return case.changed(payout=replace(known, **news), payout_at=case.payout_at or at.at)
 
 
 def written_off(case: Case, event: WrittenOff, at: Recorded) -> Case:
     """The money was given up, and with it the case."""
-    return replace(
-        case,
+    return case.changed(
         written_off=event,
         life=Life.CLOSED,
         life_at=at.at,

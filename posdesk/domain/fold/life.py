@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from posdesk.domain.case import Case
 from posdesk.domain.event import Answered, Event, FactLearnt, Recorded
 from posdesk.domain.facts import Source
@@ -32,7 +30,7 @@ def moved_by_money(before: Case, after: Case, recorded: Recorded) -> Case:
 
 def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
     outcome = OUTCOMES.get(name)
-    moved = replace(case, outcome=name)
+    moved = case.changed(outcome=name)
     if case.is_clear and (outcome is None or _ends(case, name)):
         return _in(moved, Life.SETTLED, recorded)
     if outcome is None or case.life in _ENDED:
@@ -40,7 +38,7 @@ def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
     if outcome.life is Life.SETTLED and not (case.is_clear or case.is_untold):
         return _in(moved, Life.OPEN, recorded)
     told = _in(moved, outcome.life, recorded)
-    return replace(told, waiting_for=outcome.waiting_for)
+    return told.changed(waiting_for=outcome.waiting_for)
 
 
 def _ends(case: Case, name: str) -> bool:
@@ -50,7 +48,7 @@ def _ends(case: Case, name: str) -> bool:
 
 
 def _in(case: Case, life: Life, recorded: Recorded) -> Case:
-    return replace(case, life=life, life_at=recorded.at, waiting_for=None)
+    return case.changed(life=life, life_at=recorded.at, waiting_for=None)
 
 
 def _is_sure(event: Event, case: Case) -> bool:

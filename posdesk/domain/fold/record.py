@@ -26,8 +26,7 @@ from posdesk.domain.fold.attempts import attempt_of, facts_of, sourced, with_att
 
 def opened(case: Case, event: CaseOpened, at: Recorded) -> Case:
     """A case begins with what was said when it was taken down."""
-    return replace(
-        case,
+    return case.changed(
         number=event.number,
         flow=event.flow,
         symptom=event.symptom,
@@ -41,7 +40,7 @@ def opened(case: Case, event: CaseOpened, at: Recorded) -> Case:
 def details_corrected(case: Case, event: DetailsCorrected, at: Recorded) -> Case:
     """What was said last holds."""
     said = {"symptom": event.symptom, "flow": event.flow, "cashier": event.cashier}
-    return replace(case, **{k: v for k, v in said.items() if v is not None})  # type: ignore[arg-type]
+    return case.changed(**{k: v for k, v in said.items() if v is not None})
 
 
 def slip_recorded(case: Case, event: SlipRecorded, at: Recorded) -> Case:
@@ -55,7 +54,7 @@ def fact_learnt(case: Case, event: FactLearnt, at: Recorded) -> Case:
     attempt = attempt_of(case, event.attempt)
     known = attempt.facts.learn(facts_of(event.terminal, event.bank))
     told = with_attempt(case, sourced(attempt, known, event.source))
-    return told if event.source in (None, Source.TOLD.value) else replace(told, looked_at=at.at)
+    return told if event.source in (None, Source.TOLD.value) else told.changed(looked_at=at.at)
 
 
 def attempt_added(case: Case, event: AttemptAdded, at: Recorded) -> Case:
@@ -65,19 +64,19 @@ def attempt_added(case: Case, event: AttemptAdded, at: Recorded) -> Case:
 
 def tender_taken(case: Case, event: OtherTenderTaken, at: Recorded) -> Case:
     """Money taken otherwise counts as one more approved attempt."""
-    return replace(case, tenders=(*case.tenders, event))
+    return case.changed(tenders=(*case.tenders, event))
 
 
 def goods_marked(case: Case, event: GoodsMarked, at: Recorded) -> Case:
     """The goods are where they were seen last."""
-    return replace(case, goods=event.goods)
+    return case.changed(goods=event.goods)
 
 
 def promised(case: Case, event: Promised, at: Recorded) -> Case:
     """The last promise to the customer is the one to keep."""
     done = {step: when for step, when in case.done.items() if step != "promise"}
     plans = {step: plan for step, plan in case.plans.items() if step != "promise"}
-    return replace(case, promise=event, done=done, plans=plans)
+    return case.changed(promise=event, done=done, plans=plans)
 
 
 def exhibit_attached(case: Case, event: ExhibitAttached, at: Recorded) -> Case:
@@ -95,15 +94,16 @@ def exhibit_attached(case: Case, event: ExhibitAttached, at: Recorded) -> Case:
         at=at.at,
         actor=at.actor,
     )
-    return replace(case, exhibits=(*case.exhibits, added))
+    return case.changed(exhibits=(*case.exhibits, added))
 
 
 def exhibit_covered(case: Case, event: ExhibitCovered, at: Recorded) -> Case:
-    """The covered bytes stand in the place of what was kept before."""
+    """The covered bytes stand in the place of what was kept before; covers add up."""
+    known = next((e.boxes for e in case.exhibits if e.id == event.exhibit), ())
     return _with_exhibit(
         case,
         event.exhibit,
-        boxes=event.boxes,
+        boxes=tuple(dict.fromkeys((*known, *event.boxes))),
         mime=event.mime,
         sha256=event.sha256,
         size=event.size,
@@ -119,8 +119,7 @@ def exhibit_described(case: Case, event: ExhibitDescribed, at: Recorded) -> Case
 
 
 def _with_exhibit(case: Case, exhibit_id: str, **changes: object) -> Case:
-    return replace(
-        case,
+    return case.changed(
         exhibits=tuple(
             replace(e, **changes) if e.id == exhibit_id else e  # type: ignore[arg-type]
             for e in case.exhibits

@@ -19,7 +19,7 @@ from posdesk.domain.fold.attempts import (
 def walk_started(case: Case, event: WalkStarted, at: Recorded) -> Case:
     """A walk stands at its first step."""
     begun = WalkSoFar(event.walk, event.attempt, event.flow, event.title, event.node, event.title)
-    return replace(case, walks=(*case.walks, begun), flow=case.flow or event.flow)
+    return case.changed(walks=(*case.walks, begun), flow=case.flow or event.flow)
 
 
 def answered(case: Case, event: Answered, at: Recorded) -> Case:
@@ -28,7 +28,7 @@ def answered(case: Case, event: Answered, at: Recorded) -> Case:
     attempt = attempt_of(case, event.attempt)
     told = with_attempt(case, sourced(attempt, facts_of(event.terminal, event.bank), event.source))
     if event.source is not None:
-        told = replace(told, looked_at=at.at)
+        told = told.changed(looked_at=at.at)
     if walk is None:
         return told
     on = replace(
