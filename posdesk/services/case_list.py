@@ -56,16 +56,18 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A case at hand; its steps hold until the time ``until``, by the calendar they count by."""
+    """A case at hand; its steps hold from ``since`` to ``until``, by the calendar they count by."""
 
     case: Searchable
     listed: Listed
     due: datetime | None
+    since: datetime
     until: datetime | None
     calendar: WorkCalendar
 
     def is_stale(self, calendar: WorkCalendar, now: datetime) -> bool:
-        return calendar is not self.calendar or (self.until is not None and self.until <= now)
+        late = self.until is not None and self.until <= now
+        return late or now < self.since or calendar is not self.calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:
     listed = Listed(case.row, next_steps(case.row.pending, calendar, now))
     times = [from_iso(step.due) for step in listed.steps]
     until = min((due for due in times if due >= now), default=None)
-    return _Held(case, listed, times[0] if times else None, until, calendar)
+    return _Held(case, listed, times[0] if times else None, now, until, calendar)
 
 
 def _urgency(held: _Held) -> tuple[bool, float, str]:
