@@ -20,8 +20,6 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _WHEN = re.compile(
     rf"(?P<day>{'|'.join(_DAYS)})?\s*(?:(?P<hour>\d{{1,2}})(?:[:：点时](?P<minute>\d{{2}})?分?))"
 )
-
-
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 
 

@@ -32,6 +32,14 @@ def check_move(case: Case, to: Life, waiting_for: Party | None, outcome: str | N
         _check_close(case, outcome)
 
 
+def check_living(case: Case) -> None:
+    """Raise ``WrongInput`` for a closed case: whatever is to come would be seen by nobody."""
+    if case.life is Life.CLOSED:
+        raise WrongInput(
+            N_("{number} is closed; nothing was stored; open it again first."), number=case.number
+        )
+
+
 def _check_close(case: Case, outcome: str | None) -> None:
     """Refuse to close while goods are held, a promise is open, or the money is not clear."""
     if case.goods == "held":

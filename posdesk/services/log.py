@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
 from datetime import datetime
-from pathlib import Path
 
 from posdesk.domain.case import Case
-from posdesk.domain.errors import WrongInput
+from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.event import (
     AttemptAdded,
     CaseOpened,
     DetailsCorrected,
     Event,
-    ExhibitAttached,
     FactLearnt,
     GoodsMarked,
     HandedOver,
@@ -22,14 +20,13 @@ from posdesk.domain.event import (
     Promised,
     SlipRecorded,
 )
-from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.domain.facts import Bank, Source, Terminal
 from posdesk.domain.moment import BEIJING, parse_moment
-from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
+from posdesk.domain.moves import check_living
+from posdesk.domain.sensitive import looks_like_card
 from posdesk.domain.shop import Shop
 from posdesk.domain.text import N_
 from posdesk.domain.transaction import SlipValue, read_field
-from posdesk.intake.exhibits import CleanExhibit, clean
 from posdesk.services.given import Given, check_words, read_given
 from posdesk.services.library import Library
 from posdesk.storage.ids import new_id
@@ -150,59 +147,6 @@ class CaseLog:
         confirmed = not_a_card and looks_like_card(text)
         return self._append(case, NoteAdded(case=case.id, text=text.strip(), not_a_card=confirmed))
 
-    def attach(
-        self,
-        reference: str,
-        source: Path | bytes,
-        kind: str,
-        *,
-        name: str = "",
-        not_a_card: bool = False,
-    ) -> Case:
-        """Add a file, or bytes pasted as ``name``, as an exhibit of ``kind``.
-
-        What is kept is a clean copy: upright, without metadata; its bytes are stored before the
-        event that names them.
-        """
-        if kind not in EXHIBIT_KINDS:
-            raise WrongInput(
-                N_("“{kind}” is no kind of exhibit; nothing was stored; the kinds: {known}."),
-                kind=kind[:40],
-                known=", ".join(EXHIBIT_KINDS),
-            )
-        case = self._store.case(reference)
-        return self.keep(case, self.prepare(source, name, not_a_card=not_a_card), kind)
-
-    @staticmethod
-    def prepare(source: Path | bytes, name: str = "", *, not_a_card: bool = False) -> CleanExhibit:
-        """Return the clean copy of a file; touches no store, so that a worker thread may do it."""
-        called = name or (source.name if isinstance(source, Path) else "")
-        refuse_sensitive("name", called, not_a_card=not_a_card)
-        return clean(source, called, not_a_card=not_a_card)
-
-    def keep(self, case: Case, exhibit: CleanExhibit, kind: str) -> Case:
-        """Keep a prepared exhibit: first its bytes, then the event that names them."""
-        digest = self._store.exhibits.put(exhibit.data)
-        return self._append(
-            case,
-            ExhibitAttached(
-                case=case.id,
-                exhibit=new_id(),
-                kind=kind,
-                name=exhibit.name,
-                mime=exhibit.mime,
-                sha256=digest,
-                received_sha256=exhibit.received_sha256,
-                size=len(exhibit.data),
-                pages=exhibit.pages,
-                not_a_card=looks_like_card(exhibit.name),
-            ),
-        )
-
-    def exhibit_bytes(self, exhibit: Exhibit) -> bytes:
-        """Return the clean bytes of an exhibit."""
-        return self._store.exhibits.get(exhibit.sha256)
-
     def learn(
         self,
         case: Case,
@@ -237,8 +181,21 @@ class CaseLog:
             SlipRecorded(case=case.id, attempt=number, values=kept),
         )
 
-    def take_other_tender(self, case: Case, means: str, manager: str, note: str) -> Case:
-        """Keep that the customer insisted on paying otherwise, with the double-payment note."""
+    def take_other_tender(
+        self,
+        case: Case,
+        means: str,
+        manager: str,
+        note: str,
+        signed: str = "",
+        *,
+        not_a_card: Set[str] = frozenset(),
+    ) -> Case:
+        """Keep that the customer insisted on paying otherwise, with the double-payment note.
+
+        ``signed`` is the id of the exhibit of the case that shows the note as the customer signed
+        it.
+        """
         if not (means.strip() and manager.strip() and note.strip()):
             raise WrongInput(
                 N_(
@@ -246,14 +203,24 @@ class CaseLog:
                     " nothing was stored; fill in all three."
                 )
             )
-        for field, words in (("means", means), ("manager", manager), ("note", note)):
-            check_words(field, words)
-        return self._append(
-            case,
-            OtherTenderTaken(
-                case=case.id, means=means.strip(), manager=manager.strip(), note=note.strip()
-            ),
+        said = {"means": means, "manager": manager, "note": note}
+        for field, words in said.items():
+            check_words(field, words, not_a_card=field in not_a_card)
+        if signed and all(exhibit.id != signed for exhibit in case.exhibits):
+            raise NotFound(
+                N_("{number} has no exhibit “{given}”; nothing was stored; attach it first."),
+                number=case.number,
+                given=signed[:40],
+            )
+        taken = OtherTenderTaken(
+            case=case.id,
+            means=means.strip(),
+            manager=manager.strip(),
+            note=note.strip(),
+            signed=signed,
+            not_a_card=tuple(f for f in said if f in not_a_card and looks_like_card(said[f])),
         )
+        return self._append(case, taken)
 
     def hand_over(self, case: Case, to: str, why: str) -> Case:
         """Keep that another cashier takes the case's walk over, with a line of why."""
@@ -274,10 +241,17 @@ class CaseLog:
             else self._append(case, GoodsMarked(case=case.id, goods=goods))
         )
 
-    def promise(self, case: Case, what: str, by: str) -> Case:
+    def promise(self, case: Case, what: str, by: str, *, not_a_card: bool = False) -> Case:
         """Keep what the customer was promised, by when (a call back, never the money)."""
-        check_words("promise", what)
-        return self._append(case, Promised(case=case.id, what=what.strip(), by=parse_moment(by)))
+        check_living(case)
+        check_words("promise", what, not_a_card=not_a_card)
+        promised = Promised(
+            case=case.id,
+            what=what.strip(),
+            by=parse_moment(by),
+            not_a_card=not_a_card and looks_like_card(what),
+        )
+        return self._append(case, promised)
 
     def now(self) -> datetime:
         """Return the present moment, as the next event will be dated."""

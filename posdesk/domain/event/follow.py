@@ -72,6 +72,7 @@ class CasesLinked(Event):
     other: str
     number: str
     why: str
+    not_a_card: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,7 @@ class PayoutTracked(Event):
     document: str | None = None
     repay_on: str | None = None
     repaid_at: str | None = None
+    not_a_card: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,3 +100,4 @@ class WrittenOff(Event):
     type: ClassVar[str] = "written_off"
     amount: int
     why: str
+    not_a_card: bool = False

@@ -84,6 +84,7 @@ class OtherTenderTaken(Event):
     manager: str
     note: str
     signed: str = ""
+    not_a_card: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,5 +109,7 @@ class Promised(Event):
     """The shop promised the customer something by a time (never a date for the money)."""
 
     type: ClassVar[str] = "promised"
+    version: ClassVar[int] = 2
     what: str
     by: str
+    not_a_card: bool = False
