@@ -22,6 +22,7 @@ from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
 from posdesk.services.finder import Finder
+from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
@@ -95,7 +96,8 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         follow_up=follow_up,
         calendars=Calendars(folder, shop_book, staff),
         case_list=case_list,
-        evidence=Evidence(store, fonts),
+        exhibits=ExhibitKeeper(store, staff, clock),
+        evidence=Evidence(store, staff, fonts),
         care=Caretaker(store),
         contacts=contacts,
         preferences=preferences,

@@ -96,7 +96,7 @@ def attach_file(args: argparse.Namespace, context: Context) -> int:
     """Add a file as an exhibit."""
     path = Path(args.file)
     confirmed = bool({"name", "file", path.name} & set(args.not_a_card))
-    case = context.desk.log.attach(args.case, path, args.kind, not_a_card=confirmed)
+    case = context.desk.exhibits.attach(args.case, path, args.kind, not_a_card=confirmed)
     exhibit = case.exhibits[-1]
     context.say(
         {

@@ -11,6 +11,7 @@ import pypdfium2
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
+from posdesk.pdfium import opened
 from posdesk.reports.picture import encode
 
 _DPI = 150
@@ -55,12 +56,7 @@ _BROKEN = N_(
 @contextmanager
 def _opened(name: str, data: bytes) -> Iterator[Any]:
     try:
-        document = pypdfium2.PdfDocument(data)
+        with opened(data) as document:
+            yield document
     except pypdfium2.PdfiumError as error:
         raise DataTrouble(_BROKEN, name=name) from error
-    try:
-        yield document
-    except pypdfium2.PdfiumError as error:
-        raise DataTrouble(_BROKEN, name=name) from error
-    finally:
-        document.close()

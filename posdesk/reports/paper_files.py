@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 
-import pypdfium2
-
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_
+from posdesk.pdfium import opened
 from posdesk.reports.drawing import Drawing
 from posdesk.reports.drawing_pdf import write_drawing
 from posdesk.reports.drawing_svg import write_svg
@@ -31,11 +30,8 @@ def as_file(drawing: Drawing, suffix: str) -> bytes:
 
 
 def _as_png(pdf: bytes) -> bytes:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         image = document[0].render(scale=_DPI / 72).to_pil().convert("RGB")
-    finally:
-        document.close()
     out = io.BytesIO()
     image.save(out, "PNG", dpi=(_DPI, _DPI), optimize=True)
     return out.getvalue()

@@ -12,6 +12,7 @@ from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.contacts import Contacts
 from posdesk.services.evidence import Evidence
+from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.log import CaseLog
@@ -37,6 +38,7 @@ class Desk:
     follow_up: FollowUp
     calendars: Calendars
     case_list: CaseList
+    exhibits: ExhibitKeeper
     evidence: Evidence
     care: Caretaker
     contacts: Contacts

@@ -1,7 +1,8 @@
 """The bytes of exhibits: a file beside the journal, addressed by SHA-256, only ever added to.
 
 Bytes are put here before the event that names them is appended, so that no event names missing
-bytes. What no event came to name is swept after a while, through the one door in the triggers.
+bytes. What no event came to name is swept after a while, what was covered goes at once: both
+through the one door in the triggers, the table of those leaving.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Exhibits:
             touched = connection.execute(
                 "UPDATE blobs SET put_at = ? WHERE sha256 = ?", (now, digest)
             ).rowcount
+            connection.execute("DELETE FROM leaving WHERE sha256 = ?", (digest,))
             if not touched:
                 connection.execute(
                     "INSERT INTO blobs (sha256, size, put_at, body) VALUES (?, ?, ?, ?)",
@@ -109,10 +111,44 @@ class Exhibits:
             old = connection.execute("SELECT sha256 FROM blobs WHERE put_at < ?", (before,))
             kept = set(named())
             going = [(digest,) for (digest,) in old if digest not in kept]
-            connection.executemany("INSERT INTO leaving VALUES (?)", going)
-            connection.execute("DELETE FROM blobs WHERE sha256 IN (SELECT sha256 FROM leaving)")
-            connection.execute("DELETE FROM leaving")
+            connection.executemany("INSERT OR IGNORE INTO leaving VALUES (?)", going)
+            connection.executemany("DELETE FROM blobs WHERE sha256 = ?", going)
+            connection.executemany("DELETE FROM leaving WHERE sha256 = ?", going)
         return len(going)
+
+    def mark_leaving(self, digests: Collection[str]) -> None:
+        """Note durably that these bytes are about to go, before the event that lets them.
+
+        If the program is killed on the way, the next opening finishes it.
+        """
+        with self._database.atomic() as connection:
+            rows = [(digest,) for digest in digests]
+            connection.executemany("INSERT OR IGNORE INTO leaving VALUES (?)", rows)
+
+    @property
+    def has_leaving(self) -> bool:
+        """Whether any bytes were about to go and may still be there."""
+        return self._database.row("SELECT 1 FROM leaving") is not None
+
+    def let_go(self, digests: Collection[str], named: Callable[[], Collection[str]]) -> int:
+        """Let go at once of these bytes, and of those marked before, where nothing names them now.
+
+        Nothing of them is left in the file or beside it afterwards, unless another program reads
+        just then: the next opening finishes it. Returns how many went.
+        """
+        with self._database.atomic() as connection:
+            rows = [(digest,) for digest in digests]
+            connection.executemany("INSERT OR IGNORE INTO leaving VALUES (?)", rows)
+            kept = [(digest,) for digest in named()]
+            connection.executemany("DELETE FROM leaving WHERE sha256 = ?", kept)
+            going = "DELETE FROM blobs WHERE sha256 IN (SELECT sha256 FROM leaving)"
+            gone = connection.execute(going).rowcount
+        # What was overwritten in the file may still lie in the write-ahead log.
+        (busy, *_) = self._database.row("PRAGMA wal_checkpoint(TRUNCATE)")
+        if not busy:
+            with self._database.atomic() as connection:
+                connection.execute("DELETE FROM leaving")
+        return int(gone)
 
     @property
     def size(self) -> int:

@@ -91,7 +91,10 @@ class Store:
     @cached_property
     def exhibits(self) -> Exhibits:
         """The bytes of exhibits: put them before the event that names them is appended."""
-        return Exhibits(self.folder / _EXHIBITS)
+        exhibits = Exhibits(self.folder / _EXHIBITS)
+        if exhibits.has_leaving:
+            exhibits.let_go((), self._queries.named_exhibits)
+        return exhibits
 
     @property
     def length(self) -> int:
@@ -211,6 +214,10 @@ class Store:
     def sweep_exhibits(self, older_than: timedelta = timedelta(days=1)) -> int:
         """Let go of bytes that were put before that and that no event names; return how many."""
         return self.exhibits.sweep(self._queries.named_exhibits, older_than.total_seconds())
+
+    def let_go(self, digests: Collection[str]) -> int:
+        """Let go at once of bytes that no event names any more, as those of covered exhibits."""
+        return self.exhibits.let_go(digests, self._queries.named_exhibits)
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the derived tables again from the journal, in one transaction."""

@@ -82,7 +82,7 @@ def test_the_whole_way_by_keys(
         case = log.record(case, field, text)
     photo = tmp_path / "photo.jpg"
     Image.effect_noise((320, 240), 60).convert("RGB").save(photo)
-    case = log.attach(case.id, photo, "terminal")
+    case = desk.exhibits.attach(case.id, photo, "terminal")
     page.open_case(case.id)
 
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from posdesk.domain.errors import PosDeskError, Refused, WrongInput
-from posdesk.intake.exhibits import clean
+from posdesk.intake.exhibit_files import take_in
 
 
 def photo(size: tuple[int, int] = (80, 40), form: str = "JPEG", **how: object) -> bytes:
@@ -29,7 +29,7 @@ def test_a_photo_is_turned_upright_and_loses_place_and_device() -> None:
     exif[0x0112] = 6
     exif[0x0110] = "SecretPhone"
     exif.get_ifd(0x8825)[1] = "N"
-    kept = clean(photo(exif=exif, quality=95), "照片.jpg")
+    kept = take_in(photo(exif=exif, quality=95), "照片.jpg")
     assert b"SecretPhone" not in kept.data
     with Image.open(io.BytesIO(kept.data)) as picture:
         assert picture.size == (40, 80)
@@ -42,7 +42,7 @@ def test_a_photo_is_turned_upright_and_loses_place_and_device() -> None:
 
 def test_both_digests_are_told() -> None:
     data = photo()
-    kept = clean(data, "a.jpg")
+    kept = take_in(data, "a.jpg")
     assert kept.received_sha256 == hashlib.sha256(data).hexdigest()
     assert kept.received_sha256 != hashlib.sha256(kept.data).hexdigest()
 
@@ -52,13 +52,13 @@ def test_both_digests_are_told() -> None:
     [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("WEBP", "image/jpeg"), ("BMP", "image/png")],
 )
 def test_the_content_decides_not_the_name(form: str, mime: str) -> None:
-    assert clean(photo(form=form), "really.txt").mime == mime
+    assert take_in(photo(form=form), "really.txt").mime == mime
 
 
 def test_a_see_through_screenshot_lies_on_white() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
-    with Image.open(io.BytesIO(clean(out.getvalue(), "s.png").data)) as picture:
+    with Image.open(io.BytesIO(take_in(out.getvalue(), "s.png").data)) as picture:
         assert picture.getpixel((1, 1)) == (255, 255, 255)
 
 
@@ -77,7 +77,7 @@ def test_a_see_through_screenshot_lies_on_white() -> None:
 )
 def test_damaged_and_foreign_files_get_a_sentence(data: bytes) -> None:
     with pytest.raises(WrongInput) as refused:
-        clean(data, "x.jpg")
+        take_in(data, "x.jpg")
     assert "{" not in str(refused.value)
 
 
@@ -87,28 +87,29 @@ def test_damaged_and_foreign_files_get_a_sentence(data: bytes) -> None:
 )
 def test_any_bytes_are_kept_or_refused_with_a_sentence(rest: bytes, start: bytes) -> None:
     with suppress(PosDeskError):
-        clean(start + rest, "x")
+        take_in(start + rest, "x")
 
 
 def test_texts_are_kept_as_utf8_and_searched() -> None:
     assert (
-        clean("收单回复：已受理".encode("gb18030"), "mail.txt").data.decode() == "收单回复：已受理"
+        take_in("收单回复：已受理".encode("gb18030"), "mail.txt").data.decode()
+        == "收单回复：已受理"
     )
     with pytest.raises(Refused):
-        clean(b"card 4111 1111 1111 1111", "mail.txt")
-    clean(b"order 4111 1111 1111 1111", "mail.txt", not_a_card=True)
+        take_in(b"card 4111 1111 1111 1111", "mail.txt")
+    take_in(b"order 4111 1111 1111 1111", "mail.txt", not_a_card=True)
 
 
 def test_a_path_in_a_name_is_only_a_name() -> None:
-    assert clean(photo(), "../../etc/passwd.jpg").name == "passwd.jpg"
-    assert clean(photo(), "C:\\Users\\x\\a.jpg").name == "a.jpg"
+    assert take_in(photo(), "../../etc/passwd.jpg").name == "passwd.jpg"
+    assert take_in(photo(), "C:\\Users\\x\\a.jpg").name == "a.jpg"
 
 
 def test_too_many_pixels_are_refused_before_they_are_unpacked() -> None:
     with pytest.raises(WrongInput):
-        clean(photo((9000, 7000)), "huge.jpg")
+        take_in(photo((9000, 7000)), "huge.jpg")
 
 
 def test_a_file_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(WrongInput):
-        clean(tmp_path / "none.jpg", "none.jpg")
+        take_in(tmp_path / "none.jpg", "none.jpg")

@@ -73,8 +73,8 @@ def test_what_may_not_be_kept_is_refused_at_every_door(desk: Desk, words: str) -
         lambda: log.take_other_tender(case, "m", "n", words),
         lambda: log.learn(case, terminal=Terminal.APPROVED, ticket=words),
         lambda: log.correct(case.id, log.read({"amount": "2"}), words),
-        lambda: log.attach(case.id, b"text", "other", name=words),
-        lambda: log.attach(case.id, words.encode(), "other", name="a.txt"),
+        lambda: desk.exhibits.attach(case.id, b"text", "other", name=words),
+        lambda: desk.exhibits.attach(case.id, words.encode(), "other", name="a.txt"),
     )
     for door in doors:
         with pytest.raises(Refused):

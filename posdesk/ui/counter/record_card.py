@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
+from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.log import CaseLog
 from posdesk.ui.counter.record.attempts_row import AttemptsRow
 from posdesk.ui.counter.record.exhibit_sources import sources
@@ -45,7 +46,13 @@ class RecordCard(QWidget):
     bundle_wanted = Signal()
 
     def __init__(
-        self, log: CaseLog, theme: Theme, tr: Translator, tasks: Tasks, questions: Questions
+        self,
+        log: CaseLog,
+        keeper: ExhibitKeeper,
+        theme: Theme,
+        tr: Translator,
+        tasks: Tasks,
+        questions: Questions,
     ) -> None:
         super().__init__()
         self._log, self._tr = log, tr
@@ -55,7 +62,7 @@ class RecordCard(QWidget):
         self.form = SlipForm(theme, tr, self._record)
         self.attempts = AttemptsRow(theme, tr)
         self.facts = FactTiles(theme, tr)
-        self.exhibits = ExhibitStrip(theme, tr, tasks, questions, log.keep, log.exhibit_bytes)
+        self.exhibits = ExhibitStrip(theme, tr, tasks, questions, keeper.keep, keeper.bytes_of)
         self.goods = GoodsRow(theme, tr)
         self.promise = PromiseRow(theme, tr, self._promise, log.now)
         self.tender = self._tender_form(theme)

@@ -37,7 +37,7 @@ class WalkView(QWidget):
         self.banner = Banner(theme, tr)
         self.step = StepCard(theme, tr, desk.troubleshoot.codes, desk.contacts)
         self.map = FlowMap(theme, tr)
-        self.record = RecordCard(desk.log, theme, tr, tasks, questions)
+        self.record = RecordCard(desk.log, desk.exhibits, theme, tr, tasks, questions)
         self.strip = TodayStrip(theme, tr, desk.shop.till)
         self._wide: bool | None = None
         self._grid = QGridLayout(self)

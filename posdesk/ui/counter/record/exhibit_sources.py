@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage
 
 from posdesk.intake.exhibits import CleanExhibit
-from posdesk.services.log import CaseLog
+from posdesk.services.exhibits import ExhibitKeeper
 
 _GUESSES = (
     ("terminal", "terminal"),
@@ -36,7 +36,7 @@ class Source:
     def prepare(self, *, not_a_card: bool) -> CleanExhibit:
         """Return the clean copy; long work, for a worker. Raises ``PosDeskError``."""
         content = self.path or _png(self.image or QImage())
-        return CaseLog.prepare(content, self.name, not_a_card=not_a_card)
+        return ExhibitKeeper.prepare(content, self.name, not_a_card=not_a_card)
 
 
 def sources(mime: QMimeData, picture_name: str) -> tuple[Source, ...]:
