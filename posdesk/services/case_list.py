@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.followup import next_steps
-from posdesk.domain.life import Life, Party
+from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, from_iso
 from posdesk.domain.shop import Shop
-from posdesk.services.follow_up import MOST_LIVING, FollowUp, Listed
+from posdesk.services.due_list import MOST_LIVING, DueList, Listed
 from posdesk.services.library import Library
 from posdesk.services.staff import Staff
 from posdesk.storage.living import Searchable
 from posdesk.storage.store import Store
-from posdesk.storage.words import terms
+from posdesk.storage.words import Term, terms
 
 MOST_CLOSED = 500
 """Closed cases that a list shows; the newest."""
@@ -38,6 +39,10 @@ class Chip(StrEnum):
     CLOSED = "closed"
 
 
+_MARKS = {chip: 1 << place for place, chip in enumerate(Chip)}
+"""One bit a chip: hashing chips for thousands of cases would take longer than a keystroke."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The living cases of one chip, the most urgent first, and how many each chip has."""
@@ -56,7 +61,10 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A case at hand; its steps hold from ``since`` to ``until``, by the calendar they count by."""
+    """A case at hand; its steps hold from ``since`` to ``until``, by the calendar they count by.
+
+    ``marks`` are those of the chips that do not hang on the time or on who is there.
+    """
 
     case: Searchable
     listed: Listed
@@ -64,6 +72,7 @@ class _Held:
     since: datetime
     until: datetime | None
     calendar: WorkCalendar
+    marks: int
 
     def is_stale(self, calendar: WorkCalendar, now: datetime) -> bool:
         late = self.until is not None and self.until <= now
@@ -84,7 +93,7 @@ class CaseList:
     def __init__(
         self,
         store: Store,
-        follow_up: FollowUp,
+        follow_up: DueList,
         staff: Staff,
         shop: Shop,
         clock: Callable[[], datetime],
@@ -130,17 +139,17 @@ class CaseList:
 
         Closed ones are asked for apart, by ``closed``.
         """
-        asked, now = terms(query), self._clock()
-        counts = dict.fromkeys(Chip, 0)
+        tally: Counter[int] = Counter()
         rows: list[Listed] = []
-        for held in self._held.values():
-            if asked and not held.case.holds(asked):
-                continue
-            chips = self._chips(held, now)
-            for one in chips:
-                counts[one] += 1
-            if chip in chips:
+        wanted = _MARKS[chip]
+        for held, marks in self._marked(terms(query)):
+            tally[marks] += 1
+            if marks & wanted:
                 rows.append(held.listed)
+        counts = {
+            one: sum(count for marks, count in tally.items() if marks & mark)
+            for one, mark in _MARKS.items()
+        }
         return Shelf(tuple(rows), counts)
 
     def closed(self, query: str = "", *, rows: bool = True) -> Closed:
@@ -153,23 +162,23 @@ class CaseList:
 
     def urgent(self) -> int:
         """Return how many cases are due today or overdue."""
-        now = self._clock()
-        due = {Chip.TODAY, Chip.OVERDUE}
-        return sum(not due.isdisjoint(self._chips(held, now)) for held in self._held.values())
+        due = _MARKS[Chip.TODAY] | _MARKS[Chip.OVERDUE]
+        return sum(bool(marks & due) for _, marks in self._marked())
 
-    def _chips(self, held: _Held, now: datetime) -> list[Chip]:
-        row, due = held.listed.row, held.due
-        chips = [Chip.LIVING]
-        if row.cashier and row.cashier == self._me:
-            chips.append(Chip.MINE)
-        if due is not None:
-            if due < now:
-                chips.append(Chip.OVERDUE)
-            if due.date() == now.astimezone(BEIJING).date():
-                chips.append(Chip.TODAY)
-        if row.waiting_for is not None:
-            chips.append(_WAITING[row.waiting_for])
-        return chips
+    def _marked(self, asked: tuple[Term, ...] = ()) -> Iterator[tuple[_Held, int]]:
+        """Yield the cases at hand that hold ``asked``, with the marks of their chips now."""
+        now, me = self._clock(), self._me
+        today = now.astimezone(BEIJING).date()
+        on_today, overdue, mine = (_MARKS[c] for c in (Chip.TODAY, Chip.OVERDUE, Chip.MINE))
+        for held in self._held.values():
+            if asked and not held.case.holds(asked):
+                continue
+            marks, due = held.marks, held.due
+            if due is not None and due.date() <= today:
+                marks |= (overdue if due < now else 0) | (on_today if due.date() == today else 0)
+            if me and held.listed.row.cashier == me:
+                marks |= mine
+            yield held, marks
 
     def _news(self, heads: Mapping[str, bytes]) -> list[str]:
         calendar, now, held = self._follow_up.calendar, self._clock(), self._held
@@ -186,14 +195,13 @@ class CaseList:
         return tuple(_hold(case, calendar, now) for case in store.living.cases(ids))
 
 
-_WAITING = {party: Chip(party.value) for party in Party}
-
-
 def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:
     listed = Listed(case.row, next_steps(case.row.pending, calendar, now))
     times = [from_iso(step.due) for step in listed.steps]
     until = min((due for due in times if due >= now), default=None)
-    return _Held(case, listed, times[0] if times else None, now, until, calendar)
+    whom = case.row.waiting_for
+    marks = _MARKS[Chip.LIVING] | (_MARKS[Chip(whom.value)] if whom else 0)
+    return _Held(case, listed, times[0] if times else None, now, until, calendar, marks)
 
 
 def _urgency(held: _Held) -> tuple[bool, float, str]:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
-from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.case import Case
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import (
@@ -20,37 +19,18 @@ from posdesk.domain.event import (
     WrittenOff,
 )
 from posdesk.domain.fold.follow import OWN_STEP
-from posdesk.domain.followup import NextStep, next_steps
+from posdesk.domain.followup import NextStep
 from posdesk.domain.life import WAYS, Life, Party
-from posdesk.domain.moment import BEIJING
 from posdesk.domain.moves import check_living, check_move
 from posdesk.domain.outcome import OUTCOMES
-from posdesk.domain.pending import pending
 from posdesk.domain.people import Job
 from posdesk.domain.sensitive import looks_like_card
 from posdesk.domain.text import N_, Text
+from posdesk.services.due_list import DueList
 from posdesk.services.given import check_words
 from posdesk.services.library import Library
 from posdesk.services.staff import Staff
-from posdesk.storage.queries import CaseRow
 from posdesk.storage.store import Store
-
-LIVING = frozenset({Life.OPEN, Life.WAITING, Life.SETTLED})
-MOST_LIVING = 5000
-"""Cases that are not closed: far more than a shop can have, and all of them are looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A case in a list, with what is to be done about it, the most urgent first."""
-
-    row: CaseRow
-    steps: tuple[NextStep, ...]
-
-    @property
-    def next(self) -> NextStep | None:
-        """The one next action; a closed case has none."""
-        return self.steps[0] if self.steps else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,57 +45,19 @@ class SaidInCall:
     promise_by: str | None = None
 
 
-class FollowUp:
+class FollowUp(DueList):
     """Moves cases through their life; every change says who and why."""
 
     def __init__(
         self, store: Store, staff: Staff, library: Library, clock: Callable[[], datetime]
     ) -> None:
-        self._store, self._staff, self._clock = store, staff, clock
-        self.renew(library)
+        super().__init__(store, library, clock)
+        self._staff = staff
 
     def renew(self, library: Library) -> None:
-        """Count days by another calendar and know the outcomes of other flows from now on."""
-        self.calendar: WorkCalendar = library.calendar
+        """Know the calendar and the outcomes of other books from now on."""
+        super().renew(library)
         self.outcomes = frozenset(OUTCOMES) | library.book.outcomes
-
-    # ------------------------------------------------------------------------------------- lists
-
-    def steps(self, case: Case) -> tuple[NextStep, ...]:
-        """Return what is to be done about ``case``, the most urgent first."""
-        return next_steps(pending(case), self.calendar, self._clock())
-
-    def listed(self, rows: Iterable[CaseRow]) -> tuple[Listed, ...]:
-        """Return ``rows`` with what is to be done about each."""
-        now = self._clock()
-        return tuple(Listed(row, next_steps(row.pending, self.calendar, now)) for row in rows)
-
-    def living(self, query: str | None = None) -> tuple[Listed, ...]:
-        """Return the cases that are not closed, what is most urgent first."""
-        rows = self._store.cases(query, lives=LIVING, limit=MOST_LIVING)
-        return tuple(sorted(self.listed(rows), key=_urgency))
-
-    def due(self, which: str | None = None, query: str | None = None) -> tuple[Listed, ...]:
-        """Return the cases whose next action is due ``today`` or ``overdue``; all that are due.
-
-        ``None`` asks for both, what is most urgent first.
-        """
-        now = self._clock()
-        today = now.astimezone(BEIJING).date()
-        kinds: dict[str | None, Callable[[NextStep], bool]] = {
-            "today": lambda step: step.is_due_on(today),
-            "overdue": lambda step: step.is_overdue(now),
-            None: lambda step: step.is_due_on(today) or step.is_overdue(now),
-        }
-        if which not in kinds:
-            raise WrongInput(
-                N_("“{given}” is no date to list by; nothing was done; say today or overdue."),
-                given=str(which)[:24],
-            )
-        fits = kinds[which]
-        return tuple(one for one in self.living(query) if one.next and fits(one.next))
-
-    # ------------------------------------------------------------------------------------- states
 
     def move(
         self,
@@ -329,10 +271,6 @@ class FollowUp:
     def _append(self, case: Case, *events: Event) -> Case:
         self._store.append(events, actor=self._staff.actor(), at=self._clock())
         return self._store.case(case.id)
-
-
-def _urgency(one: Listed) -> tuple[str, str]:
-    return (one.next.due if one.next else "9999", one.row.opened_at)
 
 
 def _starts_waiting(case: Case, who: Party) -> bool:

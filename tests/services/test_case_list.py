@@ -17,7 +17,7 @@ from posdesk.domain.life import Life, Party
 from posdesk.domain.moment import BEIJING
 from posdesk.services.case_list import Chip
 from posdesk.services.desk import Desk
-from posdesk.services.follow_up import Listed
+from posdesk.services.due_list import Listed
 from tests.services.conftest import Clock
 
 ALL = 10_000
