@@ -25,10 +25,10 @@ class Searchable:
 
     def holds(self, asked: Collection[Term]) -> bool:
         """Return whether the case holds every part of a query, as a question to SQL would find."""
-        return all(
-            term.text in self.words or (term.amount is not None and term.amount in self.amounts)
-            for term in asked
-        )
+        for term in asked:
+            if term.text not in self.words and not (term.amount and term.amount in self.amounts):
+                return False
+        return True
 
 
 class Living:
