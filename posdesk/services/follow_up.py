@@ -152,6 +152,13 @@ class FollowUp(DueList):
         )
         return self._append(case, done)
 
+    def put_back_step(self, reference: str, step: NextStep, why: str) -> Case:
+        """Put a step that was done back to where it was: it was not done after all."""
+        case = self._store.case(reference)
+        check_words("why", why)
+        planned = StepPlanned(case=case.id, step=step.key, what=step.what, by=step.due, why=why)
+        return self._append(case, planned)
+
     def plan_step(
         self, reference: str, step: str, by: str, why: str = "", *, not_a_card: bool = False
     ) -> Case:
