@@ -88,17 +88,24 @@ def next_steps(
         tracks.setdefault(one.track, []).append(one)
     for track in tracks.values():
         dated = sorted((_dated(p, calendar) for p in track), key=lambda pair: pair[1].due)
-        left = [step for p, step in dated if _is_left(p, step)]
+        left = [step for p, step in dated if _is_left(p, step, now)]
         late = [step for step in left if step.is_overdue(now)]
         steps += [*late[-1:], *left[len(late) :]]
     urgent = sorted(steps, key=lambda step: from_iso(step.due))
     return tuple([step for step in urgent if step.key != LAST_RESORT] or urgent)
 
 
-def _is_left(pending: Pending, step: NextStep) -> bool:
-    if pending.plan or not pending.done_at:
+def _is_left(pending: Pending, step: NextStep, now: datetime) -> bool:
+    """Return whether a step is still to be done: neither behind nor lapsed.
+
+    A look after some minutes lapses with its day: from then on the next formal check is what helps.
+    """
+    if pending.plan:
         return True
-    return from_iso(step.due) > from_iso(pending.done_at)
+    if pending.done_at and from_iso(step.due) <= from_iso(pending.done_at):
+        return False
+    lapses = pending.rule is Rule.MINUTES and pending.count > 0
+    return not (lapses and from_iso(step.due).date() < now.astimezone(BEIJING).date())
 
 
 def _dated(pending: Pending, calendar: WorkCalendar) -> tuple[Pending, NextStep]:

@@ -12,89 +12,15 @@ from posdesk.domain.event import Answered, Recorded, StateChanged
 from posdesk.domain.fold.follow import OWN_STEP
 from posdesk.domain.followup import LAST_RESORT, Pending, Rule, with_plans
 from posdesk.domain.life import PARTY_WORDS, Life, Party
-from posdesk.domain.money_state import PAID_STATES, Check
+from posdesk.domain.looks import MONEY_LOOKS, TRACK_LOOKS
+from posdesk.domain.money_state import PAID_STATES, SETTLED_STATES, Check
 from posdesk.domain.outcome import OUTCOMES, Track, outcome_words
 from posdesk.domain.text import Text
 from posdesk.domain.transaction import is_wallet
+from posdesk.domain.verdict import verdict
 
-_LOOK_AGAIN = Text("再看一次：退回了没有", "Look again: has it come back?")
-
-_MONEY: dict[Check, tuple[Text, Rule, int, Party | None]] = {
-    Check.NOW: (Text("问清终端和银行两边", "Ask both sides"), Rule.MINUTES, 0, None),
-    Check.MINUTES_5: (
-        Text("看冲正有没有结果", "Has the reversal a result?"),
-        Rule.MINUTES,
-        5,
-        None,
-    ),
-    Check.MINUTES_10: (_LOOK_AGAIN, Rule.MINUTES, 10, None),
-    Check.STUCK_15: (
-        Text("冲正没结果：打收单机构", "Reversal stuck: call the acquirer"),
-        Rule.MINUTES,
-        15,
-        Party.ACQUIRER,
-    ),
-    Check.MINUTES_60: (_LOOK_AGAIN, Rule.MINUTES, 60, None),
-    Check.TODAY: (
-        Text("今天报收单机构，要工单号", "Report to the acquirer today, get a ticket"),
-        Rule.SAME_DAY,
-        0,
-        Party.ACQUIRER,
-    ),
-    Check.CLOSING: (
-        Text("打烊对账：终端、收银、后台", "At closing: terminal, till and portal"),
-        Rule.CLOSING,
-        0,
-        None,
-    ),
-    Check.WORKDAY_1: (
-        Text("查后台、结算单和银行 App", "Check portal, statement and bank app"),
-        Rule.WORKDAYS,
-        1,
-        None,
-    ),
-    Check.WORKDAY_3: (
-        Text("催收单机构；请客人找发卡行查询", "Press the acquirer; the customer asks the issuer"),
-        Rule.WORKDAYS,
-        3,
-        Party.ACQUIRER,
-    ),
-    Check.WORKDAY_7: (
-        Text("书面投诉收单机构；客人找发卡行", "Complain in writing; the customer to the issuer"),
-        Rule.WORKDAYS,
-        7,
-        Party.ACQUIRER,
-    ),
-    Check.WORKDAY_15: (
-        Text("退款再查一次，没到就升级", "Look for the refund once more, then escalate"),
-        Rule.WORKDAYS,
-        15,
-        Party.ISSUER,
-    ),
-}
-"""What the verdict's checks mean in words; minutes count from the case, days from the sale."""
-
-_TRACKS: dict[Track, tuple[tuple[int, Text, Party | None], ...]] = {
-    Track.SETTLEMENT: (
-        (1, Text("看后台和结算单：钱到了没有", "Portal and statement: has the money come?"), None),
-    ),
-    Track.INQUIRY: (
-        (1, Text("问收单机构：有没有答复", "Ask the acquirer for the answer"), Party.ACQUIRER),
-        (3, Text("催收单机构，升一级", "Press the acquirer, one level up"), Party.ACQUIRER),
-        (7, Text("书面投诉收单机构", "Complain to the acquirer in writing"), Party.ACQUIRER),
-    ),
-    Track.REFUND: (
-        (3, Text("在后台看退款状态", "Read the refund's state in the portal"), Party.ISSUER),
-        (7, Text("退款没到：报收单机构", "Refund not there: the acquirer"), Party.ACQUIRER),
-        (15, Text("退款还没到：书面查询", "Still no refund: ask in writing"), Party.ACQUIRER),
-    ),
-    Track.PAYOUT: (
-        (1, Text("看打款补了没有", "Has the payout been made again?"), Party.ACQUIRER),
-        (3, Text("催重新打款", "Press for the payout"), Party.ACQUIRER),
-        (7, Text("书面要求打款", "Demand the payout in writing"), Party.ACQUIRER),
-    ),
-}
 _WALLET_REFUND = Text("看钱包退款到了没有", "Has the wallet refund arrived?")
+_GIVE_BACK = Text("收了两次：店长撤销或退一笔", "Paid twice: the manager voids or refunds one")
 _GO_ON = Text("接着查完这一步", "Finish the walk")
 _DECIDE = Text("定下一步做什么", "Decide what comes next")
 _CLOSE = Text("对过账，关闭案件", "Reconciled? Close the case")
@@ -167,10 +93,19 @@ def _tracks(case: Case) -> Iterator[Pending]:
     track = outcome.track if outcome else None
     if track is Track.MONEY and case.is_untold:
         track = Track.SETTLEMENT
-    if track in _TRACKS and not (track is Track.PAYOUT and case.payout is not None):
+    if track in TRACK_LOOKS and not (track is Track.PAYOUT and case.payout is not None):
         yield from _outcome_track(case, track)
-    elif not case.is_untold or case.walk is None:
+    elif not case.is_untold or (case.walk is None and case.payout is None):
+        yield from _twice(case)
         yield from _money(case)
+
+
+def _twice(case: Case) -> Iterator[Pending]:
+    """Yield that money taken twice is to be given back, by who may void and refund."""
+    paid = sum(verdict(facts).state in PAID_STATES for facts in case.facts)
+    if paid > 1:
+        base = max(case.looked_at, case.opened_at)
+        yield Pending("twice", "twice", _GIVE_BACK, Rule.CLOSING, base, whom=Party.MANAGER)
 
 
 def _manager(case: Case) -> Iterator[Pending]:
@@ -187,18 +122,19 @@ def _outcome_track(case: Case, track: Track) -> Iterator[Pending]:
     done = max(looked, _last_done(case, track))
     if track is Track.REFUND and is_wallet(case.slip):
         yield Pending(track, f"{track}:0", _WALLET_REFUND, Rule.MINUTES, base, 30, None, done)
-    for days, what, whom in _TRACKS[track]:
+    for days, what, whom in TRACK_LOOKS[track]:
         yield Pending(track, f"{track}:{days}", what, Rule.WORKDAYS, base, days, whom, done)
 
 
 def _money(case: Case) -> Iterator[Pending]:
-    """Yield the dates of the verdict: minutes from when it was told, days from the sale."""
+    """Yield the dates of the verdict: minutes from when it was told, days from the sale.
+
+    Where an attempt is open, its dates count, whatever was paid besides.
+    """
     sale = case.slip.at or case.opened_at
     done = max(case.looked_at, _last_done(case, Track.MONEY))
-    for check in case.verdict.checks:
-        if check not in _MONEY:
-            continue
-        what, rule, count, whom = _MONEY[check]
+    for check in _checks(case):
+        what, rule, count, whom = MONEY_LOOKS[check]
         base = sale if rule is Rule.WORKDAYS else case.opened_at
         # A ticket is more than a look: only a call to the acquirer brings one.
         behind = _ticket_at(case) if check is Check.TODAY else done
@@ -207,6 +143,16 @@ def _money(case: Case) -> Iterator[Pending]:
         key = f"{Track.MONEY}:{check}"
         track = f"{Track.MONEY}:ticket" if check is Check.TODAY else Track.MONEY
         yield Pending(track, key, what, rule, base, count, whom, behind)
+
+
+def _checks(case: Case) -> tuple[Check, ...]:
+    """Return when to look: for the attempts that are open, else for the case."""
+    judged = (verdict(facts) for facts in case.facts)
+    still_open = [one for one in judged if one.state not in SETTLED_STATES]
+    asked = {
+        c: None for one in still_open or (case.verdict,) for c in one.checks if c in MONEY_LOOKS
+    }
+    return tuple(asked)
 
 
 def _payout(case: Case) -> Iterator[Pending]:
@@ -219,7 +165,7 @@ def _payout(case: Case) -> Iterator[Pending]:
         at = f"{payout.repay_on}T10:30:00+08:00"
         what = Text("看重新打的款到了没有", "Has the payout come?")
         yield Pending("repay", "repay", what, Rule.AT, at, whom=Party.ACQUIRER)
-    for days, what, whom in _TRACKS[Track.PAYOUT]:
+    for days, what, whom in TRACK_LOOKS[Track.PAYOUT]:
         key = f"{Track.PAYOUT}:{days}"
         yield Pending(Track.PAYOUT, key, what, Rule.WORKDAYS, base, days, whom, done)
 
