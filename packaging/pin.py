@@ -42,7 +42,16 @@ MODULES = [
     *(f"PySide6.Qt{part}" for part in ("Network", "PrintSupport", "Svg", "Test", "Widgets")),
     *("PIL.Image", "pi_heif", "pikepdf", "pypdfium2", "reportlab.pdfgen.canvas", "segno"),
     *("sqlcipher3.dbapi2", "sqlite_utils"),
-    *("graphlay", "jsonschema", "platformdirs", "rfc8785", "tomli_w", "yaml"),
+    *(
+        "argon2",
+        "graphlay",
+        "icalendar",
+        "jsonschema",
+        "platformdirs",
+        "rfc8785",
+        "tomli_w",
+        "yaml",
+    ),
 ]
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from posdesk import __version__, paths
 from posdesk.domain.coverage import Twins
-from posdesk.domain.errors import NotFound
+from posdesk.domain.errors import NotAllowed, NotFound
 from posdesk.domain.lesson import Card, Theme, Training
 from posdesk.domain.moment import BEIJING
+from posdesk.domain.people import JOB_SENTENCES, Job
 from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
 from posdesk.intake.flow_faults import FileFault
@@ -21,8 +22,8 @@ from posdesk.services.case_list import CaseList
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
-from posdesk.services.finder import Finder
 from posdesk.services.exhibits import ExhibitKeeper
+from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
@@ -34,7 +35,7 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
-from posdesk.storage.store import Store
+from posdesk.storage.store import DATABASE, Store
 from posdesk.storage.verify import Verification
 
 Clock = Callable[[], datetime]
@@ -56,8 +57,13 @@ def open_library(folder: Path) -> Library:
 
 
 def open_shop_book(folder: Path) -> ShopBook:
-    """Return the shop's own book by itself, which needs no journal."""
-    return ShopBook(shelves(folder), open_library(folder))
+    """Return the shop's own book by itself; it is changed so only where there is no journal yet."""
+
+    def gate(job: Job) -> None:
+        if (folder / DATABASE).exists():
+            raise NotAllowed(JOB_SENTENCES[job])
+
+    return ShopBook(shelves(folder), open_library(folder), gate)
 
 
 def open_reader() -> Reader:
@@ -85,7 +91,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         *(troubleshoot, finder, log, follow_up, case_list),
         *(contacts, preferences, rates, printouts),
     )
-    shop_book = ShopBook(shelves(folder), library, readers)
+    shop_book = ShopBook(shelves(folder), library, staff.require, readers)
     return Desk(
         folder=folder,
         shop_book=shop_book,

@@ -9,27 +9,43 @@ from typing import Any
 
 from posdesk import app
 from posdesk.cli.output import print_json, print_lines
+from posdesk.cli.secret import secret
 from posdesk.domain.coverage import coverage
+from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
 from posdesk.services.library import Library
 from posdesk.services.shop_book import ShopBook
+from posdesk.services.staff import Staff
+from posdesk.storage.store import DATABASE
 from posdesk.storage.verify import Verification
 
 
 class Context:
     """One run of the program from a terminal."""
 
-    def __init__(self, folder: Path, tr: Translator, *, as_json: bool) -> None:
+    def __init__(
+        self, folder: Path, tr: Translator, *, as_json: bool, as_name: str | None = None
+    ) -> None:
         self.folder = folder
         self.tr = tr
-        self._as_json = as_json
+        self._as_json, self._as_name = as_json, as_name
 
     @cached_property
     def desk(self) -> Desk:
-        """All services on the shop's data."""
-        return app.open_desk(self.folder)
+        """All services on the shop's data, for whoever ``--as`` names.
+
+        Raises ``NotAllowed`` where they are not let in; then nothing was done.
+        """
+        desk = app.open_desk(self.folder)
+        try:
+            if self._as_name is not None:
+                self._let_in(desk.staff, self._as_name)
+        except PosDeskError:
+            desk.care.close()
+            raise
+        return desk
 
     @cached_property
     def library(self) -> Library:
@@ -38,8 +54,14 @@ class Context:
 
     @cached_property
     def shop_book(self) -> ShopBook:
-        """The shop's own book, which needs no journal."""
+        """The shop's own book to look into, which needs no journal."""
         return app.open_shop_book(self.folder)
+
+    @property
+    def shop_book_to_change(self) -> ShopBook:
+        """The shop's own book; where there are data already, whoever is there must be allowed."""
+        there = (self.folder / DATABASE).exists() or self._as_name is not None
+        return self.desk.shop_book if there else self.shop_book
 
     def coverage(self) -> dict[str, tuple[str, ...]]:
         """Where each row of the checklist stands: in a flow, on a card, in a lesson."""
@@ -60,6 +82,11 @@ class Context:
             print_json(value)
         else:
             print_lines(lines)
+
+    def _let_in(self, staff: Staff, name: str) -> None:
+        person = staff.people.named(name)
+        pin = secret("POSDESK_PIN", self.tr("PIN: ")) if person and person.pin else ""
+        staff.sign_in(name, pin, told=False)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -11,10 +11,13 @@ from typing import NoReturn
 
 from posdesk import __version__, paths
 from posdesk.cli import (
+    calendar_commands,
     case_commands,
     code_command,
     data_commands,
+    due_command,
     flow_commands,
+    people_commands,
     settings_commands,
 )
 from posdesk.cli.context import Context
@@ -45,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parser().parse_args(given, _nothing_said())
         folder = paths.data_folder(args.data_dir)
         tr = _translator(args, folder)
-        return _run(args, Context(folder, tr, as_json=args.json))
+        return _run(args, Context(folder, tr, as_json=args.json, as_name=args.as_name))
     except WrongInput as error:
         print_error(tr.error(error))
         return WRONG
@@ -71,6 +74,10 @@ def _run(args: argparse.Namespace, context: Context) -> int:
             return DONE if report["ok"] else NO
         if "run" in args:
             return int(args.run(args, context))
+        if args.as_name is not None:
+            raise WrongInput(
+                N_("--as goes with a command; nothing was done; sign in at the window's top right.")
+            )
         from posdesk.app import run_window
 
         return run_window(context.folder, args.lang)
@@ -81,13 +88,23 @@ def _run(args: argparse.Namespace, context: Context) -> int:
 def _parser() -> argparse.ArgumentParser:
     options = _Parser(add_help=False)
     options.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS)
+    options.add_argument("--as", dest="as_name", metavar="NAME", default=argparse.SUPPRESS)
     options.add_argument("--lang", choices=LANGS, default=argparse.SUPPRESS)
     options.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
     parser = _Parser(prog="posdesk", parents=[options], description="PosDesk")
     parser.add_argument("--version", action="version", version=f"PosDesk {__version__}")
     parser.add_argument("--self-test", action="store_true")
     commands = parser.add_subparsers(metavar="COMMAND")
-    for group in (flow_commands, code_command, case_commands, data_commands, settings_commands):
+    for group in (
+        flow_commands,
+        code_command,
+        case_commands,
+        data_commands,
+        settings_commands,
+        people_commands,
+        calendar_commands,
+        due_command,
+    ):
         group.add_to(commands, [options])
     demo = commands.add_parser("demo", parents=[options])
     demo.add_argument("--out", required=True, metavar="DIR")
@@ -97,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _nothing_said() -> argparse.Namespace:
     """Return the options where none is given; subcommands only ever add to them."""
-    return argparse.Namespace(data_dir=None, lang=None, json=False)
+    return argparse.Namespace(data_dir=None, as_name=None, lang=None, json=False)
 
 
 def _demo(args: argparse.Namespace, context: Context) -> int:

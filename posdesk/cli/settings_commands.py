@@ -14,6 +14,8 @@ from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.domain.text import N_
 from posdesk.services.shop_book import ShopBook
 
+LOCK_KEY = "people.lock_minutes"
+
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
@@ -59,13 +61,15 @@ def show_settings(args: argparse.Namespace, context: Context) -> int:
 
 def set_setting(args: argparse.Namespace, context: Context) -> int:
     """Keep one value; an empty one takes it away. Exit 2 where it cannot be used."""
-    book = context.shop_book
+    book = context.shop_book_to_change
     table, _, name = str(args.key).partition(".")
     number, _, of_terminal = name.rpartition(".")
     if table == "shop":
         book.save_shop(name, args.value)
     elif table == "rates":
         book.save_rates(name, args.value)
+    elif args.key == LOCK_KEY:
+        book.save_lock_minutes(args.value)
     elif table == "terminals" and number:
         book.save_terminal(number, of_terminal, args.value)
     else:
@@ -76,6 +80,7 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
                 (
                     *(f"shop.{one}" for one in SHOP_FIELDS),
                     *(f"rates.{one}" for one in RATE_LABELS),
+                    LOCK_KEY,
                     "terminals.ID.place",
                 )
             ),
@@ -90,6 +95,7 @@ def _told(book: ShopBook) -> dict[str, dict[str, str]]:
     return {
         "shop": asdict(book.shop),
         "rates": {name: written.get(name, "") for name in RATE_LABELS},
+        "people": {"lock_minutes": str(book.library.settings.lock_minutes)},
     }
 
 

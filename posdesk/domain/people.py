@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import PersonAdded, PersonChanged, PinSet, PinTried, Recorded
 from posdesk.domain.event import RecoveryKept as Recovery
-from posdesk.domain.moment import from_iso
+from posdesk.domain.moment import BEIJING, from_iso
 from posdesk.domain.text import N_, Text
 
 
@@ -51,6 +52,9 @@ JOB_SENTENCES: Mapping[Job, str] = {
 FREE_TRIES = 3
 """Wrong PINs in a row that cost nothing."""
 
+LOCK_MINUTES, MOST_LOCK_MINUTES = 5, 120
+"""After how long a manager who does nothing is signed out, unless the shop chose otherwise."""
+
 FIRST_LOCK, LONGEST_LOCK = timedelta(seconds=30), timedelta(hours=1)
 
 
@@ -68,6 +72,16 @@ class Person:
     pin: str = ""
     wrong: int = 0
     tried_at: str = ""
+
+    @property
+    def is_proven_manager(self) -> bool:
+        """Whether they are a manager whose PIN shows that it is they."""
+        return self.active and self.role is Role.MANAGER and bool(self.pin)
+
+    @property
+    def tried_moment(self) -> datetime:
+        """When the last PIN of theirs was tried; long ago where none was."""
+        return from_iso(self.tried_at) if self.tried_at else datetime.min.replace(tzinfo=BEIJING)
 
     def locked_until(self) -> datetime | None:
         """Return until when no PIN of theirs is looked at, ``None`` where it is.
@@ -96,7 +110,12 @@ class People:
     @property
     def is_guarded(self) -> bool:
         """Whether some jobs are a manager's alone: once a manager has a PIN."""
-        return any(p.role is Role.MANAGER and p.pin for p in self.active)
+        return any(person.is_proven_manager for person in self.active)
+
+    @property
+    def managers(self) -> tuple[Person, ...]:
+        """Those who may do a manager's jobs once they have shown their PIN."""
+        return tuple(person for person in self.active if person.is_proven_manager)
 
     @property
     def names(self) -> dict[str, str]:
@@ -108,6 +127,16 @@ class People:
         plain = " ".join(name.split()).casefold()
         found = (p for p in self.active if plain in (p.name.casefold(), p.id.casefold()))
         return next(found, None)
+
+
+def read_lock_minutes(text: str) -> int:
+    """Return the minutes that a person wrote; raises ``WrongInput``."""
+    plain = text.strip()
+    if not (plain.isdecimal() and 1 <= int(plain[:4]) <= MOST_LOCK_MINUTES):
+        raise WrongInput(
+            N_("Say 1 to {most} whole minutes; nothing was stored."), most=MOST_LOCK_MINUTES
+        )
+    return int(plain)
 
 
 def fold_people(events: Iterable[Recorded]) -> People:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.domain.errors import DataTrouble
+from posdesk.domain.people import LOCK_MINUTES
 from posdesk.domain.rates import ShopRates
 from posdesk.domain.shop import Shop, ShopTerminal
 from posdesk.domain.text import N_, Text
@@ -29,8 +30,10 @@ class Settings:
     shop: Shop = NO_SHOP
     language: str = ""
     theme: str = ""
+    first_start: str = ""
     terminals: tuple[ShopTerminal, ...] = ()
     rates: ShopRates = NO_RATES
+    lock_minutes: int = LOCK_MINUTES
     faults: tuple[FileFault, ...] = ()
 
 
@@ -52,8 +55,10 @@ def read_settings(folder: Path) -> Settings:
         shop=tables.shop(),
         language=tables.window("language"),
         theme=tables.window("theme"),
+        first_start=tables.window("first_start"),
         terminals=tables.terminals(),
         rates=tables.rates(),
+        lock_minutes=tables.lock_minutes(),
         faults=tuple(tables.faults),
     )
 
@@ -86,13 +91,19 @@ def change_settings(folder: Path, change: Callable[[dict[str, Any]], None]) -> S
 
 def write_settings(folder: Path, settings: Settings) -> None:
     """Write ``settings`` whole, in the place of whatever lay there."""
-    window = {"language": settings.language, "theme": settings.theme}
+    window = {
+        "language": settings.language,
+        "theme": settings.theme,
+        "first_start": settings.first_start,
+    }
     raw: dict[str, Any] = {
         "shop": asdict(settings.shop),
         "window": window,
         "rates": settings.rates.as_written(),
         "terminals": [_filled(asdict(terminal)) for terminal in settings.terminals],
     }
+    if settings.lock_minutes != LOCK_MINUTES:
+        raw["people"] = {"lock_minutes": str(settings.lock_minutes)}
     _write(folder / NAME, raw)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.people import LOCK_MINUTES, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import Text
@@ -38,6 +39,12 @@ class SettingsTables:
         """Return what ``[rates]`` says."""
         readers = {name: _rate_reader(name) for name in RATE_LABELS}
         return ShopRates(**self._entries("rates", self.raw.get("rates", {}), readers))
+
+    def lock_minutes(self) -> int:
+        """Return after how many idle minutes a manager is signed out."""
+        readers = {"lock_minutes": read_lock_minutes}
+        said = self._entries("people", self.raw.get("people", {}), readers)
+        return said.get("lock_minutes", LOCK_MINUTES)
 
     def terminals(self) -> tuple[ShopTerminal, ...]:
         """Return the terminals that have a number."""

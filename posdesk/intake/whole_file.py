@@ -9,13 +9,16 @@ from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put ``data`` in the place of ``path``; raises ``DataTrouble``, and the old file holds."""
+def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
+    """Put ``data`` in the place of ``path``; raises ``DataTrouble``, and the old file holds.
+
+    ``owner_only`` lets nobody else read it, from its first byte on.
+    """
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with beside.open("wb") as file:
+            with open(beside, "wb", opener=_private if owner_only else None) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -31,3 +34,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file=path,
             reason=error.strerror,
         ) from None
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -16,16 +16,24 @@ from typing import Any
 from posdesk import __version__, paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.moment import BEIJING
+from posdesk.domain.people import fold_people
 from posdesk.domain.text import Text
 from posdesk.i18n import in_both
 from posdesk.services.library import Shelves, read_library
+from posdesk.services.pins import KEY_FILE, Pins
 from posdesk.storage.driver import SQLITE_VERSION
 from posdesk.storage.health import Health
-from posdesk.storage.store import Store
+from posdesk.storage.store import DATABASE, Store
 
-LIBRARIES = ("PySide6-Essentials", "sqlite-utils", "sqlcipher3", "reportlab", "Pillow")
+LIBRARIES = (
+    "PySide6-Essentials",
+    "sqlite-utils",
+    "sqlcipher3",
+    "reportlab",
+    "Pillow",
+    "argon2-cffi",
+)
 FONTS = ("NotoSansSC-Regular.ttf", "NotoSansSC-Bold.ttf")
-DATABASE = "posdesk.db"
 DAMAGED = Text(
     "数据库文件有损坏：先别用，用备份恢复。",
     "The database file is damaged: stop and restore a backup.",
@@ -127,9 +135,10 @@ def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
         ) as store:
             health = store.health()
             whole = store.verify()
+            unchecked = () if whole.first_bad else _pins(folder, store)
     except PosDeskError as error:
         return None, (in_both(error),)
-    findings = []
+    findings = [*unchecked]
     if health.quick_check != ("ok",):
         findings.append(DAMAGED)
     if whole.first_bad is not None:
@@ -141,6 +150,22 @@ def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
             )
         )
     return health, tuple(findings)
+
+
+def _pins(folder: Path, store: Store) -> tuple[Text, ...]:
+    """Return what to do where the key of the PINs is gone or another one."""
+    pins = Pins(folder)
+    people = fold_people(store.beside_cases())
+    lost = [p.name for p in people.active if p.pin and not pins.can_check(p.pin)]
+    if not lost:
+        return ()
+    return (
+        Text(
+            f"PIN 的密钥（{KEY_FILE}）不在，{'、'.join(lost)}的 PIN 核对不了：用恢复码重设。",
+            f"The key of the PINs ({KEY_FILE}) is missing, so those of {', '.join(lost)} cannot be"
+            " checked: set new ones with the recovery code.",
+        ),
+    )
 
 
 def _own_files(folder: Path) -> Iterator[Text]:

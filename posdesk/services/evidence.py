@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posdesk.domain.case import Case
+from posdesk.domain.people import Job
 from posdesk.domain.text import Lang
 from posdesk.reports.casefile import CaseFile, ExhibitBytes
+from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
 class Evidence:
     """Gathers cases with their exhibits and has the bundle written; no case is changed by it."""
 
-    def __init__(self, store: Store, fonts: Path) -> None:
-        self._store = store
+    def __init__(self, store: Store, staff: Staff, fonts: Path) -> None:
+        self._store, self._staff = store, staff
         self._fonts = fonts
 
     def bundle(
@@ -33,7 +35,11 @@ class Evidence:
         return self.write(self.gather(references), target, lang, progress)
 
     def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
-        """Return the cases with the bytes of their exhibits."""
+        """Return the cases with the bytes of their exhibits.
+
+        Raises ``NotAllowed`` where whoever is there may not export.
+        """
+        self._staff.require(Job.EXPORT)
         return tuple(self._file(self._store.case(reference)) for reference in references)
 
     def write(
@@ -53,4 +59,4 @@ class Evidence:
             ExhibitBytes(exhibit, self._store.exhibits.get(exhibit.sha256))
             for exhibit in case.exhibits
         )
-        return CaseFile(case, exhibits)
+        return CaseFile(case, exhibits, names=self._staff.people.names)

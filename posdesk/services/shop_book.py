@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from posdesk.domain.contact import Contact, read_contact
 from posdesk.domain.errors import NotFound
+from posdesk.domain.people import Job, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
 from posdesk.domain.shop import (
     SHOP_FIELDS,
@@ -56,8 +57,16 @@ class BookEntry:
 class ShopBook:
     """Every change is checked, written whole, and known to all readers when the call returns."""
 
-    def __init__(self, shelves: Shelves, library: Library, readers: Sequence[Reader] = ()) -> None:
+    def __init__(
+        self,
+        shelves: Shelves,
+        library: Library,
+        gate: Callable[[Job], None],
+        readers: Sequence[Reader] = (),
+    ) -> None:
+        """``gate`` raises ``NotAllowed`` where whoever is there may not do a job."""
         self._shelves = shelves
+        self._gate = gate
         self._readers = readers
         self._stamp = shelves.stamp()
         self._saved = False
@@ -112,6 +121,7 @@ class ShopBook:
                 N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
                 flow=flow[:40],
             )
+        self._gate(Job.SETTINGS)
         if not there.exists():
             write_whole(there, data)
         return there
@@ -160,6 +170,12 @@ class ShopBook:
         value = show_rate_value(name, read_rate_value(name, text)) if text.strip() else ""
         self._change(lambda tables: _put(tables, "rates", name, value))
         return self.rates
+
+    def save_lock_minutes(self, text: str) -> int:
+        """Keep after how many minutes a manager who does nothing is signed out."""
+        minutes = read_lock_minutes(text) if text.strip() else ""
+        self._change(lambda tables: _put(tables, "people", "lock_minutes", str(minutes)))
+        return self.library.settings.lock_minutes
 
     def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
         """Keep one field of the terminal ``number``, which is added where it is not listed.
@@ -232,12 +248,14 @@ class ShopBook:
         self._write_contacts(kept)
 
     def _write_contacts(self, own: Sequence[Contact]) -> None:
+        self._gate(Job.SETTINGS)
         write_own_contacts(self._shelves.folder, own)
         contacts, _ = read_contacts(self._shelves)
         self._wrote(CONTACTS)
         self._hand_on(replace(self.library, contacts=contacts))
 
     def _change(self, change: Callable[[dict[str, Any]], None]) -> None:
+        self._gate(Job.SETTINGS)
         settings = change_settings(self._shelves.folder, change)
         kept = tuple(f for f in self.library.faults if f.file.name != SETTINGS)
         self._wrote(SETTINGS)
