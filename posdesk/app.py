@@ -16,6 +16,7 @@ from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
 from posdesk.intake.flow_faults import FileFault
 from posdesk.intake.word_files import load_words
+from posdesk.services.agenda import Agenda
 from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
@@ -101,6 +102,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         staff=staff,
         follow_up=follow_up,
         calendars=Calendars(folder, shop_book, staff),
+        agenda=Agenda(follow_up, staff),
         case_list=case_list,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),

@@ -8,11 +8,15 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from posdesk.cli.case_json import case_json, row_json, row_line
+from posdesk.cli import follow_commands, record_commands
+from posdesk.cli.case_json import case_json
 from posdesk.cli.context import Context
+from posdesk.cli.due_command import WHEN
+from posdesk.cli.follow_json import listed_json, listed_line, step_line, steps_json
 from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.exhibit import EXHIBIT_KINDS
+from posdesk.domain.life import Life
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import sentence
 
@@ -36,6 +40,8 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     show.add_argument("case", metavar="ID")
     show.set_defaults(run=show_case)
     listing = cases.add_parser("list", parents=options)
+    listing.add_argument("--state", choices=[one.value for one in Life])
+    listing.add_argument("--due", choices=WHEN)
     listing.add_argument("--query", metavar="Q")
     listing.set_defaults(run=list_cases)
     slip = cases.add_parser("slip", parents=options)
@@ -51,6 +57,8 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     attach.add_argument("file", metavar="FILE")
     attach.add_argument("--kind", required=True, metavar="|".join(EXHIBIT_KINDS))
     attach.set_defaults(run=attach_file)
+    follow_commands.add_to(cases, both)
+    record_commands.add_to(cases, both)
 
 
 def add_case(args: argparse.Namespace, context: Context) -> int:
@@ -71,17 +79,31 @@ def correct_case(args: argparse.Namespace, context: Context) -> int:
 
 def show_case(args: argparse.Namespace, context: Context) -> int:
     """Print all that is known of a case."""
-    case = context.desk.log.case(args.case)
+    desk = context.desk
+    case, now = desk.log.case(args.case), desk.follow_up.now()
+    steps = desk.follow_up.steps(case)
     told = ((r.at, sentence(r.event)) for r in case.history)
     lines = [f"{at[:16]}  {context.tr.text(text)}" for at, text in told if text]
-    context.say(case_json(case), [f"{case.number}  {context.tr.text(case.verdict.do)}", *lines])
+    context.say(
+        {**case_json(case), **steps_json(steps, now)},
+        [
+            f"{case.number}  {context.tr.text(case.verdict.do)}",
+            *(step_line(step, now, context) for step in steps[:1]),
+            *lines,
+        ],
+    )
     return 0
 
 
 def list_cases(args: argparse.Namespace, context: Context) -> int:
-    """Print the cases that fit a query, the newest first."""
-    rows = context.desk.log.cases(args.query)
-    context.say([row_json(row) for row in rows], (row_line(row, context.tr) for row in rows))
+    """Print the cases that fit what is asked, the newest first; due ones by their time."""
+    follow_up = context.desk.follow_up
+    state = Life(args.state) if args.state else None
+    found, now = follow_up.find(args.query, state, args.due), follow_up.now()
+    context.say(
+        [listed_json(one, now) for one in found],
+        (listed_line(one, now, context) for one in found),
+    )
     return 0
 
 

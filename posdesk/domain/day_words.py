@@ -131,6 +131,17 @@ def read_by(text: str, now: datetime) -> str:
     return parse_moment(text)
 
 
+def given_day(text: str, now: datetime) -> date:
+    """Return the day that a person named; raises ``WrongInput`` where ``read_day`` knows none."""
+    day = read_day(text, now)
+    if day is None:
+        raise WrongInput(
+            N_("“{given}” is no date; nothing was done; write it like 2026-11-20."),
+            given=text.strip()[:24],
+        )
+    return day
+
+
 def read_day(text: str, now: datetime) -> date | None:
     """Return the day that ``2026-11-20``, ``2026年11月20日`` or 明天 names, ``None`` for others."""
     plain = text.strip().casefold()

@@ -41,7 +41,21 @@ def check_living(case: Case) -> None:
 
 
 def _check_close(case: Case, outcome: str | None) -> None:
-    """Refuse to close while goods are held, a promise is open, or the money is not clear."""
+    """Refuse to close while something is open or the money is not clear."""
+    check_nothing_open(case)
+    if case.life is not Life.SETTLED and not case.is_clear and outcome is None:
+        raise WrongInput(
+            N_(
+                "The money of {number} is not clear; nothing was stored; name the outcome, or let"
+                " a manager write it off. Known outcomes: {known}."
+            ),
+            number=case.number,
+            known=", ".join(sorted(OUTCOMES)),
+        )
+
+
+def check_nothing_open(case: Case) -> None:
+    """Raise ``WrongInput`` while goods are held or a promise is open: closed, nobody sees them."""
     if case.goods == "held":
         raise WrongInput(
             N_("Goods of {number} are still held; nothing was stored; say first where they are."),
@@ -51,13 +65,4 @@ def _check_close(case: Case, outcome: str | None) -> None:
         raise WrongInput(
             N_("A promise of {number} is still open; nothing was stored; keep it first."),
             number=case.number,
-        )
-    if case.life is not Life.SETTLED and not case.is_clear and outcome is None:
-        raise WrongInput(
-            N_(
-                "The money of {number} is not clear; nothing was stored; name the outcome, or let"
-                " a manager write it off. Known outcomes: {known}."
-            ),
-            number=case.number,
-            known=", ".join(sorted(OUTCOMES)),
         )

@@ -64,13 +64,19 @@ def _answers(case: Case) -> Iterator[Pending]:
         if event.promise_by is None:
             continue
         party = Party(who)
-        words, ticket = PARTY_WORDS[party], event.ticket
+        words, ticket = PARTY_WORDS[party], _ticket_of(case, who)
         what = Text(
             f"问{words.zh_CN}：工单 {ticket}" if ticket else f"问{words.zh_CN}：答应的事",
             f"Ask the {words.en}: ticket {ticket}" if ticket else f"Ask the {words.en} as promised",
         )
         key = f"answer:{who}"
         yield Pending(key, key, what, Rule.AT, event.promise_by, whom=party)
+
+
+def _ticket_of(case: Case, who: str) -> str:
+    """Return the last ticket of a party, which holds on where a later call names none."""
+    tickets = (c.event.ticket for c in reversed(case.calls) if c.event.who == who)
+    return next((ticket for ticket in tickets if ticket), "")
 
 
 def _own(case: Case) -> Iterator[Pending]:

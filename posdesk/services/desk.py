@@ -7,6 +7,7 @@ from pathlib import Path
 
 from posdesk.domain.shop import Shop
 from posdesk.intake.flow_faults import FileFault
+from posdesk.services.agenda import Agenda
 from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
@@ -37,6 +38,7 @@ class Desk:
     staff: Staff
     follow_up: FollowUp
     calendars: Calendars
+    agenda: Agenda
     case_list: CaseList
     exhibits: ExhibitKeeper
     evidence: Evidence

@@ -21,7 +21,7 @@ from posdesk.domain.event import (
 from posdesk.domain.fold.follow import OWN_STEP
 from posdesk.domain.followup import NextStep
 from posdesk.domain.life import WAYS, Life, Party
-from posdesk.domain.moves import check_living, check_move
+from posdesk.domain.moves import check_living, check_move, check_nothing_open
 from posdesk.domain.outcome import OUTCOMES
 from posdesk.domain.people import Job
 from posdesk.domain.sensitive import looks_like_card
@@ -239,6 +239,7 @@ class FollowUp(DueList):
         self._staff.require(Job.WRITE_OFF)
         case = self._store.case(reference)
         check_living(case)
+        check_nothing_open(case)
         self._check_why(why, not_a_card=not_a_card)
         given_up = case.slip.amount if amount is None else amount
         if not given_up or given_up < 0:
