@@ -13,6 +13,8 @@ from posdesk.services.library import Library
 CARD_BACK = Text("卡背面的电话", "the number on the back of the card")
 ON_CONTRACT = Text("签购单或合同上的电话", "the number on a slip or the contract")
 POLICE = Text("110", "110")
+LEFT_BY_CUSTOMER = Text("客人留的电话", "the number that the customer left")
+OUR_MANAGER = Text("店长", "your manager")
 IN_THE_APP = Text("官方 App 里的客服", "the service line in the official app")
 
 
@@ -38,6 +40,10 @@ class Contacts:
             return self._named(case.slip.issuer if case else None, "issuer") or CARD_BACK
         if whom in {"wallet", "platform"}:
             return self._named(case.slip.channel if case else None, "wallet") or IN_THE_APP
+        if whom == "customer":
+            return LEFT_BY_CUSTOMER
+        if whom == "manager":
+            return OUR_MANAGER
         if whom == "fraud":
             return self._first("fraud") or POLICE
         return self._named(whom, whom) or IN_THE_APP
