@@ -11,6 +11,7 @@ import pytest
 from posdesk import app
 from posdesk.domain.codes import Consequence
 from posdesk.domain.flow import FlowBook
+from posdesk.domain.life import Life
 from posdesk.domain.text import Text
 from posdesk.services.desk import Desk
 from posdesk.services.finder import Finder
@@ -171,7 +172,8 @@ def test_open_cases_are_found_by_what_is_known_of_them(desk: Desk) -> None:
     given = {"amount": "86.00", "card": "621700******5521", "terminal": "timeout"}
     case = desk.log.add(desk.log.read({**given, "bank": "debited", "flow": "no-slip"}))
     done = {"amount": "86.00", "terminal": "approved", "bank": "debited"}
-    desk.log.add(desk.log.read({**done, "flow": "no-slip"}))
+    settled = desk.log.add(desk.log.read({**done, "flow": "no-slip"}))
+    desk.follow_up.move(settled.id, Life.SETTLED, why="结算单里有")
     for words in ("86", "86.00", "5521", case.number):
         assert [row.number for row in desk.finder.look_up(words).cases] == [case.number], words
     assert desk.finder.look_up("999").cases == ()

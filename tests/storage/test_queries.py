@@ -12,6 +12,7 @@ from posdesk.domain.event import (
     NoteAdded,
     Promised,
     SlipRecorded,
+    StateChanged,
 )
 from posdesk.domain.money_state import Charge, State
 from posdesk.storage.store import Store
@@ -133,12 +134,14 @@ def test_cases_of_a_day_are_those_opened_then_in_beijing(tmp_path: Path) -> None
         assert [r.id for r in store.cases(limit=1)] == ["saturday"]
 
 
-def test_open_cases_are_those_in_which_money_is_waited_for(store: Store) -> None:
+def test_open_cases_are_those_that_nobody_settled_or_closed(store: Store) -> None:
     assert [row.id for row in store.open_cases("500", limit=3)] == ["slip"]
     assert store.open_cases("*", limit=3) == ()
     assert len(store.open_cases("没出单", limit=1)) == 1
-    learnt = FactLearnt(case="wallet", terminal="approved", bank="debited")
-    store.append([learnt], actor="03")
+    waiting = StateChanged(case="wallet", to="waiting", waiting_for="acquirer", why="8812")
+    store.append([waiting], actor="03")
+    assert len(store.open_cases("没出单", limit=3)) == 2
+    store.append([StateChanged(case="wallet", to="settled", why="到账")], actor="03")
     assert [row.id for row in store.open_cases("没出单", limit=3)] == ["slip"]
 
 

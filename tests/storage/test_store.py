@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from posdesk.domain.case import Case
 from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.event import CaseOpened, JournalStarted, NoteAdded
+from posdesk.storage import projection
 from posdesk.storage.ids import new_id
+from posdesk.storage.rows import Row, row_of
 from posdesk.storage.store import Store
 from tests.storage.samples import NOON, Clock, answered, open_case, open_store, opening, started
 
@@ -103,17 +106,24 @@ def test_a_case_opened_twice_under_the_same_ids_is_opened_once(tmp_path: Path) -
         assert len(store.cases()) == 1
 
 
-def test_all_events_of_an_append_are_there_or_none(tmp_path: Path) -> None:
+def test_all_events_of_an_append_are_there_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def row_that_breaks(case: Case) -> Row:
+        if any(r.event == both[1] for r in case.history):
+            raise StopIteration
+        return row_of(case)
+
+    both = [NoteAdded(case="case-1", text="bug"), NoteAdded(case="case-2", text="bug")]
     with open_store(tmp_path) as store:
         open_case(store, "case-1")
+        open_case(store, "case-2")
         before = store.case("case-1")
+        monkeypatch.setattr(projection, "row_of", row_that_breaks)
         with pytest.raises(StopIteration):
-            store.append(
-                [NoteAdded(case="case-1", text="bug"), answered("case-1", "no such walk", 1)],
-                actor="03",
-            )
+            store.append(both, actor="03")
         assert store.case("case-1") == before
-        assert store.verify().events == 3
+        assert store.verify().events == 5
         store.append([NoteAdded(case="case-1", text="later")], actor="03")
         assert store.differing() == ()
 

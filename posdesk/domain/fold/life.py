@@ -20,7 +20,7 @@ def moved_by_money(before: Case, after: Case, recorded: Recorded) -> Case:
     a sure answer that settles the money settles the case. What else people say they say themselves.
     """
     event = recorded.event
-    if after.life in _ENDED and before.is_clear and not after.is_clear:
+    if after.life in _ENDED and _becomes_unclear(before, after):
         return _in(after, Life.OPEN, recorded)
     if isinstance(event, Answered) and event.outcome is not None:
         return _ended_walk(after, event.outcome, recorded)
@@ -31,6 +31,8 @@ def moved_by_money(before: Case, after: Case, recorded: Recorded) -> Case:
 def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
     outcome = OUTCOMES.get(name)
     moved = case.changed(outcome=name)
+    if case.life is Life.CLOSED:
+        return moved
     if case.is_clear and (outcome is None or _ends(case, name)):
         return _in(moved, Life.SETTLED, recorded)
     if outcome is None or case.life in _ENDED:
@@ -39,6 +41,13 @@ def _ended_walk(case: Case, name: str, recorded: Recorded) -> Case:
         return _in(moved, Life.OPEN, recorded)
     told = _in(moved, outcome.life, recorded)
     return told.changed(waiting_for=outcome.waiting_for)
+
+
+def _becomes_unclear(before: Case, after: Case) -> bool:
+    """Return whether money is in question that was not: settled before, or none of it spoken of."""
+    if after.is_clear:
+        return False
+    return before.is_clear or (before.is_untold and not after.is_untold)
 
 
 def _ends(case: Case, name: str) -> bool:
