@@ -23,6 +23,9 @@ DAY_CUT = time(23, 0)
 """A sale after it belongs to the next clearing day."""
 
 
+WALK = "walk"
+"""The step of a walk that is not finished; it is gone on with on any day."""
+
 LAST_RESORT = "decide"
 """The step of a case about which nothing else is to be done."""
 
@@ -104,7 +107,7 @@ def _is_left(pending: Pending, step: NextStep, now: datetime) -> bool:
         return True
     if pending.done_at and from_iso(step.due) <= from_iso(pending.done_at):
         return False
-    lapses = pending.rule is Rule.MINUTES and pending.count > 0
+    lapses = pending.rule is Rule.MINUTES and pending.count > 0 and pending.track != WALK
     return not (lapses and from_iso(step.due).date() < now.astimezone(BEIJING).date())
 
 

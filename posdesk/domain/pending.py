@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from posdesk.domain.case import Case
 from posdesk.domain.event import Answered, Recorded, StateChanged
 from posdesk.domain.fold.follow import OWN_STEP
-from posdesk.domain.followup import LAST_RESORT, Pending, Rule, with_plans
+from posdesk.domain.followup import LAST_RESORT, WALK, Pending, Rule, with_plans
 from posdesk.domain.life import PARTY_WORDS, Life, Party
 from posdesk.domain.looks import MONEY_LOOKS, TRACK_LOOKS
 from posdesk.domain.money_state import PAID_STATES, SETTLED_STATES, Check
@@ -43,7 +43,10 @@ def pending(case: Case) -> tuple[Pending, ...]:
 
 
 def _is_done(case: Case, one: Pending) -> bool:
-    return one.key in case.done and one.key not in case.plans
+    """Return whether a step is behind; what was done before its track began anew counts no more."""
+    if one.key not in case.done or one.key in case.plans:
+        return False
+    return one.rule is Rule.AT or case.done[one.key] >= one.base
 
 
 def _promise(case: Case) -> Iterator[Pending]:
@@ -89,7 +92,7 @@ def _walk(case: Case) -> Iterator[Pending]:
     walk = case.walk
     if walk is not None and walk.outcome is None:
         at = _last_at(case, lambda r: getattr(r.event, "walk", None) == walk.id)
-        yield Pending("walk", "walk", _GO_ON, Rule.MINUTES, at, 10)
+        yield Pending(WALK, WALK, _GO_ON, Rule.MINUTES, at, 10)
 
 
 def _tracks(case: Case) -> Iterator[Pending]:

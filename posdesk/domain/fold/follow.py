@@ -38,12 +38,8 @@ def call_logged(case: Case, event: CallLogged, at: Recorded) -> Case:
 
     A promise made in it is a new one: whatever was done about an older one counts no more.
     """
-    step = f"answer:{event.who}"
-    told = case.changed(
-        calls=(*case.calls, Call(at.at, at.actor, event)),
-        done={key: when for key, when in case.done.items() if key != step},
-        plans={key: plan for key, plan in case.plans.items() if key != step},
-    )
+    told = case.changed(calls=(*case.calls, Call(at.at, at.actor, event)))
+    told = _forgetting(told, f"answer:{event.who}")
     return told.changed(looked_at=at.at) if event.who in _LOOKED else told
 
 
@@ -64,11 +60,25 @@ def cases_linked(case: Case, event: CasesLinked, at: Recorded) -> Case:
 
 
 def payout_tracked(case: Case, event: PayoutTracked, at: Recorded) -> Case:
-    """What was said of the payout is laid over what was known."""
+    """What was said of the payout is laid over what was known.
+
+    One that came back after it was paid again begins anew; a new date is looked at anew.
+    """
     known = case.payout or PayoutTracked(case=event.case)
+    if event.returned_on and known.repaid_at and event.returned_on >= known.repaid_at[:10]:
+        known = PayoutTracked(case=event.case)
     said = {f.name: getattr(event, f.name) for f in fields(event)}
     news = {name: value for name, value in said.items() if value is not None}
-    return case.changed(payout=replace(known, **news), payout_at=case.payout_at or at.at)
+    told = case.changed(payout=replace(known, **news), payout_at=case.payout_at or at.at)
+    return _forgetting(told, "repay") if event.repay_on else told
+
+
+def _forgetting(case: Case, step: str) -> Case:
+    """Return ``case`` as if nothing had been done about ``step`` or planned for it."""
+    return case.changed(
+        done={key: when for key, when in case.done.items() if key != step},
+        plans={key: plan for key, plan in case.plans.items() if key != step},
+    )
 
 
 def written_off(case: Case, event: WrittenOff, at: Recorded) -> Case:
