@@ -37,6 +37,12 @@ def text_pages(text: str) -> int:
     return max(1, -(-len(text_rows(text)) // ROWS))
 
 
+def text_sheets(text: str) -> tuple[tuple[str, ...], ...]:
+    """Return the rows of ``text`` as they stand on each of its pages."""
+    rows = [text[first:last] for first, last in text_rows(text)]
+    return tuple(tuple(rows[at : at + ROWS]) for at in range(0, max(len(rows), 1), ROWS))
+
+
 def boxes_of(text: str, start: int, end: int) -> Iterator[Box]:
     """Yield the boxes that cover the characters from ``start`` to ``end``, one a row."""
     for number, (first, last) in enumerate(text_rows(text)):

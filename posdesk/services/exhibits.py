@@ -11,6 +11,7 @@ from posdesk.domain.cover import Box
 from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.event import Event, ExhibitAttached, ExhibitCovered, ExhibitDescribed
 from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
+from posdesk.domain.people import Job
 from posdesk.domain.sensitive import looks_like_card
 from posdesk.domain.text import N_
 from posdesk.intake.covering import cover
@@ -18,6 +19,8 @@ from posdesk.intake.exhibit_files import take_in
 from posdesk.intake.exhibits import CleanExhibit, CoveredExhibit, Progress
 from posdesk.intake.page_pictures import page_picture
 from posdesk.intake.proposals import propose
+from posdesk.intake.text_grid import text_sheets
+from posdesk.reports.whole_file import write_file
 from posdesk.services.given import check_words
 from posdesk.services.staff import Staff
 from posdesk.storage.ids import new_id
@@ -57,6 +60,11 @@ class ExhibitKeeper:
         return page_picture(data, mime, page, width)
 
     @staticmethod
+    def text_sheets(data: bytes) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of a kept text, page by page: 100 rows of 100 cells, as boxes count."""
+        return text_sheets(data.decode("utf-8", "replace"))
+
+    @staticmethod
     def proposals(data: bytes, mime: str) -> tuple[Box, ...]:
         """Return the places that should be covered, as far as its text tells; pictures have none.
 
@@ -73,6 +81,16 @@ class ExhibitKeeper:
 
     # --------------------------------------------------------------------------------- keeping
 
+    @staticmethod
+    def check_kind(kind: str) -> None:
+        """Raise ``WrongInput`` where ``kind`` is none that a bundle knows."""
+        if kind not in EXHIBIT_KINDS:
+            raise WrongInput(
+                N_("“{kind}” is no kind of exhibit; nothing was stored; the kinds: {known}."),
+                kind=kind[:40],
+                known=", ".join(EXHIBIT_KINDS),
+            )
+
     def attach(
         self,
         reference: str,
@@ -84,7 +102,7 @@ class ExhibitKeeper:
         cover_found: bool = False,
     ) -> Case:
         """Add a file, or bytes pasted as ``name``, as an exhibit of ``kind``."""
-        _check_kind(kind)
+        self.check_kind(kind)
         case = self._store.case(reference)
         prepared = self.prepare(source, name, not_a_card=not_a_card, cover_found=cover_found)
         return self.keep(case, prepared, kind)
@@ -94,7 +112,7 @@ class ExhibitKeeper:
 
         The bytes as they came are kept beside the clean ones where ``exhibit`` hands them on.
         """
-        _check_kind(kind)
+        self.check_kind(kind)
         attached = ExhibitAttached(
             case=case.id,
             exhibit=new_id(),
@@ -124,7 +142,7 @@ class ExhibitKeeper:
         """Correct the kind of an exhibit, or say a sentence about it."""
         case, exhibit = self.find(reference, exhibit_id)
         if kind is not None:
-            _check_kind(kind)
+            self.check_kind(kind)
         said = None if about is None else " ".join(about.split())
         check_words("about", said or "", not_a_card=not_a_card)
         if kind in (None, exhibit.kind) and said in (None, exhibit.about):
@@ -187,6 +205,13 @@ class ExhibitKeeper:
         """Return the bytes as they came, where they are kept; they never leave the shop."""
         return self._store.exhibits.get(exhibit.received_sha256) if exhibit.original else None
 
+    def save(self, reference: str, exhibit_id: str, target: Path) -> Exhibit:
+        """Write the clean copy of an exhibit to ``target``; raises ``NotAllowed``."""
+        self._staff.require(Job.EXPORT)
+        _, exhibit = self.find(reference, exhibit_id)
+        write_file(target, self.bytes_of(exhibit))
+        return exhibit
+
     def _append(self, case: Case, events: Sequence[Event], blobs: Sequence[bytes] = ()) -> Case:
         for blob in blobs:
             self._store.exhibits.put(blob)
@@ -195,15 +220,6 @@ class ExhibitKeeper:
             # Another program may have let go of the same bytes before this event named them.
             self._store.exhibits.put(blob)
         return self._store.case(case.id)
-
-
-def _check_kind(kind: str) -> None:
-    if kind not in EXHIBIT_KINDS:
-        raise WrongInput(
-            N_("“{kind}” is no kind of exhibit; nothing was stored; the kinds: {known}."),
-            kind=kind[:40],
-            known=", ".join(EXHIBIT_KINDS),
-        )
 
 
 def _covered(case: Case, exhibit_id: str, covered: CoveredExhibit) -> ExhibitCovered:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
+    from posdesk.ui.exhibits.cover_editor import CoverEditor
     from posdesk.ui.settings.page import SettingsPage
     from posdesk.ui.training.page import TrainingPage
 
@@ -36,6 +37,7 @@ class Pages(QStackedWidget):
         self._keys: tuple[tuple[str, str], ...] = ()
         self.settings: SettingsPage | None = None
         self.training: TrainingPage | None = None
+        self._over: dict[QWidget, CoverEditor] = {}
         self.addWidget(counter)
         counter.keys_changed.connect(self._keys_told)
         rail.counter.clicked.connect(self._counter_pressed)
@@ -53,6 +55,22 @@ class Pages(QStackedWidget):
         if self.settings is None or self.currentWidget() is not self.settings:
             return None
         return self.settings.place
+
+    def setCurrentWidget(self, widget: QWidget) -> None:
+        """Show a page, or what was opened over it and not been left yet."""
+        over = self._over.get(widget)
+        super().setCurrentWidget(over or widget)
+        if over is not None:
+            QTimer.singleShot(0, over, lambda: self._go_into(over))
+
+    def show_over(self, page: CoverEditor) -> None:
+        """Show ``page`` over the present one, until it is ``left``."""
+        under = self.currentWidget() or self._counter
+        keys = self._status.keys
+        self._over[under] = page
+        page.left.connect(lambda: self._leave(under, keys))
+        self.addWidget(page)
+        self.setCurrentWidget(under)
 
     def show_settings(self, place: int = -1) -> None:
         """Go to Settings, to the section that was open last unless ``place`` names one."""
@@ -88,6 +106,23 @@ class Pages(QStackedWidget):
         else:
             self._counter.field.setFocus()
         self.counter_shown.emit()
+
+    def _go_into(self, page: CoverEditor) -> None:
+        if self.currentWidget() is page:
+            self._status.show_keys(page.keys)
+            page.take_focus()
+
+    def _leave(self, under: QWidget, keys: tuple[tuple[str, str], ...]) -> None:
+        """Go back to the page underneath, which is as it was."""
+        over = self._over.pop(under)
+        self.removeWidget(over)
+        over.deleteLater()
+        if under is self._counter:
+            self.show_counter()
+        else:
+            self.setCurrentWidget(under)
+            self._status.show_keys(keys)
+            under.setFocus()
 
     def _counter_pressed(self) -> None:
         if self.on_counter:

@@ -17,7 +17,7 @@ MOST = 6
 class StatusLine(QFrame):
     """Pairs of key caps and words are built once and filled as the page says."""
 
-    def __init__(self, theme: Theme, tr: Translator) -> None:
+    def __init__(self, theme: Theme, tr: Translator, said: str = "") -> None:
         super().__init__()
         self.setProperty("part", "status")
         self.setFixedHeight(STATUS)
@@ -27,13 +27,19 @@ class StatusLine(QFrame):
         row.setContentsMargins(18, 0, 16, 0)
         row.setSpacing(6)
         row.addWidget(tick)
-        row.addWidget(Words(tr("Every answer is saved"), "small", "go"))
+        row.addWidget(Words(said or tr("Every answer is saved"), "small", "go"))
         row.addStretch(1)
         self._pairs = [(key_cap(""), Words(style="small", ink="text2")) for _ in range(MOST)]
         for cap, words in self._pairs:
             row.addWidget(cap)
             row.addWidget(words)
             row.addSpacing(8)
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys shown, and what they do."""
+        pairs = ((cap.text(), words.text()) for cap, words in self._pairs)
+        return tuple((key, words) for key, words in pairs if words)
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show what the keys do now."""

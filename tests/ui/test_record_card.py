@@ -16,9 +16,9 @@ from posdesk.domain.facts import Bank, Source, Terminal
 from posdesk.domain.text import LANGS, Lang
 from posdesk.domain.transaction import SLIP_FIELDS
 from posdesk.services.desk import Desk
-from posdesk.ui.parts.guarded_line import GuardedLine
 from posdesk.ui.counter.record_card import RecordCard
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.guarded_line import GuardedLine
 from posdesk.ui.tasks import Tasks
 from tests.ui.stage import (
     CARD,
@@ -85,13 +85,15 @@ class Counter:
         card = self.card
         parts = (card.invitation, card.promise, card.tender, card.story, card.exhibits)
         lines = [*card.form.troubles, *(part.trouble for part in parts)]
-        return [line.words for line in lines if line.words]
+        said = [line.words for line in lines if line.words]
+        return [*said, *(file.words for file in card.exhibits.intake.refused)]
 
     def offers(self) -> list[Button]:
         card = self.card
         parts = (card.invitation, card.promise, card.tender, card.story, card.exhibits)
         lines = [*card.form.troubles, *(part.trouble for part in parts)]
-        return [button for line in lines for button in line.offers]
+        files = card.exhibits.intake.refused
+        return [button for line in (*lines, *files) for button in line.offers]
 
 
 def build(qtbot: QtBot, folder: Path, desk: Desk, lang: Lang) -> Counter:
@@ -462,7 +464,7 @@ def wait(qtbot: QtBot, counter: Counter) -> None:
 
 def photo(folder: Path, name: str = "slip.jpg") -> Path:
     path = folder / name
-    path.write_bytes(encoded(picture(), "JPG"))
+    path.write_bytes(encoded(picture(320 + len(name), 200), "JPG"))
     return path
 
 
@@ -539,7 +541,7 @@ def test_a_file_named_like_a_card_is_kept_only_once_confirmed(
     wait(qtbot, counter)
     assert not counter.stored().exhibits
     nothing_of_it_is_left(counter, CARD)
-    counter.offers()[0].click()
+    counter.offers()[1].click()
     wait(qtbot, counter)
     attached = [r.event for r in counter.stored().history]
     assert any(isinstance(e, ExhibitAttached) and e.not_a_card for e in attached)

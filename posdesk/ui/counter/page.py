@@ -45,6 +45,7 @@ class CounterPage(QWidget):
     """Composes the parts and calls the services; every answer is stored before it is shown."""
 
     keys_changed = Signal(tuple)
+    cover_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -142,6 +143,11 @@ class CounterPage(QWidget):
     def _print_map(self) -> None:
         if self.session is not None:
             self._paper.map(self.session.walk, self.walk.step.notice)
+
+    def take_case(self, case: Case) -> None:
+        """Show what was changed of a case on another page, if its walk is on screen here."""
+        if self.session is not None and self.session.case.id == case.id:
+            self._record_changed(case)
 
     def tell(self, words: str) -> None:
         """Say a sentence in place, wherever the page is."""
@@ -361,6 +367,7 @@ class CounterPage(QWidget):
         walk.map.step_chosen.connect(self._back_to)
         walk.record.case_changed.connect(self._record_changed)
         walk.record.bundle_wanted.connect(self.export)
+        walk.record.cover_wanted.connect(self.cover_wanted)
         walk.strip.case_chosen.connect(self.open_case)
 
     def _lay_out(self, corner: QWidget) -> None:

@@ -21,7 +21,6 @@ from posdesk.i18n import Translator
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.log import CaseLog
 from posdesk.ui.counter.record.attempts_row import AttemptsRow
-from posdesk.ui.counter.record.exhibit_sources import sources
 from posdesk.ui.counter.record.exhibit_strip import ExhibitStrip
 from posdesk.ui.counter.record.fact_tiles import FactTiles
 from posdesk.ui.counter.record.fold_form import FoldForm
@@ -44,6 +43,7 @@ class RecordCard(QWidget):
 
     case_changed = Signal(object)
     bundle_wanted = Signal()
+    cover_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class RecordCard(QWidget):
         self.form = SlipForm(theme, tr, self._record)
         self.attempts = AttemptsRow(theme, tr)
         self.facts = FactTiles(theme, tr)
-        self.exhibits = ExhibitStrip(theme, tr, tasks, questions, keeper.keep, keeper.bytes_of)
+        self.exhibits = ExhibitStrip(theme, tr, tasks, questions, keeper, log.case)
         self.goods = GoodsRow(theme, tr)
         self.promise = PromiseRow(theme, tr, self._promise, log.now)
         self.tender = self._tender_form(theme)
@@ -105,14 +105,12 @@ class RecordCard(QWidget):
         self.hand_over.unfold()
         self._area.ensureWidgetVisible(self.hand_over.store)
 
-    def paste(self) -> bool:
-        """Add what the clipboard holds as an exhibit; return whether it held a file or picture."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if self._case is None:
-            return False
-        found = sources(mime, self._tr("Pasted picture") + ".png")
-        self.exhibits.add(found)
-        return bool(found)
+    def paste(self, *, texts: bool = False) -> bool:
+        """Add the file or picture that the clipboard holds; return whether it held one.
+
+        ``texts`` takes a text as an exhibit too; in a field it is words to be typed.
+        """
+        return self.exhibits.add(QGuiApplication.clipboard().mimeData(), texts=texts)
 
     # ------------------------------------------------------------------------------------- storing
 
@@ -184,7 +182,7 @@ class RecordCard(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         mime = event.mimeData()
-        if self._case is not None and (mime.hasUrls() or mime.hasImage()):
+        if self._case is not None and (mime.hasUrls() or mime.hasImage() or mime.hasText()):
             self.exhibits.tile.set_hot(True)
             event.acceptProposedAction()
 
@@ -193,11 +191,11 @@ class RecordCard(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.exhibits.tile.set_hot(False)
-        self.exhibits.add(sources(event.mimeData(), self._tr("Dropped picture") + ".png"))
+        self.exhibits.add(event.mimeData(), texts=True)
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste()):
+        if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste(texts=True)):
             super().keyPressEvent(event)
 
     # -------------------------------------------------------------------------------------- layout
@@ -208,9 +206,10 @@ class RecordCard(QWidget):
         )
         self.attempts.paid_again.connect(lambda: self._try(self._log.try_again))
         self.exhibits.kept.connect(self._took)
+        self.exhibits.cover_wanted.connect(self.cover_wanted)
         self.bundle.clicked.connect(self.bundle_wanted)
         for part in (self.form, self.invitation, self.story):
-            part.file_pasted.connect(self.paste)
+            part.file_pasted.connect(lambda: self.paste())
 
     def _lay_out(self) -> None:
         self._area = self._scrolling()

@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar
 
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import NotAllowed, PosDeskError
 from posdesk.i18n import Translator
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.manager_wanted import ask_for_manager, manager_words
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 
@@ -23,13 +24,14 @@ class Notice(QFrame):
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
         self._theme, self._tr = theme, tr
+        self._asks = False
         self._icon = QLabel()
         self._words = Words(style="body", wrap=True)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(160)
         self._button = Button("", theme)
-        self._button.clicked.connect(self.pressed)
+        self._button.clicked.connect(self._press)
         self._close = Button(tr("Close this line"), theme, "icon", icon_name="close")
         self._close.clicked.connect(self.hide)
         self._close.clicked.connect(self.closed)
@@ -48,12 +50,19 @@ class Notice(QFrame):
         return "" if self.isHidden() else self._words.text()
 
     def show_error(self, error: PosDeskError) -> None:
-        """Say what went wrong, what was kept and what to do."""
-        self._show("trouble", "warning", "wait", self._tr.error(error))
+        """Say what went wrong, what was kept and what to do; only a manager may, so ask for one."""
+        refused = isinstance(error, NotAllowed)
+        button = manager_words(self._tr) if refused else ""
+        self._show("trouble", "warning", "wait", self._tr.error(error), button)
+        self._asks = refused
 
     def show_hint(self, words: str) -> None:
         """Say what cannot be done here, or what to do first."""
         self._show("trouble", "warning", "wait", words)
+
+    def show_offer(self, words: str, button: str) -> None:
+        """Say what was found; ``button`` takes it."""
+        self._show("trouble", "warning", "wait", words, button)
 
     def show_done(self, words: str, button: str = "") -> None:
         """Say what is done; ``button`` offers what can follow."""
@@ -67,7 +76,14 @@ class Notice(QFrame):
         self._progress.setValue(count)
         self._progress.show()
 
+    def _press(self) -> None:
+        if self._asks:
+            ask_for_manager(self)
+        else:
+            self.pressed.emit()
+
     def _show(self, part: str, icon: str, tone: str, words: str, button: str = "") -> None:
+        self._asks = False
         if self.property("part") != part:
             self.setProperty("part", part)
             self.style().unpolish(self)

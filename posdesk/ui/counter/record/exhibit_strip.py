@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
-from posdesk.domain.errors import PosDeskError, Refused
+from posdesk.domain.errors import PosDeskError
 from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.i18n import Translator
-from posdesk.intake.exhibits import CleanExhibit
-from posdesk.ui.counter.record.exhibit_sources import Source, guess_kind, of_paths, thumbnail
+from posdesk.services.exhibits import ExhibitKeeper
+from posdesk.ui.counter.record.exhibit_row import ExhibitRow
 from posdesk.ui.counter.record.thumb import SIZE, DropTile, Thumb
+from posdesk.ui.exhibits.intake import Intake
+from posdesk.ui.exhibits.small_pictures import SmallPictures
+from posdesk.ui.exhibits.sources import guess_kind, of_paths
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.questions import Questions
@@ -23,17 +25,13 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 
 _GAP = 8
-_MOST_PICTURES = 48
-"""Small pictures held in memory at once; at 200 % each takes 72 kB."""
-
-KeepExhibit = Callable[[Case, CleanExhibit, str], Case]
-ReadExhibit = Callable[[Exhibit], bytes]
 
 
 class ExhibitStrip(QWidget):
-    """Pictures, the place to drop, the kinds; a worker cleans files, this thread keeps them."""
+    """Pictures, the place to drop, the kinds; a press on a picture offers what can be done."""
 
     kept = Signal(object)
+    cover_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -41,32 +39,35 @@ class ExhibitStrip(QWidget):
         tr: Translator,
         tasks: Tasks,
         questions: Questions,
-        keep: KeepExhibit,
-        read: ReadExhibit,
+        keeper: ExhibitKeeper,
+        read: Callable[[str], Case],
     ) -> None:
         super().__init__()
-        self._theme, self._tr, self._tasks, self._questions = theme, tr, tasks, questions
-        self._keep, self._read = keep, read
+        self._theme, self._tr, self._keeper, self._questions = theme, tr, keeper, questions
         self._case: Case | None = None
-        self._under_way = 0
         self._kind = "other"
         self._thumbs: dict[str, Thumb] = {}
-        self._pictures: OrderedDict[str, QImage] = OrderedDict()
+        self._pictures = SmallPictures(self, keeper, tasks)
         self.tile = DropTile(theme, tr)
         self.tile.toggled.connect(self._arm)
         self.trouble = Trouble(theme)
+        self.intake = Intake(keeper, theme, tr, tasks, read)
+        self.intake.kept.connect(self._took)
+        self.intake.busy.connect(lambda busy: self.tile.show_busy(tr("Adding…") if busy else ""))
+        self.row = ExhibitRow(theme, tr)
+        self.row.kind_chosen.connect(self._describe)
+        self.row.cover_wanted.connect(self._cover)
         self._flow = QWidget()
         self.kinds: dict[str, Button] = {}
         self.choose = Button(tr("Choose files"), theme, icon_name="file")
-        self.choose.clicked.connect(self._choose_files)
+        self.choose.clicked.connect(lambda: self.add_paths())
         self._more = self._lay_out_kinds()
         self.tile.setParent(self._flow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._flow)
-        column.addWidget(self._more)
-        column.addWidget(self.trouble)
+        for part in (self._flow, self.row, self._more, self.intake, self.trouble):
+            column.addWidget(part)
         self._more.hide()
 
     @property
@@ -78,6 +79,7 @@ class ExhibitStrip(QWidget):
         """Show the exhibits of ``case``, and guess from its walk what comes next."""
         other = self._case is None or self._case.id != case.id
         self._case = case
+        self.intake.show_case(case.id)
         if other:
             self.trouble.clear()
             self.tile.setChecked(False)
@@ -87,90 +89,63 @@ class ExhibitStrip(QWidget):
         for gone in self._thumbs.keys() - known.keys():
             self._thumbs.pop(gone).deleteLater()
         for exhibit in known.values():
-            if exhibit.id not in self._thumbs:
-                self._add_thumb(exhibit)
+            self._show_exhibit(exhibit)
+        self.row.show_exhibit(self._chosen())
         self._arrange()
 
     def expect(self, asked: str) -> None:
         """Take what comes next to be of the kind that fits the step or picture ``asked``."""
         self._set_kind(guess_kind(asked))
 
-    def add(self, sources: Iterable[Source]) -> None:
-        """Take in files and pictures as the kind chosen, for the case shown now."""
-        if self._case is None:
+    def add(self, mime: QMimeData, *, texts: bool = False) -> bool:
+        """Take in files, pictures (and ``texts``) as the kind chosen; return if there were any."""
+        return self._case is not None and self.intake.take_mime(mime, self._kind, texts=texts)
+
+    def add_paths(self) -> None:
+        """Ask for files and take them in."""
+        if self._case is not None:
+            self.intake.take(of_paths(self._questions.files_to_open()), self._kind)
+
+    def _took(self, case: Case) -> None:
+        self.tile.setChecked(False)
+        self.kept.emit(case)
+
+    def _chosen(self) -> Exhibit | None:
+        return next((t.exhibit for t in self._thumbs.values() if t.isChecked()), None)
+
+    def _describe(self, kind: str) -> None:
+        chosen = self._chosen()
+        if self._case is None or chosen is None:
             return
-        self.trouble.clear()
-        for source in sources:
-            self._prepare(self._case, source, self._kind, sure=False)
-
-    # ------------------------------------------------------------------------------------ taking in
-
-    def _prepare(self, case: Case, source: Source, kind: str, *, sure: bool) -> None:
-        self._count(1)
-
-        def done(clean: CleanExhibit) -> None:
-            self._count(-1)
-            self._store(case, clean, kind)
-
-        def failed(error: PosDeskError) -> None:
-            self._count(-1)
-            self._refuse(case, source, kind, error)
-
-        self._tasks.run(self, lambda _report: source.prepare(not_a_card=sure), done, failed)
-
-    def _store(self, case: Case, clean: CleanExhibit, kind: str) -> None:
         try:
-            self.kept.emit(self._keep(case, clean, kind))
+            self.kept.emit(self._keeper.describe(self._case.id, chosen.id, kind=kind))
         except PosDeskError as error:
             self.trouble.say(self._tr.error(error))
-        else:
-            self.tile.setChecked(False)
 
-    def _refuse(self, case: Case, source: Source, kind: str, error: PosDeskError) -> None:
-        def again() -> None:
-            self.trouble.clear()
-            self._prepare(case, source, kind, sure=True)
-
-        words = self._tr("It is not a card number")
-        offers = [(words, again)] if isinstance(error, Refused) else []
-        self.trouble.say(self._tr.error(error), offers)
-
-    def _count(self, step: int) -> None:
-        self._under_way += step
-        words = self._tr("Adding {n}…", n=self._under_way) if self._under_way else ""
-        self.tile.show_busy(words)
-
-    def _choose_files(self) -> None:
-        self.add(of_paths(self._questions.files_to_open()))
+    def _cover(self) -> None:
+        chosen = self._chosen()
+        if self._case is not None and chosen is not None:
+            self.cover_wanted.emit(self._case.id, chosen.id)
 
     # ------------------------------------------------------------------------------------- pictures
 
-    def _add_thumb(self, exhibit: Exhibit) -> None:
-        thumb = Thumb(self._theme, self._tr, exhibit)
-        thumb.setParent(self._flow)
-        thumb.show()
-        self._thumbs[exhibit.id] = thumb
-        if not exhibit.mime.startswith("image/"):
-            return
-        held = self._pictures.get(exhibit.sha256)
-        if held is not None:
-            thumb.show_picture(held)
-            return
-        data = self._read(exhibit)
-        pixels = SIZE * self.devicePixelRatioF()
-        self._tasks.run(
-            thumb,
-            lambda _report: thumbnail(data, QSize(pixels)),
-            lambda image: self._show_picture(exhibit, image),
-            lambda _error: None,
-        )
+    def _show_exhibit(self, exhibit: Exhibit) -> None:
+        thumb = self._thumbs.get(exhibit.id)
+        if thumb is None:
+            thumb = Thumb(self._theme, self._tr)
+            thumb.setParent(self._flow)
+            thumb.clicked.connect(lambda _=False, t=thumb: self._press(t))
+            thumb.show()
+            self._thumbs[exhibit.id] = thumb
+        if thumb.show_exhibit(exhibit) and exhibit.mime.startswith("image/"):
+            self._pictures.fetch(exhibit, SIZE, thumb.show_picture)
 
-    def _show_picture(self, exhibit: Exhibit, image: QImage) -> None:
-        self._pictures[exhibit.sha256] = image
-        while len(self._pictures) > _MOST_PICTURES:
-            self._pictures.popitem(last=False)
-        if exhibit.id in self._thumbs:
-            self._thumbs[exhibit.id].show_picture(image)
+    def _press(self, thumb: Thumb) -> None:
+        """Choose a picture, or let go of it when it is pressed again."""
+        for other in self._thumbs.values():
+            if other is not thumb:
+                other.setChecked(False)
+        self.row.show_exhibit(self._chosen())
 
     # --------------------------------------------------------------------------------------- layout
 
@@ -203,7 +178,7 @@ class ExhibitStrip(QWidget):
             button.clicked.connect(lambda _=False, k=kind: self._set_kind(k))
             self.kinds[kind] = button
             grid.addWidget(button, place // 3, place % 3)
-        grid.addWidget(self.choose, 2, 0, 1, 3)
+        grid.addWidget(self.choose, 3, 0, 1, 3)
         return holder
 
     def _set_kind(self, kind: str) -> None:

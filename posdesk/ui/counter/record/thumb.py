@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.i18n import Translator
@@ -15,18 +14,31 @@ from posdesk.ui.theme import RADIUS_CONTROL, RADIUS_SMALL, Theme, font
 SIZE = QSize(80, 56)
 
 
-class Thumb(QWidget):
-    """A kept exhibit; a document or a text shows its icon and its kind."""
+class Thumb(PaintedButton):
+    """A kept exhibit; a document or a text shows its icon and its kind. A press chooses it."""
 
-    def __init__(self, theme: Theme, tr: Translator, exhibit: Exhibit) -> None:
-        super().__init__()
-        self._theme = theme
+    exhibit: Exhibit
+
+    def __init__(self, theme: Theme, tr: Translator) -> None:
+        super().__init__(theme)
+        self._theme, self._tr = theme, tr
         self._image = QImage()
-        self.exhibit = exhibit
-        self._kind = tr.text(EXHIBIT_KINDS[exhibit.kind])
+        self._kind = ""
+        self._content = ""
+        self.setCheckable(True)
         self.setFixedSize(SIZE)
+
+    def show_exhibit(self, exhibit: Exhibit) -> bool:
+        """Show ``exhibit`` as it is now; return whether its picture is another one."""
+        self.exhibit = exhibit
+        self._kind = self._tr.text(EXHIBIT_KINDS[exhibit.kind])
         self.setToolTip(f"{self._kind}: {exhibit.name}")
         self.setAccessibleName(f"{self._kind}: {exhibit.name}")
+        self.update()
+        other = self._content != exhibit.sha256
+        if other:
+            self._content, self._image = exhibit.sha256, QImage()
+        return other
 
     @property
     def has_picture(self) -> bool:
@@ -57,7 +69,9 @@ class Thumb(QWidget):
             painter.setFont(font("caption"))
             wide = painter.fontMetrics().horizontalAdvance(self._kind)
             paint_line(painter, QRectF(max(5.0, (80 - wide) / 2), 32, 72, 18), self._kind)
-        painter.setPen(QPen(self._theme.colour("border"), 1))
+        marked = self.hasFocus() or self.isChecked()
+        line = "focus" if self.hasFocus() else "accent" if marked else "border"
+        painter.setPen(QPen(self._theme.colour(line), 3 if marked else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
 

@@ -1,4 +1,4 @@
-"""What was dropped, pasted or chosen: files and pictures as values that a worker may have."""
+"""What was dropped, pasted or chosen, as values that a worker may have."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
 from PySide6.QtGui import QImage
 
-from posdesk.intake.exhibits import CleanExhibit
+from posdesk.i18n import Translator
+from posdesk.intake.exhibits import CleanExhibit, Progress
 from posdesk.services.exhibits import ExhibitKeeper
 
 _GUESSES = (
@@ -27,25 +28,38 @@ _GUESSES = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to add to a case: a file, or a picture without one."""
+    """One thing to add to a case: a file, or a picture or a text without one."""
 
     name: str
     path: Path | None = None
     image: QImage | None = None
+    text: str = ""
 
-    def prepare(self, *, not_a_card: bool) -> CleanExhibit:
+    def prepare(
+        self,
+        *,
+        not_a_card: bool = False,
+        cover_found: bool = False,
+        progress: Progress | None = None,
+    ) -> CleanExhibit:
         """Return the clean copy; long work, for a worker. Raises ``PosDeskError``."""
-        content = self.path or _png(self.image or QImage())
-        return ExhibitKeeper.prepare(content, self.name, not_a_card=not_a_card)
+        content: Path | bytes = self.path or self.text.encode() or _png(self.image or QImage())
+        return ExhibitKeeper.prepare(
+            content, self.name, not_a_card=not_a_card, cover_found=cover_found, progress=progress
+        )
 
 
-def sources(mime: QMimeData, picture_name: str) -> tuple[Source, ...]:
-    """Return what ``mime`` brings: its local files, else its picture under ``picture_name``."""
+def sources(mime: QMimeData, tr: Translator, *, texts: bool = False) -> tuple[Source, ...]:
+    """Return what ``mime`` brings: its local files, else its picture, else (``texts``) its text."""
     files = tuple(of_paths(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()))
     if files:
         return files
     image = mime.imageData() if mime.hasImage() else None
-    return (Source(picture_name, image=image),) if isinstance(image, QImage) else ()
+    if isinstance(image, QImage):
+        return (Source(tr("Pasted picture") + ".png", image=image),)
+    if texts and mime.text().strip():
+        return (Source(tr("Pasted text") + ".txt", text=mime.text()),)
+    return ()
 
 
 def of_paths(paths: Iterable[Path]) -> Iterable[Source]:
