@@ -15,7 +15,7 @@ from posdesk.i18n import Translator
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.ui.exhibits.intake_queue import Coming, IntakeQueue
 from posdesk.ui.exhibits.refused_file import RefusedFile
-from posdesk.ui.exhibits.sources import Source, sources
+from posdesk.ui.exhibits.sources import Source, guess_kind, sources
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.tasks import Tasks
@@ -69,8 +69,11 @@ class Intake(QWidget):
             self._clear()
 
     def take(self, found: Iterable[Source], kind: str) -> bool:
-        """Take in files, pictures and texts as ``kind``; return whether there were any."""
-        coming = [Coming(self._case, source, kind) for source in found]
+        """Take in files, pictures and texts; return whether there were any.
+
+        ``kind`` is what they are; where it is empty their names are asked.
+        """
+        coming = [Coming(self._case, s, kind or guess_kind(s.name.casefold())) for s in found]
         if not coming:
             return False
         if not self.queue.is_busy:

@@ -27,11 +27,16 @@ ZOOM_STEP = 1.25
 
 
 class PageCanvas(QWidget):
-    """Shows one page; plus, minus, 0 and the wheel zoom, PgUp and PgDn ask for another page."""
+    """Shows one page; plus, minus, 0 and the wheel zoom, PgUp and PgDn ask for another page.
+
+    ``in_column`` leaves the wheel to the column it stands in until somebody is at work here.
+    """
 
     page_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, tr: Translator, *, beside: float = 0.0) -> None:
+    def __init__(
+        self, theme: Theme, tr: Translator, *, beside: float = 0.0, in_column: bool = False
+    ) -> None:
         super().__init__()
         self.theme, self.tr_ = theme, tr
         self.view = PageView(beside)
@@ -39,6 +44,7 @@ class PageCanvas(QWidget):
         self._image = QImage()
         self._scaled = QPixmap()
         self._at_width = False
+        self._in_column = in_column
         self._pulled: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 200)
@@ -96,6 +102,9 @@ class PageCanvas(QWidget):
         self._pulled = None
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._in_column and not self.hasFocus():
+            event.ignore()
+            return
         self.zoom(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,8 @@ from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.i18n import Translator
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.ui.counter.record.exhibit_row import ExhibitRow
-from posdesk.ui.counter.record.thumb import SIZE, DropTile, Thumb
+from posdesk.ui.counter.record.thumb import SIZE, Thumb
+from posdesk.ui.exhibits.drop_tile import DropTile
 from posdesk.ui.exhibits.intake import Intake
 from posdesk.ui.exhibits.small_pictures import SmallPictures
 from posdesk.ui.exhibits.sources import guess_kind, of_paths
@@ -49,6 +50,7 @@ class ExhibitStrip(QWidget):
         self._thumbs: dict[str, Thumb] = {}
         self._pictures = SmallPictures(self, keeper, tasks)
         self.tile = DropTile(theme, tr)
+        self.tile.setCheckable(True)
         self.tile.toggled.connect(self._arm)
         self.trouble = Trouble(theme)
         self.intake = Intake(keeper, theme, tr, tasks, read)

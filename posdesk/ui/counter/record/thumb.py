@@ -9,7 +9,7 @@ from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.i18n import Translator
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton, paint_line
-from posdesk.ui.theme import RADIUS_CONTROL, RADIUS_SMALL, Theme, font
+from posdesk.ui.theme import RADIUS_SMALL, Theme, font
 
 SIZE = QSize(80, 56)
 
@@ -74,49 +74,3 @@ class Thumb(PaintedButton):
         painter.setPen(QPen(self._theme.colour(line), 3 if marked else 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(shape)
-
-
-class DropTile(PaintedButton):
-    """Where files are dropped; pressed, it offers the kinds and the choice of files."""
-
-    def __init__(self, theme: Theme, tr: Translator) -> None:
-        super().__init__(theme)
-        self._tr = tr
-        self._busy = ""
-        self._hot = False
-        self.setCheckable(True)
-        self.setFixedHeight(SIZE.height())
-        self.setAccessibleName(tr("Add photos and files"))
-        self.setAccessibleDescription(tr("Drop files here, or Ctrl+V"))
-
-    def show_busy(self, words: str) -> None:
-        """Say what is under way; nothing where ``words`` is empty."""
-        self._busy = words
-        self.update()
-
-    def set_hot(self, hot: bool) -> None:
-        """Show that what is dragged may be dropped."""
-        self._hot = hot
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(148, SIZE.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter, theme = QPainter(self), self.theme
-        line = "accent" if self._hot else "control"
-        self.paint_frame(painter, RADIUS_CONTROL, line=line, dashed=True)
-        ink = theme.colour("accent" if self._hot else "text2")
-        lines = [self._busy] if self._busy else [self._tr("Drop files here"), self._tr("or Ctrl+V")]
-        painter.setFont(font("body"))
-        widest = max(painter.fontMetrics().horizontalAdvance(words) for words in lines)
-        room = min(widest, self.width() - 56)
-        left = max(12.0, (self.width() - room - 30) / 2)
-        paint_icon(painter, "wait" if self._busy else "image", ink, QRectF(left, 18, 20, 20))
-        painter.setPen(ink)
-        top = (self.height() - 20 * len(lines)) / 2
-        for number, words in enumerate(lines):
-            paint_line(painter, QRectF(left + 30, top + number * 20, room + 4, 20), words)
-
-    def fill(self) -> str:
-        return "accentSoft" if self._hot or self.isChecked() else super().fill()
