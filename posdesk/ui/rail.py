@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
-from posdesk.ui.theme import RADIUS_CARD, RAIL, Theme, font
+from posdesk.ui.theme import RADIUS_CARD, RAIL, Theme, font, metrics
 
 
 class Rail(QFrame):
@@ -21,6 +21,7 @@ class Rail(QFrame):
         self.setProperty("part", "rail")
         self.setFixedWidth(RAIL)
         self.counter = RailButton(theme, "counter", tr("Counter"))
+        self.cases = RailButton(theme, "cases", tr("Cases"))
         self.settings = RailButton(theme, "settings", tr("Settings"))
         self.training = RailButton(theme, "training", tr("Training"))
         self.choose(self.counter)
@@ -28,15 +29,19 @@ class Rail(QFrame):
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(12)
         column.addWidget(_Logo(theme), 0, Qt.AlignmentFlag.AlignHCenter)
-        for button in (self.counter, self.training, self.settings):
+        for button in self._buttons:
             column.addWidget(button)
         column.addStretch(1)
 
     def choose(self, chosen: RailButton) -> None:
         """Show which page is on screen."""
-        for button in (self.counter, self.training, self.settings):
+        for button in self._buttons:
             button.setChecked(button is chosen)
         self.update()
+
+    @property
+    def _buttons(self) -> tuple[RailButton, ...]:
+        return (self.counter, self.cases, self.training, self.settings)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -54,6 +59,7 @@ class RailButton(PaintedButton):
     def __init__(self, theme: Theme, icon: str, words: str) -> None:
         super().__init__(theme)
         self._icon = icon
+        self._badge = 0
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
@@ -68,6 +74,32 @@ class RailButton(PaintedButton):
         painter.setFont(font("small"))
         where = QRectF(0, 36, self.width(), 20)
         painter.drawText(where, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._badge:
+            self._paint_badge(painter)
+
+    @property
+    def badge(self) -> int:
+        """The count on the button, 0 where there is none."""
+        return self._badge
+
+    def show_badge(self, count: int, said: str) -> None:
+        """Show a red count; ``said`` is what it means in words, none where it is 0."""
+        self._badge = count
+        self.setAccessibleDescription(said if count else "")
+        self.setToolTip(said if count else "")
+        self.update()
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        shown = str(self._badge) if self._badge < 100 else "99+"
+        wide = max(18.0, metrics("badge").horizontalAdvance(shown) + 10.0)
+        box = QRectF(self.width() / 2 + 4, 5, wide, 18)
+        tone = self.theme.tones["stop"]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tone.solid))
+        painter.drawRoundedRect(box, 9, 9)
+        painter.setPen(QColor(tone.on_solid))
+        painter.setFont(font("badge"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
     def nextCheckState(self) -> None:
         """Leave it to the window which page is on screen."""

@@ -42,6 +42,7 @@ TYPE: Final[dict[str, tuple[int, int]]] = {
     "strong": (14, 700),
     "small": (13, 400),
     "caption": (12, 400),
+    "badge": (12, 700),
 }
 
 

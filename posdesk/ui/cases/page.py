@@ -1,22 +1,58 @@
-"""The cases page: the list at the left, the case that is chosen at the right."""
+"""The cases page: search, chips and the table at the left, the case that is chosen at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
+from posdesk.services.case_list import Chip
 from posdesk.services.desk import Desk
+from posdesk.ui.cases.board import Board
+from posdesk.ui.cases.case_model import Order
+from posdesk.ui.cases.chips import Chips
 from posdesk.ui.cases.detail import CaseDetail
+from posdesk.ui.cases.finding import Asked, Finding, Found
+from posdesk.ui.cases.watch import CaseWatch
+from posdesk.ui.counter.export import BundleExport
+from posdesk.ui.counter.home_field import HomeField
+from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.notice import Notice
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
-from posdesk.ui.theme import GAP, Theme
+from posdesk.ui.theme import GAP, WIDE, Theme
+
+DETAIL, NARROW_DETAIL = 416, 320
+SHOW_AFTER = 60
+"""Milliseconds on a case until its detail is shown, so that keys held down never lag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What was looked at, to be found again in another language or theme."""
+
+    case: str | None = None
+    asked: Asked = field(default_factory=Asked)
+    order: Order = Order.DUE
+    backwards: bool = False
 
 
 class CasesPage(QWidget):
-    """Composes the list and the detail."""
+    """Joins the parts; what changes a case is done in the detail, by its services."""
+
+    left = Signal()
+    new_wanted = Signal()
+    changed = Signal(str)
+    walk_wanted = Signal(str)
+    evidence_wanted = Signal(str)
+    cover_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -26,9 +62,240 @@ class CasesPage(QWidget):
         tasks: Tasks,
         questions: Questions,
         clock: Callable[[], datetime],
+        corner: QWidget,
+        watch: CaseWatch,
     ) -> None:
         super().__init__()
+        self._desk, self._theme, self._tr, self._watch = desk, theme, tr, watch
+        self.field = HomeField(theme, tr)
+        words = tr("Find cases: number, amount, last four, reference, ticket, what was said")
+        self.field.line.setPlaceholderText(words)
+        self.field.line.setAccessibleName(words)
+        self.chips = Chips(theme, tr)
+        self.board = Board(theme, tr, clock)
+        self.table = self.board.table
+        self.notice = Notice(theme, tr)
         self.detail = CaseDetail(desk, theme, tr, tasks, questions, clock)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP, 12, GAP, 8)
-        row.addWidget(self.detail)
+        self.finding = Finding(desk.case_list, tasks)
+        self._export = BundleExport(desk.evidence, tasks, questions, tr)
+        self._asked, self._stay = Asked(), False
+        self._wanted: str | None = None
+        self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER)
+        self._lay_out(corner)
+        self._connect()
+
+    # ------------------------------------------------------------------------------- from outside
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that work here, for the status line."""
+        tr = self._tr
+        return (
+            ("↑ ↓", tr("choose a case")),
+            ("N", tr("note a call")),
+            ("E", tr("evidence")),
+            ("F2", tr("call script")),
+            ("/", tr("search")),
+            ("Esc", tr("home")),
+        )
+
+    @property
+    def state(self) -> str:
+        """Whether the holidays that dates are counted by are announced, for the status line."""
+        day = self._desk.log.now().date()
+        known = not self._desk.follow_up.calendar.day(day).estimate
+        if known:
+            return self._tr("Holidays {year}: announced", year=day.year)
+        return self._tr("Holidays {year}: estimate", year=day.year)
+
+    @property
+    def place(self) -> Place:
+        """What is looked at now."""
+        cases = self.table.cases
+        return Place(self._wanted, self._asked, cases.order, cases.backwards)
+
+    def restore(self, place: Place) -> None:
+        """Look at what was looked at before the window was built anew."""
+        self._wanted, self._asked = place.case, place.asked
+        self.chips.choose(place.asked.chip)
+        self.field.line.setText(place.asked.words)
+        if place.order is not Order.DUE:
+            self.table.sort_by(place.order)
+        if place.backwards:
+            self.table.sort_by(place.order)
+        self.refresh()
+
+    def show_case(self, case: str) -> None:
+        """Stand on a case, whatever the list was narrowed to."""
+        self._wanted = case
+        if not self.table.choose(case):
+            closed = self._desk.log.case(case).life == "closed"
+            self.field.line.clear()
+            self._ask(Asked(Chip.CLOSED if closed else Chip.LIVING))
+
+    def refresh(self) -> None:
+        """Read what is new."""
+        self._watch.refresh()
+
+    def take_focus(self) -> None:
+        """Stand in the table, where the keys work."""
+        (self.table if self.table.cases.rows else self.field).setFocus()
+
+    # ------------------------------------------------------------------------------------- finding
+
+    def _ask(self, asked: Asked) -> None:
+        self._stay, self._asked = False, asked
+        self.chips.choose(asked.chip)
+        self.finding.ask(asked)
+
+    def _typed(self, words: str) -> None:
+        self._ask(replace(self._asked, words=words.strip()))
+
+    def _chip_chosen(self, chip: Chip) -> None:
+        self._ask(replace(self._asked, chip=chip))
+
+    def _renewed(self) -> None:
+        """Show what has changed; the case that is looked at stays, listed or not."""
+        self._stay = True
+        self.finding.renew()
+
+    def _found(self, found: Found) -> None:
+        self.chips.show_counts(found.counts)
+        if found.rows is None:
+            return
+        calendar, asked = self._desk.follow_up.calendar, found.asked
+        self.board.show_found(found, found.rows, calendar, self._wanted, stay=self._stay)
+        name = self.chips.chips[asked.chip].text()
+        self.board.foot.tell(name, found.rows, found.counts[asked.chip])
+        if self.table.current is None and not self._stay:
+            self._wanted = None
+            self._soon.start()
+
+    def _chosen(self, case: str) -> None:
+        self._wanted = case or None
+        self._soon.start()
+
+    def _show(self) -> None:
+        """Show the case that is stood on in the detail."""
+        try:
+            self.detail.show_case(self._wanted)
+        except PosDeskError as error:
+            self.notice.show_error(error)
+
+    # ------------------------------------------------------------------------------------- changes
+
+    def _detail_changed(self, case: str) -> None:
+        self.board.undo_line.forget()
+        self._watch.refresh()
+        self.changed.emit(case)
+
+    def _undone(self) -> None:
+        self._watch.refresh()
+        self._show()
+        if self._wanted:
+            self.changed.emit(self._wanted)
+
+    def _export_chosen(self) -> None:
+        chosen = self.table.selected
+        if chosen:
+            self._export.start_all(chosen, self.table.names, self.notice)
+        else:
+            self.notice.show_hint(self._tr("Choose a case first; Shift and Ctrl choose several."))
+
+    # ---------------------------------------------------------------------------------------- keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, digit, held = event.key(), event.text(), event.modifiers()
+        held &= ~Qt.KeyboardModifier.KeypadModifier
+        actions: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Escape: self._leave,
+            Qt.Key.Key_F2: self.detail.toggle_script,
+            Qt.Key.Key_N: self.detail.take_call,
+            Qt.Key.Key_E: self.detail.want_evidence,
+            Qt.Key.Key_S: self.board.sort_next,
+            Qt.Key.Key_Slash: self.field.setFocus,
+        }
+        if key in actions and not held:
+            actions[key]()
+        elif digit and digit in "0123456789" and not held:
+            self.field.setFocus()
+            self.field.line.insert(digit)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.detail.setFixedWidth(DETAIL if self.width() >= WIDE else NARROW_DETAIL)
+
+    def _leave(self) -> None:
+        """Clear the words searched, or go to the counter where there are none."""
+        if self.field.line.text():
+            self.field.line.clear()
+        else:
+            self.left.emit()
+
+    # ---------------------------------------------------------------------------- putting together
+
+    def _connect(self) -> None:
+        table, field, detail = self.table, self.field, self.detail
+        field.words_changed.connect(self._typed)
+        field.moved.connect(table.step)
+        field.left.connect(self._leave)
+        field.entered.connect(lambda _: self._enter())
+        self.chips.chosen.connect(self._chip_chosen)
+        self.board.chosen.connect(self._chosen)
+        table.opened.connect(lambda _: self._enter())
+        self.board.counter_wanted.connect(self.new_wanted)
+        self.finding.found.connect(self._found)
+        self.finding.failed.connect(self.notice.show_error)
+        self._watch.renewed.connect(self._renewed)
+        self._watch.failed.connect(self.notice.show_error)
+        self._soon.timeout.connect(self._show)
+        self.board.undo_line.undone.connect(self._undone)
+        self.board.undo_line.failed.connect(self.notice.show_error)
+        detail.changed.connect(self._detail_changed)
+        detail.undo_offered.connect(self.board.undo_line.offer)
+        detail.walk_wanted.connect(self.walk_wanted)
+        detail.evidence_wanted.connect(self.evidence_wanted)
+        detail.cover_wanted.connect(self.cover_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.export.clicked.connect(self._export_chosen)
+        for number, chip in enumerate(Chip, start=1):
+            keys = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
+            keys.activated.connect(partial(self._chip_chosen, chip))
+        for sequence, action in (
+            ("Ctrl+Z", self.board.undo_line.undo),
+            ("Ctrl+F", self.field.setFocus),
+            ("Ctrl+E", self._export_chosen),
+        ):
+            QShortcut(QKeySequence(sequence), self).activated.connect(action)
+
+    def _enter(self) -> None:
+        """Go into the case that is stood on."""
+        if self._wanted is not None:
+            self._soon.stop()
+            self._show()
+            self.detail.take_call()
+
+    def _lay_out(self, corner: QWidget) -> None:
+        tr, theme = self._tr, self._theme
+        self.export = Button(tr("Export"), theme, "link", icon_name="export")
+        self.export.setToolTip("Ctrl+E")
+        self.new = Button(tr("New case"), theme, "primary", icon_name="plus")
+        top, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.addWidget(self.field, 1)
+        top.addWidget(corner)
+        second.addWidget(self.chips, 1)
+        for button in (self.export, self.new):
+            second.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        third.addWidget(self.board, 1)
+        third.addWidget(self.detail)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 12, GAP, 8)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(second)
+        column.addWidget(self.notice)
+        column.addLayout(third, 1)
+        for row in (top, third):
+            row.setSpacing(GAP)

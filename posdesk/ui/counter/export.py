@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,13 +37,17 @@ class BundleExport(QObject):
 
     def start(self, case: Case, notice: Notice) -> None:
         """Ask where to and write the bundle of ``case``, telling of it in ``notice``."""
+        self.start_all([case.id], case.number, notice)
+
+    def start_all(self, cases: Sequence[str], name: str, notice: Notice) -> None:
+        """Ask where to and write one bundle of these cases; ``name`` is what it may be called."""
         if self._job is not None:
             return
-        target = self._questions.path_to_save(paths.documents_folder() / f"{case.number}.pdf")
+        target = self._questions.path_to_save(paths.documents_folder() / f"{name}.pdf")
         if target is None:
             return
         try:
-            files = self._evidence.gather([case.id])
+            files = self._evidence.gather(cases)
         except PosDeskError as error:
             notice.show_error(error)
             return

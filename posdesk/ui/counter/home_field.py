@@ -24,6 +24,7 @@ class HomeField(QWidget):
     picked = Signal(int)
     moved = Signal(int)
     left = Signal()
+    aside = Signal()
     focused = Signal()
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
@@ -79,6 +80,7 @@ class HomeField(QWidget):
         line.picked.connect(self.picked)
         line.moved.connect(self.moved)
         line.left.connect(self.left)
+        line.aside.connect(self.aside)
         line.focus_changed.connect(self._focus_changed)
 
     def _enter(self) -> None:
@@ -96,6 +98,7 @@ class _Line(QLineEdit):
     picked = Signal(int)
     moved = Signal(int)
     left = Signal()
+    aside = Signal()
     focus_changed = Signal(bool)
 
     def __init__(self) -> None:
@@ -104,8 +107,11 @@ class _Line(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, digit = event.key(), event.text()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if key == Qt.Key.Key_Escape:
             self.left.emit()
+        elif control and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.aside.emit()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
         elif digit in _DIGITS and 0 < int(digit) <= self.results and self.picks:

@@ -23,10 +23,17 @@ def home_keys(tr: Translator, tiles: int) -> tuple[Key, ...]:
     )
 
 
-def result_keys(tr: Translator, results: int, *, digits: bool) -> tuple[Key, ...]:
-    """Return the keys while results are shown; ``digits`` says whether they pick one."""
+def result_keys(
+    tr: Translator, results: int, *, digits: bool, aside: bool = False
+) -> tuple[Key, ...]:
+    """Return the keys while results are shown; ``digits`` says whether they pick one.
+
+    ``aside``: there is a case among them, which can be shown on the cases page.
+    """
     picking: tuple[Key, ...] = ((_span(results), tr("open at once")),) if digits else ()
-    return (*picking, ("↑ ↓", tr("choose")), (tr("Enter"), tr("open")), ("Esc", tr("clear")))
+    showing: tuple[Key, ...] = (("Ctrl+Enter", tr("case in Cases")),) if aside else ()
+    opening = (("↑ ↓", tr("choose")), (tr("Enter"), tr("open")))
+    return (*picking, *opening, *showing, ("Esc", tr("clear")))
 
 
 def walk_keys(tr: Translator, step: StepCard) -> tuple[Key, ...]:

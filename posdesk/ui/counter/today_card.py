@@ -11,6 +11,7 @@ from posdesk.i18n import Translator
 from posdesk.storage.queries import CaseRow
 from posdesk.ui.counter.case_rows import ListRow, case_line
 from posdesk.ui.counter.first_use import FirstUse
+from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card, rule
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
@@ -22,6 +23,7 @@ class TodayCard(Card):
     """A list of cases that open when pressed."""
 
     case_chosen = Signal(str)
+    case_wanted = Signal(str)
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
@@ -48,6 +50,9 @@ class TodayCard(Card):
         head.addWidget(Words(tr("Today"), "h2"))
         head.addStretch(1)
         head.addWidget(self._count)
+        every = Button(tr("All cases"), theme, "link")
+        every.clicked.connect(lambda: self.case_wanted.emit(""))
+        head.addWidget(every)
         self.body.addLayout(head)
         self.body.addWidget(rule())
         self.body.addWidget(area, 1)
@@ -60,12 +65,18 @@ class TodayCard(Card):
         while len(self._rows) < len(shown):
             row = ListRow(self._theme)
             row.clicked.connect(self._clicked)
+            row.aside.connect(self._aside)
             self._rows.append(row)
             self._list.addWidget(row)
         for row, case in zip(self._rows, shown, strict=False):
             row.show_case(case_line(case, self._tr))
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(shown))
+
+    def _aside(self) -> None:
+        row = self.sender()
+        if isinstance(row, ListRow):
+            self.case_wanted.emit(row.line.id)
 
     def _clicked(self) -> None:
         row = self.sender()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from posdesk.ui.icons import paint_icon
-from posdesk.ui.theme import RADIUS_SMALL, Theme, font
+from posdesk.ui.parts.painted import paint_line
+from posdesk.ui.theme import RADIUS_SMALL, Theme, Tone, font, metrics
 
 _PAD, _ICON, _GAP = 8, 16, 4
 
@@ -41,14 +42,19 @@ class Tag(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(QColor(self._tone.line), 1))
-        painter.setBrush(QColor(self._tone.soft))
-        painter.drawRoundedRect(frame, RADIUS_SMALL, RADIUS_SMALL)
-        ink = QColor(self._tone.soft_text)
-        paint_icon(painter, self._icon, ink, QRectF(_PAD, 4, _ICON, _ICON))
-        painter.setPen(ink)
-        left = _PAD + _ICON + _GAP
-        where = QRectF(left, 0, self.width() - left - 2, 24)
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, self._words)
+        paint_tag(painter, self._tone, QRectF(self.rect()), self._icon, self._words)
+
+
+def paint_tag(painter: QPainter, tone: Tone, box: QRectF, icon: str, words: str) -> None:
+    """Paint a tag at the left of ``box``, its words cut where there is no room for them."""
+    wide = metrics("small").horizontalAdvance(words)
+    frame = QRectF(box.left(), box.top(), min(box.width(), _PAD + _ICON + _GAP + wide + _PAD), 24)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(tone.line), 1))
+    painter.setBrush(QColor(tone.soft))
+    painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_SMALL, RADIUS_SMALL)
+    ink = QColor(tone.soft_text)
+    paint_icon(painter, icon, ink, QRectF(frame.left() + _PAD, frame.top() + 4, _ICON, _ICON))
+    painter.setFont(font("small"))
+    painter.setPen(ink)
+    paint_line(painter, frame.adjusted(_PAD + _ICON + _GAP, 0, -2, 0), words)

@@ -1,0 +1,146 @@
+"""The chips over the table: what the list can be narrowed to, each with how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from posdesk.domain.life import PARTY_WORDS, Party
+from posdesk.domain.text import Text
+from posdesk.i18n import Translator
+from posdesk.services.case_list import Chip
+from posdesk.ui.icons import paint_icon
+from posdesk.ui.parts.painted import PaintedButton
+from posdesk.ui.theme import RADIUS_CONTROL, TARGET, Theme, font, metrics
+
+_GAP, _PAD, _CHECK, _APART = 8, 13, 20, 7
+
+
+class Chips(QWidget):
+    """A row of chips, or two where the page is narrow; exactly one is chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, tr: Translator) -> None:
+        super().__init__()
+        self.chips = {chip: _Chip(theme, chip, _name(chip, tr), self) for chip in Chip}
+        for number, chip in enumerate(self.chips.values(), start=1):
+            chip.setToolTip(f"Alt+{number % 10}")
+            chip.clicked.connect(self._pressed)
+        self.choose(Chip.LIVING)
+
+    @property
+    def current(self) -> Chip:
+        """The chip that is chosen."""
+        return next(c for c, button in self.chips.items() if button.isChecked())
+
+    def choose(self, chosen: Chip) -> None:
+        """Show which chip the list is narrowed to."""
+        for chip, button in self.chips.items():
+            button.setChecked(chip is chosen)
+        self._place()
+
+    def show_counts(self, counts: Mapping[Chip, int]) -> None:
+        """Show how many cases each chip has."""
+        changed = [self.chips[chip].count_to(count) for chip, count in counts.items()]
+        if any(changed):
+            self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(400, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _place(self) -> None:
+        """Put the chips side by side, on a new line where there is no more room."""
+        left = top = 0
+        for button in self.chips.values():
+            wide = button.sizeHint().width()
+            if left and left + wide > self.width():
+                left, top = 0, top + TARGET + _GAP
+            button.setGeometry(left, top, wide, TARGET)
+            left += wide + _GAP
+        if self.height() != top + TARGET:
+            self.setFixedHeight(top + TARGET)
+
+    def _pressed(self) -> None:
+        button = self.sender()
+        if isinstance(button, _Chip):
+            self.chosen.emit(button.chip)
+
+
+class _Chip(PaintedButton):
+    """One chip; filled while it is chosen, quiet while it has no case."""
+
+    def __init__(self, theme: Theme, chip: Chip, name: str, parent: QWidget) -> None:
+        super().__init__(theme)
+        self.setParent(parent)
+        self.chip, self._count = chip, 0
+        self.setText(name)
+        self.setCheckable(True)
+        self.count_to(0)
+
+    def count_to(self, count: int) -> bool:
+        """Show another count; return whether it is another."""
+        self.setAccessibleName(f"{self.text()} {count}")
+        if count == self._count:
+            return False
+        self._count = count
+        self.updateGeometry()
+        self.update()
+        return True
+
+    def nextCheckState(self) -> None:
+        """Leave it to the page which chip is chosen."""
+
+    def sizeHint(self) -> QSize:
+        name = metrics("strong" if self.isChecked() else "body").horizontalAdvance(self.text())
+        count = metrics("strong").horizontalAdvance(str(self._count))
+        check = _CHECK if self.isChecked() else 0
+        return QSize(_PAD + check + name + _APART + count + _PAD, TARGET)
+
+    def fill(self) -> str:
+        return "accent" if self.isChecked() else super().fill()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, theme, chosen = QPainter(self), self.theme, self.isChecked()
+        line = "accent" if chosen else "border"
+        self.paint_frame(painter, RADIUS_CONTROL, line=line)
+        left = float(_PAD)
+        ink = theme.colour("onAccent" if chosen else "text" if self._count else "text3")
+        if chosen:
+            middle = self.height() / 2
+            paint_icon(painter, "check", ink, QRectF(left - 2, middle - 8, 16, 16))
+            left += _CHECK
+        style = "strong" if chosen else "body"
+        left = _word(painter, left, self.height(), self.text(), style, ink) + _APART
+        if self.chip is Chip.OVERDUE and self._count and not chosen:
+            ink = QColor(theme.tones["stop"].soft_text)
+        _word(painter, left, self.height(), str(self._count), "strong", ink)
+
+
+def _word(painter: QPainter, left: float, height: int, word: str, style: str, ink: QColor) -> float:
+    """Paint a word from ``left`` on; return where it ends."""
+    wide = metrics(style).horizontalAdvance(word)
+    painter.setFont(font(style))
+    painter.setPen(ink)
+    painter.drawText(QRectF(left, 0, wide + 1, height), Qt.AlignmentFlag.AlignVCenter, word)
+    return left + wide
+
+
+def _name(chip: Chip, tr: Translator) -> str:
+    names = {
+        Chip.LIVING: tr("Open cases"),
+        Chip.MINE: tr("Mine"),
+        Chip.TODAY: tr("Due today"),
+        Chip.OVERDUE: tr("Overdue"),
+        Chip.CLOSED: tr("Closed"),
+    }
+    if chip in names:
+        return names[chip]
+    whom = PARTY_WORDS[Party(chip.value)]
+    return tr.text(Text(f"等{whom.zh_CN}", whom.en.capitalize()))
