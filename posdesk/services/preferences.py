@@ -30,6 +30,11 @@ class Preferences:
         """The theme chosen, else the light one."""
         return self.settings.theme if self.settings.theme in THEMES else THEMES[0]
 
+    @property
+    def is_introduced(self) -> bool:
+        """Whether the first start was gone through, or put off."""
+        return bool(self.settings.first_start)
+
     def renew(self, library: Library) -> None:
         """Go by other settings from now on."""
         self.settings = library.settings
@@ -41,6 +46,10 @@ class Preferences:
     def choose_theme(self, theme: str) -> None:
         """Keep the theme."""
         self._keep("theme", theme)
+
+    def keep_introduced(self) -> None:
+        """Keep that the first start is over."""
+        self._keep("first_start", "done")
 
     def _keep(self, name: str, value: str) -> None:
         def change(tables: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
@@ -29,6 +29,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
+    from posdesk.ui.first.first_start import FirstStartPage
     from posdesk.ui.settings.page import SettingsPage
     from posdesk.ui.training.page import TrainingPage
 
@@ -40,6 +41,7 @@ class Kept:
     case: str | None
     words: str
     settings: int | None = None
+    question: int | None = None
 
 
 class MainWindow(QMainWindow):
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         *,
         questions: Questions | None = None,
         practice: bool = False,
+        first_start: bool = False,
     ) -> None:
         super().__init__()
         self._desk, self._clock, self._practice = desk, clock, practice
@@ -73,14 +76,19 @@ class MainWindow(QMainWindow):
         self._book_watch.began.connect(self._books_read)
         self._book_watch.renewed.connect(self._books_renewed)
         self._book_watch.failed.connect(self._books_not_read)
+        self.first: FirstStartPage | None = None
         self.page = self._build(theme, tr)
+        if first_start:
+            self.show_first_start()
 
     def undress(self) -> Kept:
         """Take the contents away, so that dressing the application touches nothing old."""
         page = self.page
         session = page.session if page.in_walk else None
         case = session.case.id if session else None
-        kept = Kept(case, page.field.line.text(), self.pages.place)
+        question = self.first.place if self.first is not None else None
+        kept = Kept(case, page.field.line.text(), self.pages.place, question)
+        self.first = None
         old = self.takeCentralWidget()
         if old is not None:
             old.deleteLater()
@@ -96,9 +104,29 @@ class MainWindow(QMainWindow):
             self.page.field.line.setText(kept.words)
         if kept.settings is not None:
             self.pages.show_settings(kept.settings)
+        if kept.question is not None:
+            self.show_first_start(kept.question)
+
+    def show_first_start(self, place: int = 0) -> None:
+        """Ask what a shop is asked first, from question ``place`` on, in the counter's place."""
+        from posdesk.services.first_start import FirstStart
+        from posdesk.ui.first.first_start import FirstStartPage
+
+        first = FirstStart(self._desk)
+        page = FirstStartPage(
+            first, self._theme, self._tr, place=place, may_practise=not self._practice
+        )
+        page.language_chosen.connect(self.language_chosen)
+        page.left.connect(self._leave_first_start, Qt.ConnectionType.QueuedConnection)
+        page.practice_wanted.connect(self._leave_first_start, Qt.ConnectionType.QueuedConnection)
+        page.practice_wanted.connect(self.practice_wanted, Qt.ConnectionType.QueuedConnection)
+        self.first = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not (self.pages.on_counter and self.page.walk_key(event)):
+        if self.first is not None or not (self.pages.on_counter and self.page.walk_key(event)):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -134,7 +162,9 @@ class MainWindow(QMainWindow):
             column.addWidget(_practice_strip(tr))
         column.addLayout(row, 1)
         column.addWidget(status)
-        self.setCentralWidget(whole)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(whole)
+        self.setCentralWidget(self._stack)
         page.go_home()
         return page
 
@@ -146,6 +176,7 @@ class MainWindow(QMainWindow):
         page = SettingsPage(self._desk, self._theme, self._tr, self._clock)
         page.reload_wanted.connect(self._book_watch.read)
         page.folder_wanted.connect(self._open_folder)
+        page.first_start_wanted.connect(self.show_first_start)
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
         return page
@@ -161,11 +192,28 @@ class MainWindow(QMainWindow):
 
     def _renew(self) -> None:
         """Build the counter on the books as they are now; a walk on screen goes on in them."""
-        if self.pages.on_counter and self._shown is not self._desk.shop_book.library:
+        if (
+            self.first is None
+            and self.pages.on_counter
+            and self._shown is not self._desk.shop_book.library
+        ):
             focused = self.focusWidget()
             if focused is not None:
                 focused.clearFocus()  # what was being typed is stored first
             self.dress(self._theme, self._tr, self.undress())
+
+    def _leave_first_start(self) -> None:
+        """Go to the counter, which knows by now what was said; what is not fit is let go."""
+        page, self.first = self.first, None
+        if page is None:
+            return
+        put_off = page.finish()
+        self._stack.removeWidget(page)
+        page.deleteLater()
+        self.pages.show_counter()
+        self._renew()
+        if put_off:
+            self.page.tell(put_off)
 
     def _books_read(self) -> None:
         if self.pages.settings is not None:

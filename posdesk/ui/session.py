@@ -19,6 +19,7 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
+from posdesk.services.first_start import FirstStart
 from posdesk.services.practice import furnish_practice
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.fonts import load_fonts
@@ -61,6 +62,7 @@ class Sitting(QObject):
         questions: Questions | None = None,
         open_practice: OpenDesk | None = None,
         practice: bool = False,
+        first_start: bool = False,
     ) -> None:
         super().__init__()
         self._app, self._desk = app, desk
@@ -70,7 +72,13 @@ class Sitting(QObject):
         self._open_practice = open_practice
         self.practice: Practice | None = None
         self.window = MainWindow(
-            desk, self._put_on(), self.tr_, clock, questions=questions, practice=practice
+            desk,
+            self._put_on(),
+            self.tr_,
+            clock,
+            questions=questions,
+            practice=practice,
+            first_start=first_start,
         )
         self.window.practice_wanted.connect(self._practise)
         # Queued: the menu that was used is gone with the old contents of the window.
@@ -169,7 +177,8 @@ def run(folder: Path, lang: str | None, open_desk: OpenDesk) -> int:
         Questions(tr).tell(tr.error(error))
         return 1
     chosen = choose_language(lang) if lang else None
-    sitting = Sitting(app, desk, lang=chosen, open_practice=open_desk)
+    asked = FirstStart(desk).is_wanted()
+    sitting = Sitting(app, desk, lang=chosen, open_practice=open_desk, first_start=asked)
     CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
     sitting.window.show()
     close_openings()

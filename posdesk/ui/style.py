@@ -34,6 +34,7 @@ QFrame[part="trouble"] { background: $wait_soft; border: 1px solid $wait_line; b
 QFrame[part="done"] { background: $go_soft; border: 1px solid $go_line; border-radius: 6px; }
 QFrame[part="rail"] { background: $surface; border: none; border-right: 1px solid $border; }
 QFrame[part="status"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[part="head"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[part="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; }
 QLabel[part="keycap"] {
@@ -56,6 +57,7 @@ QPushButton[part="link"] { background: transparent; border: 1px solid transparen
   padding: 0 8px; text-align: left; }
 QPushButton[part="link"]:hover { background: $hover; }
 QPushButton[part="link"]:focus { border: 2px solid $focus; padding: 0 7px; }
+QPushButton[part="link"][flush="true"] { padding: 0 8px 0 0; }
 QPushButton[part="icon"] { background: transparent; border: 1px solid transparent; padding: 0;
   min-width: 38px; max-width: 38px; }
 QPushButton[part="icon"][framed="true"] { border: 1px solid $border; background: $surface; }

@@ -33,6 +33,7 @@ class SettingsPage(QWidget):
     folder_wanted = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    first_start_wanted = Signal()
 
     def __init__(
         self, desk: Desk, theme: Theme, tr: Translator, clock: Callable[[], datetime]
@@ -61,6 +62,7 @@ class SettingsPage(QWidget):
             self._stack.addWidget(section)
         self._lay_out()
         self.nav.chosen.connect(self._open)
+        self.shop.first_start_wanted.connect(self.first_start_wanted)
         self.flows.reload_wanted.connect(self.reload_wanted)
         self.flows.folder_wanted.connect(self.folder_wanted)
         self.look.folder_wanted.connect(self.folder_wanted)

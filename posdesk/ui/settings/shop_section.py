@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
 from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
+from posdesk.ui.parts.button import Button
 from posdesk.ui.settings.field import KeepValue, SettingField
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.theme import Theme
@@ -14,6 +18,8 @@ _FIELDS = ("name", "merchant_id", "terminal_id", "till", "cashier", "manager")
 
 class ShopSection(Section):
     """Six lines; the acquirer is with the numbers to call."""
+
+    first_start_wanted = Signal()
 
     def __init__(self, book: ShopBook, theme: Theme, tr: Translator) -> None:
         super().__init__(
@@ -26,6 +32,12 @@ class ShopSection(Section):
         self.fields = {name: self._field(theme, tr, name) for name in _FIELDS}
         self.body.addWidget(self._first)
         self.add_fields(*self.fields.values())
+        self.again = Button(tr("Go through the first questions again"), theme, icon_name="receipt")
+        self.again.clicked.connect(self.first_start_wanted)
+        row = QHBoxLayout()
+        row.addWidget(self.again)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.refresh()
 
     def refresh(self) -> None:
