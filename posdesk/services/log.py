@@ -206,7 +206,8 @@ class CaseLog:
         said = {"means": means, "manager": manager, "note": note}
         for field, words in said.items():
             check_words(field, words, not_a_card=field in not_a_card)
-        if signed and all(exhibit.id != signed for exhibit in case.exhibits):
+        exhibits = self._store.case(case.id).exhibits if signed else ()
+        if signed and all(exhibit.id != signed for exhibit in exhibits):
             raise NotFound(
                 N_("{number} has no exhibit “{given}”; nothing was stored; attach it first."),
                 number=case.number,
