@@ -13,6 +13,7 @@ from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
+    from posdesk.ui.cases.page import CasesPage, Place
     from posdesk.ui.exhibits.cover_editor import CoverEditor
     from posdesk.ui.settings.page import SettingsPage
     from posdesk.ui.training.page import TrainingPage
@@ -30,17 +31,21 @@ class Pages(QStackedWidget):
         status: StatusLine,
         make_settings: Callable[[], SettingsPage],
         make_training: Callable[[], TrainingPage],
+        make_cases: Callable[[], CasesPage],
     ) -> None:
         super().__init__()
         self._rail, self._counter, self._status = rail, counter, status
         self._make_settings, self._make_training = make_settings, make_training
+        self._make_cases = make_cases
         self._keys: tuple[tuple[str, str], ...] = ()
         self.settings: SettingsPage | None = None
         self.training: TrainingPage | None = None
+        self.cases: CasesPage | None = None
         self._over: dict[QWidget, CoverEditor] = {}
         self.addWidget(counter)
         counter.keys_changed.connect(self._keys_told)
         rail.counter.clicked.connect(self._counter_pressed)
+        rail.cases.clicked.connect(lambda: self.show_cases())
         rail.settings.clicked.connect(self.show_settings)
         rail.training.clicked.connect(self.show_training)
 
@@ -56,6 +61,19 @@ class Pages(QStackedWidget):
             return None
         return self.settings.place
 
+    @property
+    def case_place(self) -> Place | None:
+        """What is looked at on the cases page, ``None`` while another page is on screen."""
+        if self.cases is None or self.currentWidget() is not self.cases:
+            return None
+        return self.cases.place
+
+    def restore_cases(self, place: Place) -> None:
+        """Look at the cases as before the window was built anew."""
+        self.show_cases()
+        if self.cases is not None:
+            self.cases.restore(place)
+
     def setCurrentWidget(self, widget: QWidget) -> None:
         """Show a page, or what was opened over it and not been left yet."""
         over = self._over.get(widget)
@@ -69,8 +87,24 @@ class Pages(QStackedWidget):
         keys = self._status.keys
         self._over[under] = page
         page.left.connect(lambda: self._leave(under, keys))
+        page.keys_changed.connect(lambda _keys: self._tell_keys_of(page))
         self.addWidget(page)
         self.setCurrentWidget(under)
+
+    def show_cases(self, case: str | None = None) -> None:
+        """Go to the cases, to one of them where it is named."""
+        if self.cases is None:
+            self.cases = self._make_cases()
+            self.cases.left.connect(self.show_counter)
+            self.cases.new_wanted.connect(self._begin_anew)
+            self.addWidget(self.cases)
+        self._rail.choose(self._rail.cases)
+        self._status.show_keys(self.cases.keys, self.cases.state)
+        self.setCurrentWidget(self.cases)
+        self.cases.refresh()
+        if case is not None:
+            self.cases.show_case(case)
+        self.cases.take_focus()
 
     def show_settings(self, place: int = -1) -> None:
         """Go to Settings, to the section that was open last unless ``place`` names one."""
@@ -108,9 +142,13 @@ class Pages(QStackedWidget):
         self.counter_shown.emit()
 
     def _go_into(self, page: CoverEditor) -> None:
+        self._tell_keys_of(page)
+        if self.currentWidget() is page:
+            page.take_focus()
+
+    def _tell_keys_of(self, page: CoverEditor) -> None:
         if self.currentWidget() is page:
             self._status.show_keys(page.keys)
-            page.take_focus()
 
     def _leave(self, under: QWidget, keys: tuple[tuple[str, str], ...]) -> None:
         """Go back to the page underneath, which is as it was."""
@@ -123,6 +161,11 @@ class Pages(QStackedWidget):
             self.setCurrentWidget(under)
             self._status.show_keys(keys)
             under.setFocus()
+
+    def _begin_anew(self) -> None:
+        """Go to the empty field of the counter."""
+        self.show_counter()
+        self._counter.go_home()
 
     def _counter_pressed(self) -> None:
         if self.on_counter:

@@ -18,6 +18,7 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.finder import Found, Hit
 from posdesk.services.troubleshoot import Session
+from posdesk.storage.queries import CaseRow
 from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.counter.home_field import HomeField
 from posdesk.ui.counter.home_view import HomeView
@@ -45,6 +46,8 @@ class CounterPage(QWidget):
     """Composes the parts and calls the services; every answer is stored before it is shown."""
 
     keys_changed = Signal(tuple)
+    work_changed = Signal()
+    case_wanted = Signal(str)
     cover_wanted = Signal(str, str)
 
     def __init__(
@@ -62,7 +65,7 @@ class CounterPage(QWidget):
         self.field = HomeField(theme, tr)
         self.home = HomeView(theme, tr, desk.troubleshoot.book)
         self.notice = Notice(theme, tr)
-        self.trouble = Trouble(theme)
+        self.trouble = Trouble(theme, wide=True)
         CardGuard(self.field.line, tr("What the customer says"), tr, self.trouble)
         self._build_walk: Callable[[], WalkView] = partial(
             _walk_view, desk, theme, tr, tasks, questions
@@ -110,6 +113,7 @@ class CounterPage(QWidget):
             unfinished = self._attempt(self._desk.troubleshoot.unfinished)
             self.home.show_work(today, unfinished or ())
             self._desk.finder.refresh()
+        self.work_changed.emit()
 
     def begin(self, flow_id: str) -> None:
         """Open a case with what is typed as the symptom, and begin the walk."""
@@ -312,6 +316,11 @@ class CounterPage(QWidget):
     def _picked(self, number: int) -> None:
         self._take(self.home.results.shown[number - 1])
 
+    def _show_aside(self) -> None:
+        """Show the case that was found on the cases page."""
+        if isinstance(self.home.results.chosen, CaseRow):
+            self.case_wanted.emit(self.home.results.chosen.id)
+
     def _take(self, result: Result) -> None:
         """Begin or go on with what was chosen."""
         if isinstance(result, Hit):
@@ -326,7 +335,9 @@ class CounterPage(QWidget):
     def _tell_keys(self) -> None:
         keys: tuple[Key, ...] = home_keys(self._tr, len(self.home.tiles))
         if results := len(self.home.results.shown):
-            keys = result_keys(self._tr, results, digits=self.field.line.picks)
+            aside = any(isinstance(one, CaseRow) for one in self.home.results.shown)
+            digits = self.field.line.picks
+            keys = result_keys(self._tr, results, digits=digits, aside=aside)
         if self.in_walk:
             keys = walk_keys(self._tr, self.walk.step)
         self.keys_changed.emit(keys)
@@ -346,6 +357,8 @@ class CounterPage(QWidget):
         home.results.taken.connect(self._take)
         home.flow_chosen.connect(self.begin)
         home.case_chosen.connect(self.open_case)
+        home.today.case_wanted.connect(self.case_wanted)
+        field.aside.connect(self._show_aside)
         self._later.timeout.connect(self.refresh)
         self._warm.timeout.connect(self._warm_up)
         self._warm.start()

@@ -35,9 +35,9 @@ class CoverCanvas(PageCanvas):
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Page to cover"))
 
-    def show_page(self, page: int, image: QImage, *, at_width: bool = False) -> None:
+    def show_page(self, page: int, image: QImage, *, share: float = 0.0) -> None:
         """Show the picture of ``page``; what is selected on another one is let go."""
-        super().show_page(page, image, at_width=at_width)
+        super().show_page(page, image, share=share)
         mark = self.draft.mark
         if mark is not None and mark.box.page != page:
             self.draft = self.draft.choose(None)

@@ -28,6 +28,7 @@ class CoverEditor(QWidget):
     """Shown over another page until ``left``; ``covered`` carries the case after it was kept."""
 
     left = Signal()
+    keys_changed = Signal(tuple)
     covered = Signal(object)
 
     def __init__(
@@ -58,6 +59,15 @@ class CoverEditor(QWidget):
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What the keys do here, for the status line."""
         tr = self._tr
+        if self.canvas.draft.proposals:
+            return (
+                ("Enter", tr("accept")),
+                ("Delete", tr("leave open")),
+                ("N", tr("new cover")),
+                ("↑↓←→", tr("move")),
+                ("Tab", tr("next cover")),
+                ("Esc", tr("back")),
+            )
         return (
             ("N", tr("new cover")),
             ("↑↓←→", tr("move")),
@@ -172,7 +182,7 @@ class CoverEditor(QWidget):
 
         def arrived(image: QImage) -> None:
             if self.canvas.page == page:
-                self.canvas.show_page(page, image, at_width=self._leaves.is_text)
+                self.canvas.show_page(page, image, share=self._leaves.share)
 
         self._leaves.fetch(page, arrived, self.notice.show_error)
 
@@ -181,6 +191,7 @@ class CoverEditor(QWidget):
         self._was_warned = False
         self.list.show_draft(draft)
         self.head.undo.setEnabled(self.canvas.can_undo)
+        self.keys_changed.emit(self.keys)
         if draft.proposals:
             words = self._tr("{n} places found that should be covered.", n=draft.proposals)
             self.found.show_offer(words, self._tr("Accept all"))

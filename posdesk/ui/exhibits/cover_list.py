@@ -25,7 +25,7 @@ class CoverList(Card):
         self._theme, self._tr = theme, tr
         self._told: list[str] = []
         self._rows: list[Button] = []
-        self.save = Button("", theme, "primary", icon_name="lock")
+        self.save = Button("", theme, "primary")
         self.save.clicked.connect(self.save_wanted)
         self._empty = Words(
             tr("Drag over what nobody may see, or press N."), "body", "text2", wrap=True

@@ -13,6 +13,7 @@ from posdesk.ui.icons import paint_icon
 from posdesk.ui.theme import RADIUS_SMALL, Theme, font
 
 HANDLE = 10.0
+_ROOM = 36.0
 TAG = 48.0
 """Width of a number's tag beside the page."""
 
@@ -20,9 +21,16 @@ _TAG_HEIGHT, _GAP = 28.0, 4.0
 
 
 def handles(rect: QRectF) -> dict[str, QRectF]:
-    """Return the eight handles of a box on screen by the sides that they move (``lt`` … ``rb``)."""
-    across = {"l": rect.left(), "": rect.center().x(), "r": rect.right()}
-    down = {"t": rect.top(), "": rect.center().y(), "b": rect.bottom()}
+    """Return the handles of a box on screen by the sides that they move (``lt`` … ``rb``).
+
+    A box that is low or narrow has none in the middle of its short sides.
+    """
+    across = {"l": rect.left(), "r": rect.right()}
+    down = {"t": rect.top(), "b": rect.bottom()}
+    if rect.width() >= _ROOM:
+        across[""] = rect.center().x()
+    if rect.height() >= _ROOM:
+        down[""] = rect.center().y()
     return {
         side + edge: QRectF(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE)
         for side, x in across.items()

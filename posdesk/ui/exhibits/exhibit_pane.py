@@ -100,7 +100,7 @@ class ExhibitPane(QWidget):
 
         def arrived(image: QImage) -> None:
             if self._leaves is leaves and self.canvas.page == page:
-                self.canvas.show_page(page, image, at_width=leaves.is_text)
+                self.canvas.show_page(page, image, share=leaves.share)
 
         leaves.fetch(page, arrived, self._fail)
 

@@ -22,10 +22,14 @@ WIDTH: Final = 2000
 _HELD = 4
 _CELL = (16.0, 22.0)
 _CELLS = 100
+_LEAST_SEEN = 36
 
 
 class Leaves(QObject):
-    """Gives the pages of one exhibit; what is asked for while another page is made waits."""
+    """Gives the pages of one exhibit, ``count`` of them; what is asked for waits for its turn.
+
+    ``share`` is how much of a text's width is written on, 0 for everything else.
+    """
 
     def __init__(
         self, parent: QObject, keeper: ExhibitKeeper, tasks: Tasks, exhibit: Exhibit
@@ -35,8 +39,11 @@ class Leaves(QObject):
         self._mime = exhibit.mime
         self._data = keeper.bytes_of(exhibit)
         self._made: OrderedDict[int, QImage] = OrderedDict()
-        self.is_text = exhibit.mime == TEXT
-        self.count = len(keeper.text_sheets(self._data)) if self.is_text else exhibit.pages
+        self.count, self.share = exhibit.pages, 0.0
+        if exhibit.mime == TEXT:
+            sheets = keeper.text_sheets(self._data)
+            longest = max(len(row) for rows in sheets for row in (*rows, ""))
+            self.count, self.share = len(sheets), max(longest + 2, _LEAST_SEEN) / _CELLS
 
     @property
     def data(self) -> bytes:

@@ -43,7 +43,7 @@ class PageCanvas(QWidget):
         self.page = 1
         self._image = QImage()
         self._scaled = QPixmap()
-        self._at_width = False
+        self._share = 0.0
         self._in_column = in_column
         self._pulled: QPointF | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,10 +54,13 @@ class PageCanvas(QWidget):
         """Whether the page has not arrived yet."""
         return self._image.isNull()
 
-    def show_page(self, page: int, image: QImage, *, at_width: bool = False) -> None:
-        """Show the picture of ``page``, empty while it is on its way; a text opens ``at_width``."""
+    def show_page(self, page: int, image: QImage, *, share: float = 0.0) -> None:
+        """Show the picture of ``page``, empty while it is on its way.
+
+        ``share`` is how much of the width is written on, for a text; 0 shows the whole page.
+        """
         self.page, self._image, self._scaled = page, image, QPixmap()
-        self._at_width = at_width
+        self._share = share
         if not image.isNull():
             self.view.paper = image.size().toSizeF()
             self.fit()
@@ -71,8 +74,8 @@ class PageCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole page, of a text its head."""
         self.view.fit()
-        if self._at_width:
-            self.view.open_at_width()
+        if self._share:
+            self.view.open_head(self._share)
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,7 +111,7 @@ class PageCanvas(QWidget):
         self.zoom(ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        whole = self.view.zoom == 1.0 or self._at_width
+        whole = self.view.zoom == 1.0 or bool(self._share)
         self.view.size = event.size().toSizeF()
         if whole:
             self.fit()

@@ -51,10 +51,11 @@ class PageView:
         """Show the whole page."""
         self.zoom, self._middle = 1.0, QPointF(0.5, 0.5)
 
-    def open_at_width(self) -> None:
-        """Show the head of the page, as wide as there is room for."""
-        self.zoom = max(1.0, self._room().width() / (self.paper.width() * self._fitting()))
-        self._middle = QPointF(0.5, 0.0)
+    def open_head(self, share: float) -> None:
+        """Show the head of the page so large that the left ``share`` of its width is seen."""
+        whole = self.paper.width() * self._fitting()
+        self.zoom = min(max(1.0, self._room().width() / (whole * share)), MOST_ZOOM)
+        self._middle = QPointF(0.0, 0.0)
         self._hold()
 
     def zoom_to(self, zoom: float, around: QPointF | None = None) -> None:

@@ -46,7 +46,7 @@ class SmallPictures:
             if mime.startswith("image/"):
                 return thumbnail(data, pixels)
             page = leaf(keeper, data, mime, 1, _PAGE_WIDTH)
-            return thumbnail_of(page, pixels)
+            return _head_of(page.copy(0, 0, _PAGE_WIDTH, page.height()), pixels)
 
         def made(image: QImage) -> None:
             self._held[exhibit.sha256] = image
@@ -57,7 +57,7 @@ class SmallPictures:
         self._tasks.run(self._owner, make, made, lambda _error: None)
 
 
-def thumbnail_of(page: QImage, size: QSize) -> QImage:
+def _head_of(page: QImage, size: QSize) -> QImage:
     """Return the head of a page, as wide as ``size``."""
     scaled = page.scaledToWidth(size.width(), Qt.TransformationMode.SmoothTransformation)
     return scaled.copy(0, 0, size.width(), size.height())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea
 
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
@@ -17,9 +17,12 @@ Offer = tuple[str, Callable[[], None]]
 
 
 class Trouble(QFrame):
-    """One sentence in place, hidden until there is one; its offers are buttons of one press."""
+    """One sentence in place, hidden until there is one; its offers are buttons of one press.
 
-    def __init__(self, theme: Theme) -> None:
+    ``wide`` puts the buttons beside the sentence, where there is a whole page of room.
+    """
+
+    def __init__(self, theme: Theme, *, wide: bool = False) -> None:
         super().__init__()
         self.setProperty("part", "trouble")
         self._theme = theme
@@ -27,13 +30,14 @@ class Trouble(QFrame):
         self._buttons: list[Button] = []
         self._key = QShortcut(self)
         self._key.activated.connect(self._press_first)
-        self._row = QVBoxLayout()
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._row = QBoxLayout(way)
         self._row.setSpacing(6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 7, 10, 8)
-        column.setSpacing(6)
-        column.addWidget(self._words)
-        column.addLayout(self._row)
+        whole = QBoxLayout(way, self)
+        whole.setContentsMargins(10, 7, 10, 8)
+        whole.setSpacing(6)
+        whole.addWidget(self._words, 1)
+        whole.addLayout(self._row)
         self.hide()
 
     @property
