@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
+from posdesk.domain.errors import PosDeskError
+from posdesk.domain.life import Life, Party
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
-from posdesk.ui.parts.card import Card
+from posdesk.ui.cases.around import Around
+from posdesk.ui.cases.call_box import CallBox
+from posdesk.ui.cases.deeds import PANELS, Deed, fill_menu, fits
+from posdesk.ui.cases.head import CaseHead
+from posdesk.ui.cases.now_card import NowCard
+from posdesk.ui.cases.panels.correct import CorrectPanel
+from posdesk.ui.cases.panels.panel import Panel
+from posdesk.ui.cases.panels.script import ScriptPanel
+from posdesk.ui.cases.panels.when import ReplanPanel
+from posdesk.ui.cases.sections import PANEL, Sections
+from posdesk.ui.cases.undo import Back, undo_of, undo_step
+from posdesk.ui.parts.card import Card, rule
+from posdesk.ui.parts.trouble import Trouble
+from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
+
+_A_WHILE = 30_000
+"""Milliseconds after which what is left until a time is told anew."""
 
 
 class CaseDetail(QWidget):
@@ -42,23 +60,133 @@ class CaseDetail(QWidget):
         clock: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._desk, self._theme, self._tr = desk, theme, tr
-        self._tasks, self._questions, self._clock = tasks, questions, clock
+        self._desk, self._tr = desk, tr
+        self._around = Around(desk, theme, tr, clock)
         self.case: Case | None = None
-        self._card = Card()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._card)
+        self.head = CaseHead(self._around)
+        self.now = NowCard(self._around)
+        self.trouble = Trouble(theme)
+        self.sections = Sections(self._around, QWidget())
+        self.script = ScriptPanel(self._around)
+        self.call = CallBox(self._around)
+        self._panels: dict[Deed, Panel] = {}
+        self._lay_out()
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_A_WHILE)
+        self._timer.timeout.connect(self.now.refresh)
+        self.show_case(None)
 
     def show_case(self, reference: str | None) -> None:
         """Show the case of that id or number, or what to do first where none is chosen."""
+        before = self.case
         self.case = self._desk.log.case(reference) if reference else None
+        another = before is None or self.case is None or before.id != self.case.id
+        if another:
+            self.trouble.clear()
+            if self.sections.place == PANEL:
+                self.sections.leave_panel()
+        self._filled.setVisible(self.case is not None)
+        self._empty.setVisible(self.case is None)
+        if self.case is None:
+            self._timer.stop()
+            return
+        self._timer.start()
+        self.head.show_case(self.case)
+        self.now.show_steps(self.case, self._desk.follow_up.steps(self.case))
+        self.sections.show_case(self.case)
+        self.call.show_case(self.case)
+
+    # -------------------------------------------------------------------------------------- deeds
+
+    def take(self, deed: Deed) -> None:
+        """Open the panel of ``deed`` for the case shown."""
+        case = self.case
+        if case is None or not fits(deed, case):
+            return
+        panel = self.panel(deed)
+        if isinstance(panel, ReplanPanel):
+            panel.step = self.now.step
+        self.sections.show_panel(panel)
+        panel.open(case)
+
+    def panel(self, deed: Deed) -> Panel:
+        """Return the panel of ``deed``, which is made when it is first asked for."""
+        if deed not in self._panels:
+            panel = PANELS[deed](self._around)
+            panel.kept.connect(self._kept)
+            panel.left.connect(self._leave_panel)
+            self._panels[deed] = panel
+        return self._panels[deed]
+
+    def mark_goods(self, goods: str) -> None:
+        """Keep that the goods are ``held`` or ``released``."""
+        case = self.case
+        if case is not None:
+            self._do(lambda: self._desk.log.mark_goods(case, goods))
+
+    def _kept(self, before: Case, after: Case) -> None:
+        """Show what a panel stored, and offer to take it back where that can be done."""
+        self._leave_panel()
+        self._took(before, after)
+
+    def _took(self, before: Case, after: Case) -> None:
+        self.trouble.clear()
+        if self.case is not None and self.case.id == after.id:
+            self.show_case(after.id)
+        self.changed.emit(after.id)
+        undo = undo_of(self._around, before, after)
+        if undo is not None:
+            self._offer(*undo)
+
+    def _do(self, store: Callable[[], Case]) -> Case | None:
+        """Store what a press decided, or say why it cannot be."""
+        before = self.case
+        try:
+            after = store()
+        except PosDeskError as error:
+            self.trouble.say(self._tr.error(error))
+            return None
+        if before is not None:
+            self._took(before, after)
+        return after
+
+    def _offer(self, words: str, back: Back) -> None:
+        """Offer to take back what was done; whoever does so sees the case as it is then."""
+
+        def take_back() -> None:
+            try:
+                after = back()
+            except PosDeskError as error:
+                self.trouble.say(self._tr.error(error))
+                return
+            if self.case is not None and self.case.id == after.id:
+                self.show_case(after.id)
+            self.changed.emit(after.id)
+
+        self.undo_offered.emit(words, take_back)
+
+    # --------------------------------------------------------------------------------- now and keys
 
     def take_call(self) -> None:
         """Wait for the line of a call (N)."""
+        if self.case is None:
+            return
+        if self.sections.place == PANEL:
+            self.sections.leave_panel()
+        self.call.line.setFocus()
 
     def toggle_script(self) -> None:
         """Unfold whom to call and what to say, or fold it again (F2)."""
+        if self.case is None:
+            return
+        if self.sections.place == PANEL and self.script.isVisible():
+            self._leave_panel()
+            return
+        step = self.now.step
+        whom = (step.whom if step else None) or self.case.waiting_for or Party.ACQUIRER
+        self.sections.show_panel(self.script)
+        self.script.show_script(self.case, whom)
 
     def want_evidence(self) -> None:
         """Ask for the evidence page of the case shown (E)."""
@@ -76,3 +204,88 @@ class CaseDetail(QWidget):
             super().keyPressEvent(event)
         else:
             known()
+
+    def _done(self) -> None:
+        """Do what the primary button says: most steps are behind with one press."""
+        case, step = self.case, self.now.step
+        if case is None:
+            return
+        if step is None:
+            self.take(Deed.REOPEN)
+        elif step.key == "walk":
+            self.walk_wanted.emit(case.id)
+        elif step.key == "close" or (step.key == "decide" and case.life is Life.SETTLED):
+            self.take(Deed.CLOSE)
+        elif step.key == "decide":
+            self.take(Deed.STEP)
+        elif self._do(lambda: self._desk.follow_up.finish_step(case.id, step.key)) is not None:
+            self._offer(*undo_step(self._around, case, step))
+
+    def _correct(self, field: str) -> None:
+        panel = self.panel(Deed.CORRECT)
+        if isinstance(panel, CorrectPanel):
+            panel.field = field
+            self.take(Deed.CORRECT)
+
+    def _leave_panel(self) -> None:
+        self.sections.leave_panel()
+        self.now.done.setFocus()
+
+    def _make_room(self, panel_open: bool) -> None:
+        """Give a panel the room of the call line and of what comes later."""
+        self.call.setHidden(panel_open)
+        self.now.show_after(not panel_open)
+
+    def _call_kept(self, after: Case) -> None:
+        if self.case is not None:
+            self._took(self.case, after)
+        self.call.line.setFocus()
+
+    def _fill_menu(self) -> None:
+        """Fill the menu with what fits the case, and with where the goods are."""
+        case, menu, tr = self.case, self.sections.menu, self._tr
+        if case is None:
+            return
+        list(fill_menu(menu, self._around, case, self.take))
+        menu.addSeparator()
+        for goods, words in (
+            ("held", tr("Goods held here")),
+            ("released", tr("Goods handed over")),
+        ):
+            line = menu.addAction(words)
+            line.setCheckable(True)
+            line.setChecked(case.goods == goods)
+            line.triggered.connect(lambda _=False, g=goods: self.mark_goods(g))
+
+    # -------------------------------------------------------------------------------------- layout
+
+    def _connect(self) -> None:
+        self.head.linked_pressed.connect(self.show_case)
+        self.now.done_pressed.connect(self._done)
+        self.now.replan_pressed.connect(lambda: self.take(Deed.REPLAN))
+        self.now.script_pressed.connect(self.toggle_script)
+        self.sections.facts.correct_pressed.connect(self._correct)
+        self.sections.menu.aboutToShow.connect(self._fill_menu)
+        self.sections.panel_open.connect(self._make_room)
+        self.script.left.connect(self._leave_panel)
+        self.script.call_done.connect(self.take_call)
+        self.call.kept.connect(self._call_kept)
+
+    def _lay_out(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._empty = Words(self._tr("Choose a case from the list."), "body", "text2", wrap=True)
+        self._filled = QWidget()
+        column = QVBoxLayout(self._filled)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.head, self.now, self.trouble, rule()):
+            column.addWidget(part)
+        column.addWidget(self.sections, 1)
+        column.addWidget(self.call)
+        card = Card()
+        card.body.setContentsMargins(20, 12, 20, 14)
+        card.body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
+        card.body.addWidget(self._filled, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(card)

@@ -1,4 +1,4 @@
-"""A layout that goes on in the next row where one is full: for tags and buttons in a narrow card."""
+"""A layout that goes on in the next row where one is full: tags and buttons in a narrow card."""
 
 from __future__ import annotations
 

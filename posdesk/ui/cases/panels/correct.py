@@ -15,9 +15,8 @@ class CorrectPanel(Panel):
     def __init__(self, around: Around) -> None:
         super().__init__(around, around.tr("Correct"), around.tr("Correct"))
         self.field = "amount"
-        self.value = self.add_line("", "")
-        self.why = self.add_line("", around.tr("Why? Like: read again from the slip"))
-        self.why.setAccessibleName(around.tr("Why"))
+        self.value = self.add_line(around.tr("As it should be"))
+        self.why = self.add_line(around.tr("Why"), around.tr("Like: read again from the slip"))
 
     def fill(self, case: Case) -> None:
         spec, known = SLIP_FIELDS[self.field], case.slip.as_written().get(self.field, "")
@@ -27,7 +26,7 @@ class CorrectPanel(Panel):
         self.value.begin(known)
         self.value.selectAll()
         self.value.setAccessibleName(self.tr_.text(spec.label))
-        self.why.setVisible(bool(known))
+        self.show_field(self.why, shown=bool(known))
         self.value.setPlaceholderText(self.tr_.text(spec.hint))
         self.why.clear_line()
 

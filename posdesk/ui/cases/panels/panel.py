@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
@@ -16,6 +16,9 @@ from posdesk.ui.cases.panels.form_line import FormLine
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words, key_cap
+
+_LABEL = 76
+"""Width of the names before the fields."""
 
 
 class Panel(QWidget):
@@ -33,6 +36,7 @@ class Panel(QWidget):
         self.case: Case | None = None
         self.trouble = Trouble(around.theme)
         self._first: QWidget | None = None
+        self._labels: dict[QWidget, Words] = {}
         self.title = Words(title, "h3")
         self.setAccessibleName(title)
         self.keep = Button(keep or self.tr_("Record it"), around.theme)
@@ -45,8 +49,11 @@ class Panel(QWidget):
         self.column.addWidget(self.title)
         if explained:
             self.column.addWidget(Words(explained, "small", "text2", wrap=True))
-        self._fields = QVBoxLayout()
+        self.setProperty("part", "page")
+        self._fields = QGridLayout()
         self._fields.setSpacing(6)
+        self._fields.setColumnMinimumWidth(0, _LABEL)
+        self._fields.setColumnStretch(1, 1)
         self.column.addLayout(self._fields)
         self.column.addWidget(self.trouble)
         self.column.addLayout(self._buttons())
@@ -95,10 +102,21 @@ class Panel(QWidget):
 
     def add(self, label: str, field: QWidget) -> None:
         """Add a field; the first one that is added has the focus when the panel opens."""
+        row = self._fields.rowCount()
         if label:
-            self._fields.addWidget(Words(label, "small", "text2"))
-        self._fields.addWidget(field)
+            named = Words(label, "small", "text2", wrap=True)
+            self._labels[field] = named
+            self._fields.addWidget(named, row, 0)
+            self._fields.addWidget(field, row, 1)
+        else:
+            self._fields.addWidget(field, row, 0, 1, 2)
         self._first = self._first or field
+
+    def show_field(self, field: QWidget, *, shown: bool) -> None:
+        """Show a field with its name, or neither."""
+        field.setVisible(shown)
+        if field in self._labels:
+            self._labels[field].setVisible(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -35,6 +35,7 @@ class ScriptPanel(QWidget):
         row.addWidget(leave)
         row.addWidget(key_cap("Esc"))
         row.addStretch(1)
+        self.setProperty("part", "page")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.addWidget(self.box)

@@ -1,0 +1,153 @@
+"""The middle of the detail: what happened, the evidence, the slip, or the panel of a deed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posdesk.domain.case import Case
+from posdesk.ui.cases.around import Around
+from posdesk.ui.cases.facts import CaseFacts
+from posdesk.ui.cases.story import LAST, Story
+from posdesk.ui.cases.told import told
+from posdesk.ui.parts.button import Button
+from posdesk.ui.theme import metrics
+
+STORY, EVIDENCE, FACTS, PANEL = range(4)
+
+
+class Sections(QWidget):
+    """Three tabs and a place for a panel; ``menu`` holds everything else that can be done."""
+
+    tab_chosen = Signal(int)
+    panel_open = Signal(bool)
+
+    def __init__(self, around: Around, evidence: QWidget) -> None:
+        super().__init__()
+        self._around, tr, theme = around, around.tr, around.theme
+        self._case: Case | None = None
+        self.story = Story(theme, tr.lang)
+        self.story.setAccessibleName(tr("What happened"))
+        self.facts = CaseFacts(around)
+        self.menu = QMenu(self)
+        self.more = Button(tr("More"), theme, "link", icon_name="chevron-down")
+        self.more.setAccessibleName(tr("More to do"))
+        self.more.setMenu(self.menu)
+        self.whole = Button("", theme, "link", icon_name="")
+        self.whole.setCheckable(True)
+        self.whole.toggled.connect(self._tell)
+        self._scrolls = (
+            _scrolling(self.story),
+            _scrolling(evidence),
+            _scrolling(self.facts),
+            _scrolling(QWidget()),
+        )
+        self._pages = QStackedWidget()
+        for area in self._scrolls:
+            self._pages.addWidget(area)
+        self._group = QButtonGroup(self)
+        self.tabs = tuple(self._tab(place) for place in (STORY, EVIDENCE, FACTS))
+        self._lay_out()
+        self.choose(STORY)
+
+    @property
+    def place(self) -> int:
+        """Which page is seen: ``STORY``, ``EVIDENCE``, ``FACTS`` or ``PANEL``."""
+        return self._pages.currentIndex()
+
+    def show_case(self, case: Case) -> None:
+        """Show another case, or the same anew."""
+        tr = self._around.tr
+        if self._case is None or self._case.id != case.id:
+            self.whole.setChecked(False)
+        self._case = case
+        self._tell()
+        self.facts.show_case(case)
+        count = len(case.exhibits)
+        self.tabs[EVIDENCE].say(tr("Evidence {n}", n=count) if count else tr("Evidence"))
+
+    def choose(self, place: int) -> None:
+        """Show a tab."""
+        self.tabs[place].setChecked(True)
+        self._pages.setCurrentIndex(place)
+        self.whole.setVisible(place == STORY and self.story.count > LAST)
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Show ``panel`` in the place of the tabs' pages."""
+        area = self._scrolls[PANEL]
+        if area.widget() is not panel:
+            area.takeWidget()
+            area.setWidget(panel)
+        panel.show()
+        area.verticalScrollBar().setValue(0)
+        self._pages.setCurrentIndex(PANEL)
+        self.bar.hide()
+        self.panel_open.emit(True)
+
+    def leave_panel(self) -> None:
+        """Show the tab again that was chosen last."""
+        self.bar.show()
+        self.choose(self._group.checkedId())
+        self.panel_open.emit(False)
+
+    def _tell(self) -> None:
+        case, around = self._case, self._around
+        if case is None:
+            return
+        lines = told(case, around.tr, around.desk.staff.people.names)
+        whole = self.whole.isChecked()
+        self.story.show_story(lines, around.clock(), whole=whole)
+        self.whole.setVisible(len(lines) > LAST and self.place in (STORY, PANEL))
+        words = around.tr("The last only") if whole else around.tr("All {n}", n=len(lines))
+        self.whole.say(words)
+
+    def _tab(self, place: int) -> Button:
+        tr = self._around.tr
+        words = {STORY: tr("Events"), EVIDENCE: tr("Evidence"), FACTS: tr("Details")}[place]
+        tab = Button(words, self._around.theme, "choice")
+        tab.setStyleSheet("min-height: 30px; padding: 0 9px;")
+        tab.setMinimumWidth(metrics("strong").horizontalAdvance(words) + 24)
+        tab.clicked.connect(lambda: self._take_tab(place))
+        self._group.addButton(tab, place)
+        return tab
+
+    def _take_tab(self, place: int) -> None:
+        self.choose(place)
+        self.tab_chosen.emit(place)
+
+    def _lay_out(self) -> None:
+        self.bar = QWidget()
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for tab in self.tabs:
+            row.addWidget(tab)
+        row.addStretch(1)
+        for link in (self.whole, self.more):
+            link.setStyleSheet("min-height: 30px; padding: 0 4px;")
+            row.addWidget(link)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bar)
+        column.addWidget(self._pages, 1)
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    inside.setProperty("part", "page")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    area.setWidget(inside)
+    return area
