@@ -8,14 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from posdesk.cli import follow_commands, record_commands
+from posdesk.cli import exhibit_commands, follow_commands, record_commands
 from posdesk.cli.case_json import case_json
 from posdesk.cli.context import Context
 from posdesk.cli.due_command import WHEN
 from posdesk.cli.follow_json import listed_json, listed_line, step_line, steps_json
 from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.errors import WrongInput
-from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.life import Life
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import sentence
@@ -52,11 +51,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     note.add_argument("case", metavar="ID")
     note.add_argument("text", metavar="TEXT")
     note.set_defaults(run=note_case)
-    attach = cases.add_parser("attach", parents=both)
-    attach.add_argument("case", metavar="ID")
-    attach.add_argument("file", metavar="FILE")
-    attach.add_argument("--kind", required=True, metavar="|".join(EXHIBIT_KINDS))
-    attach.set_defaults(run=attach_file)
+    exhibit_commands.add_attach(cases, both)
     follow_commands.add_to(cases, both)
     record_commands.add_to(cases, both)
 
@@ -111,27 +106,6 @@ def note_case(args: argparse.Namespace, context: Context) -> int:
     """Add a remark."""
     case = context.desk.log.note(args.case, args.text, not_a_card="note" in args.not_a_card)
     context.say({"id": case.id, "number": case.number}, (case.number,))
-    return 0
-
-
-def attach_file(args: argparse.Namespace, context: Context) -> int:
-    """Add a file as an exhibit."""
-    path = Path(args.file)
-    confirmed = bool({"name", "file", path.name} & set(args.not_a_card))
-    case = context.desk.exhibits.attach(args.case, path, args.kind, not_a_card=confirmed)
-    exhibit = case.exhibits[-1]
-    context.say(
-        {
-            "id": case.id,
-            "number": case.number,
-            "exhibit": exhibit.id,
-            "sha256": exhibit.sha256,
-            "received_sha256": exhibit.received_sha256,
-            "mime": exhibit.mime,
-            "bytes": exhibit.size,
-        },
-        (f"{case.number}  {exhibit.name}  {exhibit.sha256}",),
-    )
     return 0
 
 

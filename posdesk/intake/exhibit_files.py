@@ -3,184 +3,103 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
-from pathlib import Path, PurePath
+from dataclasses import replace
+from pathlib import Path
 
-from posdesk.domain.errors import WrongInput
-from posdesk.domain.sensitive import refuse_sensitive
+from posdesk.domain.errors import Refused, WrongInput
+from posdesk.domain.sensitive import Kind, find_sensitive, refuse_sensitive
 from posdesk.domain.text import N_
-from posdesk.intake.exhibits import CleanExhibit, Progress
-
-MOST_BYTES = 64 * 1024 * 1024
-MOST_PIXELS = 60_000_000
-MOST_PAGES = 200
-LONG_SIDE = 4096
-"""Pixels of a kept photo's longer side: finer than a slip needs, small enough for an archive."""
-
-_PICTURES = {
-    b"\xff\xd8\xff": "image/jpeg",
-    b"\x89PNG": "image/png",
-    b"GIF8": "image/gif",
-    b"BM": "image/bmp",
-    b"II*\x00": "image/tiff",
-    b"MM\x00*": "image/tiff",
-}
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif")
+from posdesk.intake.covering import flatten
+from posdesk.intake.exhibit_names import claims_picture, safe_name, shown_name
+from posdesk.intake.exhibits import PDF, TEXT, CleanExhibit, Progress
+from posdesk.intake.file_kinds import is_pdf, picture_form, refuse_foreign
+from posdesk.intake.pdf_files import clean_pdf
+from posdesk.intake.pictures import clean_picture
+from posdesk.intake.proposals import propose
+from posdesk.intake.regular_files import MOST_BYTES, read_regular
+from posdesk.intake.texts import clean_text
 
 
 def take_in(
     source: Path | bytes,
-    name: str,
+    given: str,
     *,
     not_a_card: bool = False,
     cover_found: bool = False,
     progress: Progress | None = None,
 ) -> CleanExhibit:
-    """Return the clean copy of a file or of pasted bytes.
+    """Return the clean copy of a file, or of bytes that are called ``given``.
 
+    What the content is decides, not the name. The bytes as they came go along as ``original``
+    where they differ, act on nothing and show nothing that had to be covered. ``cover_found``
+    covers what the text shows and may never be kept, which is refused otherwise.
     Raises ``WrongInput`` or ``Refused`` with a sentence that says why the file cannot be used.
     """
-    data = source if isinstance(source, bytes) else _bytes_of(source)
-    refuse_sensitive("name", name, not_a_card=not_a_card)
-    called = PurePath(name.replace("\\", "/")).name.strip() or "exhibit"
-    received = hashlib.sha256(data).hexdigest()
+    name = shown_name(given)
+    for said in (given, name):
+        refuse_sensitive("name", said, not_a_card=not_a_card)
+    data = read_regular(source) if isinstance(source, Path) else source
     if not data:
+        raise WrongInput(N_("{name} is empty; nothing was stored; choose another file."), name=name)
+    if len(data) > MOST_BYTES:
         raise WrongInput(
-            N_("{name} is empty; nothing was stored; choose another file."), name=called
+            N_("{name} is larger than {most} MB; nothing was stored; make it smaller."),
+            name=name,
+            most=MOST_BYTES // 2**20,
         )
-    if data.startswith(b"%PDF-"):
-        pages = _check_pdf(data, called, not_a_card=not_a_card)
-        return CleanExhibit(called, "application/pdf", data, received, pages)
-    if _is_picture(data):
-        mime, kept = _clean_picture(data, called)
-        return CleanExhibit(called, mime, kept, received)
-    text = _text_of(data, called)
-    refuse_sensitive(called, text, not_a_card=not_a_card)
-    return CleanExhibit(called, "text/plain", text.encode(), received)
+    form = picture_form(data)
+    if form is not None:
+        mime, fresh, pages = clean_picture(data, name, form)
+        return _kept(name, mime, fresh, data, pages=pages)
+    if is_pdf(data):
+        return _pdf(data, name, not_a_card, cover_found, progress)
+    return _text(data, name, not_a_card=not_a_card, cover_found=cover_found)
 
 
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise WrongInput(
-                N_("{name} is larger than {most} MB; nothing was stored; make it smaller."),
-                name=path.name,
-                most=MOST_BYTES // 2**20,
-            )
-        return path.read_bytes()
-    except OSError as error:
+def _kept(name: str, mime: str, fresh: bytes, data: bytes, *, pages: int) -> CleanExhibit:
+    received = hashlib.sha256(data).hexdigest()
+    original = None if fresh == data else data
+    return CleanExhibit(safe_name(name, mime), mime, fresh, received, pages, original)
+
+
+def _pdf(
+    data: bytes, name: str, not_a_card: bool, cover_found: bool, progress: Progress | None
+) -> CleanExhibit:
+    found = clean_pdf(data, name, not_a_card=not_a_card, cover_found=cover_found, progress=progress)
+    kept = _kept(name, PDF, found.data, data, pages=found.pages)
+    if found.shows_secrets:
+        return _covered(kept, progress)
+    return kept if found.is_harmless else replace(kept, original=None)
+
+
+def _text(data: bytes, name: str, *, not_a_card: bool, cover_found: bool) -> CleanExhibit:
+    text = clean_text(data, name)
+    if text is None:
+        refuse_foreign(data, name)
+    if text is None or claims_picture(name):
         raise WrongInput(
-            N_("{name} cannot be read ({reason}); nothing was stored; choose another file."),
-            name=path.name,
-            reason=error.strerror,
-        ) from None
-
-
-def _is_picture(data: bytes) -> bool:
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return True
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
-        return True
-    return any(data.startswith(start) for start in _PICTURES)
-
-
-def _clean_picture(data: bytes, name: str) -> tuple[str, bytes]:
-    """Return the picture made anew from its pixels: turned upright, nothing else of the file."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    if data[4:8] == b"ftyp":
-        from pi_heif import register_heif_opener
-
-        register_heif_opener()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    raise WrongInput(
-                        N_(
-                            "{name} has more than {most} million pixels; nothing was stored;"
-                            " save it smaller."
-                        ),
-                        name=name,
-                        most=MOST_PIXELS // 1_000_000,
-                    )
-                drawn = opened.format in {"PNG", "GIF", "BMP"}
-                picture = ImageOps.exif_transpose(opened)
-                picture.load()
-    except (
-        OSError,
-        UnidentifiedImageError,
-        ValueError,
-        SyntaxError,
-        EOFError,
-        Image.DecompressionBombError,
-    ):
-        raise WrongInput(
-            N_("{name} is damaged and cannot be shown; nothing was stored; take the photo again."),
+            N_(
+                "{name} is neither a picture, a PDF nor a text; nothing was stored;"
+                " take a photo or a screenshot of it."
+            ),
             name=name,
-        ) from None
-    if "A" in picture.getbands() or picture.mode == "P":
-        seen = picture.convert("RGBA")
-        picture = Image.new("RGB", seen.size, "white")
-        picture.paste(seen, mask=seen.getchannel("A"))
-    picture = picture.convert("RGB")
-    picture.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
-    fresh = Image.frombytes("RGB", picture.size, picture.tobytes())
-    out = io.BytesIO()
-    if drawn:
-        fresh.save(out, "PNG", optimize=False)
-        return "image/png", out.getvalue()
-    fresh.save(out, "JPEG", quality=88, subsampling=0)
-    return "image/jpeg", out.getvalue()
+        )
+    kept = _kept(name, TEXT, text.encode(), data, pages=1)
+    secret = [f for f in find_sensitive(text) if not (f.kind is Kind.CARD and not_a_card)]
+    if not secret:
+        return kept
+    if not cover_found:
+        refuse_sensitive(name, text, not_a_card=not_a_card)
+    return _covered(kept, None)
 
 
-def _check_pdf(data: bytes, name: str, *, not_a_card: bool) -> int:
-    """Return the number of pages; its text must hold nothing that may never be kept."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-        pages = len(document)
-        if not 0 < pages <= MOST_PAGES:
-            raise WrongInput(
-                N_(
-                    "{name} has {pages} pages, at most {most} can be kept; nothing was stored;"
-                    " choose the pages that matter."
-                ),
-                name=name,
-                pages=pages,
-                most=MOST_PAGES,
-            )
-        for number in range(pages):
-            text = document[number].get_textpage().get_text_range()
-            refuse_sensitive(name, text, not_a_card=not_a_card)
-        return pages
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise WrongInput(
-                N_("{name} is locked with a password; nothing was stored; save it without one."),
-                name=name,
-            ) from None
-        raise WrongInput(
-            N_("{name} is damaged and cannot be opened; nothing was stored; fetch the file again."),
-            name=name,
-        ) from None
-
-
-def _text_of(data: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if all(c.isprintable() or c in "\r\n\t\u3000" for c in text) and len(text) < 200_000:
-            return text
-    raise WrongInput(
-        N_(
-            "{name} is neither a picture, a PDF nor a text; nothing was stored;"
-            " take a photo or a screenshot of it."
-        ),
-        name=name,
-    )
+def _covered(kept: CleanExhibit, progress: Progress | None) -> CleanExhibit:
+    """Return ``kept`` with everything covered that its text shows, and without its original."""
+    boxes = propose(kept.data, kept.mime)
+    covered = flatten(kept.data, kept.mime, boxes, progress)
+    if kept.mime == TEXT and find_sensitive(covered.data.decode()):
+        raise Refused(
+            N_("{name} cannot be covered well enough; nothing was stored; take a photo of it."),
+            name=kept.name,
+        )
+    return replace(kept, data=covered.data, pages=covered.pages, original=None, covered=covered)

@@ -67,6 +67,8 @@ class Store:
             store._journal.open(software, iso(clock()))
             if not as_it_lies and store._projection.is_behind():
                 store.rebuild(progress)
+            if not as_it_lies and (folder / _EXHIBITS).exists():
+                store.finish_leaving()
         except BaseException:
             store.close()
             raise
@@ -91,10 +93,7 @@ class Store:
     @cached_property
     def exhibits(self) -> Exhibits:
         """The bytes of exhibits: put them before the event that names them is appended."""
-        exhibits = Exhibits(self.folder / _EXHIBITS)
-        if exhibits.has_leaving:
-            exhibits.let_go((), self._queries.named_exhibits)
-        return exhibits
+        return Exhibits(self.folder / _EXHIBITS)
 
     @property
     def length(self) -> int:
@@ -214,6 +213,11 @@ class Store:
     def sweep_exhibits(self, older_than: timedelta = timedelta(days=1)) -> int:
         """Let go of bytes that were put before that and that no event names; return how many."""
         return self.exhibits.sweep(self._queries.named_exhibits, older_than.total_seconds())
+
+    def finish_leaving(self) -> None:
+        """Let go of what was being covered when the program was killed."""
+        if self.exhibits.has_leaving:
+            self.let_go(())
 
     def let_go(self, digests: Collection[str]) -> int:
         """Let go at once of bytes that no event names any more, as those of covered exhibits."""
