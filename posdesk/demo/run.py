@@ -9,10 +9,11 @@ from pathlib import Path
 from posdesk import app, paths
 from posdesk.demo.made import Made
 from posdesk.demo.pictures import Draughtsman
-from posdesk.demo.story import StoryClock, earlier_cases, furnish
+from posdesk.demo.story import DAY, StoryClock, furnish
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Lang
 from posdesk.services.doctor import has_display
+from posdesk.services.practice import play_morning
 
 DATA = "posdesk-demo-data"
 
@@ -36,7 +37,7 @@ def run_demo(out: Path, lang: Lang) -> Made:
     clock = StoryClock()
     desk = app.open_desk(data, clock)
     try:
-        earlier_cases(desk, clock, lang)
+        play_morning(desk, lang, lambda hour, minute: clock.set(DAY, hour, minute))
         from posdesk.demo.stage import Stage  # Qt, and only now: the platform is chosen above
 
         draughtsman = Draughtsman(paths.resources() / "fonts")

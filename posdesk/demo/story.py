@@ -13,7 +13,6 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.shop import Shop
 from posdesk.domain.text import Lang, Text
 from posdesk.intake.settings_file import Settings, write_settings
-from posdesk.services.desk import Desk
 
 SHOP: dict[Lang, Shop] = {
     "zh_CN": Shop(
@@ -43,6 +42,9 @@ SLIP = {
     "batch": "000218",
     "trace": "004731",
 }
+DAY = 20
+"""The day of November 2026 on which it begins."""
+
 RRN = "632414004731"
 TICKET = "8812"
 SYMPTOM = Text("没出单，客人说扣款了", "No slip, but the customer was charged")
@@ -77,25 +79,3 @@ def furnish(folder: Path, lang: Lang) -> None:
     """Write the settings of the made-up shop into its empty data ``folder``."""
     folder.mkdir(parents=True)
     write_settings(folder, Settings(shop=SHOP[lang], language=lang, theme="light"))
-
-
-def earlier_cases(desk: Desk, clock: StoryClock, lang: Lang) -> None:
-    """Let the morning have had its own troubles: three cases and a walk nobody finished."""
-    words = {
-        "zh_CN": ("扣款未到账", "刷卡没反应", "付款码超时", "没打单，客人先走了"),
-        "en": ("Charged, not received", "The swipe does nothing", "QR timed out", "No slip"),
-    }[lang]
-    morning = (
-        (9, 12, "86.00", "621700******5521", "timeout", "debited", words[0]),
-        (9, 48, "36.50", "", "timeout", "unknown", words[2]),
-        (11, 5, "1060.00", "622202******0086", "approved", "debited", words[1]),
-    )
-    for hour, minute, amount, card, terminal, bank, symptom in morning:
-        clock.set(20, hour, minute)
-        facts = {"amount": amount, "terminal": terminal, "bank": bank, "symptom": symptom}
-        given = desk.log.read({**facts, "flow": "no-slip", **({"card": card} if card else {})})
-        desk.log.add(given)
-    clock.set(20, 13, 10)
-    session = desk.troubleshoot.start("no-slip", symptom=words[3])
-    desk.log.record(session.case, "amount", "64.00")
-    desk.troubleshoot.answer(session, "done")

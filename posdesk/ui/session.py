@@ -20,7 +20,7 @@ from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
 from posdesk.services.first_start import FirstStart
-from posdesk.services.practice import furnish_practice
+from posdesk.services.practice import play_morning
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.fonts import load_fonts
 from posdesk.ui.main_window import MainWindow
@@ -146,7 +146,7 @@ class Practice(QObject):
         super().__init__()
         self._folder = tempfile.TemporaryDirectory(prefix="posdesk-practice-")
         self._desk = open_desk(Path(self._folder.name) / "data")
-        furnish_practice(self._desk.log, self._desk.troubleshoot, lang)
+        play_morning(self._desk, lang)
         self.sitting = Sitting(app, self._desk, lang=lang, theme=theme, practice=True)
         window = self.sitting.window
         window.installEventFilter(self)
