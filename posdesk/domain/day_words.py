@@ -137,7 +137,7 @@ def given_day(text: str, now: datetime) -> date:
     if day is None:
         raise WrongInput(
             N_("“{given}” is no date; nothing was done; write it like 2026-11-20."),
-            given=text.strip()[:24],
+            given=text.strip()[:12],
         )
     return day
 
