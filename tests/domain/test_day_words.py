@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from posdesk.domain.calendar import WorkCalendar, Year
 from posdesk.domain.day_words import (
     day_words,
+    given_day,
     left_words,
     list_day,
     list_moment,
     overdue_words,
     quick_times,
+    read_by,
     read_day_words,
 )
 from posdesk.domain.errors import WrongInput
@@ -164,3 +166,38 @@ def test_nothing_is_both_left_and_overdue(now: datetime, minutes: int, lang: Lan
     late = overdue_words(due, now, MAKE_UP_SATURDAY, lang)
     assert bool(late) == (from_iso(due) < now)
     assert not (late and left_words(due, now, lang))
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("2026-11-25", at(25, 10, 30)),
+        (" 2026/11/25 ", at(25, 10, 30)),
+        ("2026年11月5日", at(5, 10, 30)),
+        ("明天", at(21, 10, 30)),
+        ("tomorrow", at(21, 10, 30)),
+        ("今天", at(20, 10, 30)),
+        ("明天 9点", at(21, 9)),
+        ("17:00", at(20, 17)),
+        ("2026-11-25 16:00", at(25, 16)),
+        ("2026-11-02 16:00", at(2, 16)),
+    ],
+)
+def test_a_day_by_itself_means_its_morning_and_what_is_late_may_be_told(
+    words: str, moment: str
+) -> None:
+    assert read_by(words, NOW) == moment
+
+
+@pytest.mark.parametrize("words", ["", "soon", "12:00", "2026-02-30", "2026-13-01", "11-25"])
+def test_what_is_no_time_at_all_is_refused(words: str) -> None:
+    with pytest.raises(WrongInput):
+        read_by(words, NOW)
+
+
+def test_a_day_is_read_and_anything_else_refused() -> None:
+    assert given_day("2026-11-25", NOW) == date(2026, 11, 25)
+    assert given_day("后天", NOW) == date(2026, 11, 22)
+    for words in ("25.11.2026", "2026-11-31", "10:00", "x"):
+        with pytest.raises(WrongInput):
+            given_day(words, NOW)
