@@ -54,3 +54,8 @@ def kept_picture(desk: Desk, case: Case, place: int = 0) -> Image.Image:
     """Return the pixels of the exhibit at ``place``."""
     exhibit = desk.log.case(case.id).exhibits[place]
     return Image.open(io.BytesIO(desk.exhibits.bytes_of(exhibit))).convert("RGB")
+
+
+def lightness(image: Image.Image, x: int, y: int) -> int:
+    """Return how light a pixel is, from 0 to 255."""
+    return image.convert("L").tobytes()[y * image.width + x]

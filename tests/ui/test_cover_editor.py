@@ -18,7 +18,7 @@ from posdesk.ui.exhibits.cover_editor import CoverEditor
 from posdesk.ui.exhibits.draft import LEAST, Draft, moved, sized, spanned
 from posdesk.ui.tasks import Tasks
 from tests.ui.conftest import Open
-from tests.ui.evidence import SECRET, kept_picture, letter, photo, text
+from tests.ui.evidence import SECRET, kept_picture, letter, lightness, photo, text
 from tests.ui.stage import dressed, everything_said, kept_on_disk, opened, speaking
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -95,8 +95,8 @@ def test_a_box_drawn_by_mouse_is_black_for_good(qtbot: QtBot, desk: Desk, data_d
     assert near(here.editor.canvas.draft.boxes[0], 100, 400, 800, 200)
     save(qtbot, here)
     after = kept_picture(desk, desk.log.case(here.case))
-    assert after.getpixel((200, 300)) < (20, 20, 20)
-    assert after.getpixel((20, 300)) > (235, 235, 235)
+    assert lightness(after, 200, 300) < 20
+    assert lightness(after, 20, 300) > 235
     for gone in (came, clean):
         assert gone[len(gone) // 2 :][:64] not in kept_on_disk(here.folder)
     assert len(here.covered()) == 1
@@ -145,7 +145,7 @@ def test_all_of_it_by_keys_alone(qtbot: QtBot, desk: Desk, data_dir: Path) -> No
     with qtbot.waitSignal(here.editor.covered, timeout=15_000):
         qtbot.keyClick(here.editor.list.save, Qt.Key.Key_Return)
     assert here.covered()[0].boxes == ("1,340,460,310,61",)
-    assert kept_picture(desk, desk.log.case(here.case)).getpixel((200, 290)) < (20, 20, 20)
+    assert lightness(kept_picture(desk, desk.log.case(here.case)), 200, 290) < 20
     with qtbot.waitSignal(here.editor.left):
         qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     here.tasks.finish()

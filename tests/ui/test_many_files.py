@@ -126,8 +126,13 @@ def test_cancelling_midway_keeps_what_was_stored_and_says_so(
     qtbot: QtBot, here: Door, tmp_path: Path
 ) -> None:
     kept: list[Case] = []
-    here.intake.kept.connect(kept.append)
-    here.intake.kept.connect(lambda _case: len(kept) == 4 and here.intake.cancel.click())
+
+    def took(case: Case) -> None:
+        kept.append(case)
+        if len(kept) == 4:
+            here.intake.cancel.click()
+
+    here.intake.kept.connect(took)
     drop(here.widget, files(*[photo(tmp_path / f"{n}.jpg") for n in range(12)]))
     wait(qtbot, here)
     assert here.names() == ["0.jpg", "1.jpg", "2.jpg", "3.jpg"]
