@@ -1,17 +1,20 @@
-"""The corner at the top right: which till, who, when; and a small menu for language and theme."""
+"""The corner at the top right: which till, who, when; and a menu of people, language and theme."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from posdesk.domain.moment import BEIJING, weekday
+from posdesk.domain.people import ROLE_WORDS, Role
 from posdesk.domain.shop import Shop
 from posdesk.i18n import Translator
+from posdesk.services.staff import Staff
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
@@ -25,23 +28,32 @@ class Corner(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     folder_wanted = Signal()
+    person_chosen = Signal(str)
+    sign_out_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, tr: Translator, shop: Shop, clock: Callable[[], datetime]
+        self,
+        theme: Theme,
+        tr: Translator,
+        shop: Shop,
+        staff: Staff,
+        clock: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._tr, self._clock = tr, clock
+        self._tr, self._clock, self._shop, self._staff = tr, clock, shop, staff
         self._when = Words(style="small", ink="text2")
-        who = [tr("Till {till}", till=shop.till) if shop.till else "", shop.cashier]
-        named = tr(", ").join(word for word in who if word) or tr("This counter")
+        self.who = Words(style="strong")
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        for words in (Words(named, "strong"), self._when):
+        for words in (self.who, self._when):
             words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             lines.addWidget(words)
-        self.button = Button(tr("Language, theme, data folder"), theme, "icon", icon_name="person")
+        self.button = Button(
+            tr("People, language, theme, data folder"), theme, "icon", icon_name="person"
+        )
         self.button.setProperty("framed", True)
         self.menu = self._menu(theme)
+        self._people: list[QAction] = []
         self.button.clicked.connect(self._open_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -51,7 +63,19 @@ class Corner(QWidget):
         timer = QTimer(self, interval=5_000)
         timer.timeout.connect(self.tick)
         timer.start()
+        self.show_people()
         self.tick()
+
+    def show_people(self) -> None:
+        """Show who is there, and in the menu who can be."""
+        there, tr = self._staff.present, self._tr
+        name = there.name if there else self._shop.cashier
+        if there and there.role is Role.MANAGER:
+            name = f"{name} · {tr.text(ROLE_WORDS[there.role])}"
+        till = tr("Till {till}", till=self._shop.till) if self._shop.till else ""
+        self.who.say(tr(", ").join(word for word in (till, name) if word) or tr("This counter"))
+        self.who.set_ink("accent" if there else "text")
+        self._list_people()
 
     def tick(self) -> None:
         """Show the present minute."""
@@ -86,6 +110,32 @@ class Corner(QWidget):
         menu.addAction(folder)
         return menu
 
+    def _list_people(self) -> None:
+        for action in self._people:
+            self.menu.removeAction(action)
+            action.deleteLater()
+        there, people = self._staff.present, self._staff.people.active
+        first = self.menu.actions()[0]
+        self._people = []
+        for person in people:
+            words = f"{person.name}  {self._tr.text(ROLE_WORDS[person.role])}"
+            here = there is not None and there.id == person.id
+            action = QAction(words, self.menu, checkable=True, checked=here)
+            action.triggered.connect(partial(self._person_taken, person.id))
+            self._people.append(action)
+        if there is not None:
+            action = QAction(self._tr("Sign out"), self.menu)
+            action.triggered.connect(self.sign_out_wanted)
+            self._people.append(action)
+        if people:
+            line = QAction(self.menu)
+            line.setSeparator(True)
+            self._people.append(line)
+        self.menu.insertActions(first, self._people)
+
+    def _person_taken(self, person: str, _on: bool = False) -> None:
+        self.person_chosen.emit(person)
+
     def _language_taken(self, action: QAction) -> None:
         self.language_chosen.emit(action.data())
 
@@ -93,5 +143,6 @@ class Corner(QWidget):
         self.theme_chosen.emit(action.data())
 
     def _open_menu(self) -> None:
+        self.show_people()
         below = QPoint(self.button.width() - self.menu.sizeHint().width(), self.button.height() + 4)
         self.menu.popup(self.button.mapToGlobal(below))

@@ -16,12 +16,15 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui import window_place
 from posdesk.ui.book_watch import BookWatch
+from posdesk.ui.cases.badge import BadgeCount
+from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
 from posdesk.ui.pages import Pages
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
+from posdesk.ui.people.door import Door
 from posdesk.ui.questions import Questions
 from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
@@ -29,6 +32,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
+    from posdesk.ui.cases.page import CasesPage, Place
     from posdesk.ui.first.first_start import FirstStartPage
     from posdesk.ui.settings.page import SettingsPage
     from posdesk.ui.training.page import TrainingPage
@@ -42,6 +46,7 @@ class Kept:
     words: str
     settings: int | None = None
     question: int | None = None
+    cases: Place | None = None
 
 
 class MainWindow(QMainWindow):
@@ -77,6 +82,10 @@ class MainWindow(QMainWindow):
         self._book_watch.renewed.connect(self._books_renewed)
         self._book_watch.failed.connect(self._books_not_read)
         self.first: FirstStartPage | None = None
+        self.door = Door(desk, self.tasks, self, clock)
+        self.door.changed.connect(self._people_changed)
+        self.door.said.connect(self._say)
+        self.watch = CaseWatch(desk.case_list, self.tasks, self)
         self.page = self._build(theme, tr)
         if first_start:
             self.show_first_start()
@@ -87,7 +96,7 @@ class MainWindow(QMainWindow):
         session = page.session if page.in_walk else None
         case = session.case.id if session else None
         question = self.first.place if self.first is not None else None
-        kept = Kept(case, page.field.line.text(), self.pages.place, question)
+        kept = Kept(case, page.field.line.text(), self.pages.place, question, self.pages.case_place)
         self.first = None
         old = self.takeCentralWidget()
         if old is not None:
@@ -102,6 +111,8 @@ class MainWindow(QMainWindow):
             self.page.open_case(kept.case)
         elif kept.words:
             self.page.field.line.setText(kept.words)
+        if kept.cases is not None:
+            self.pages.restore_cases(kept.cases)
         if kept.settings is not None:
             self.pages.show_settings(kept.settings)
         if kept.question is not None:
@@ -125,6 +136,19 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.take_focus()
 
+    def cover(self, case: str, exhibit: str) -> None:
+        """Show the page on which parts of an exhibit are covered, over the present page."""
+        from posdesk.ui.exhibits.cover_editor import CoverEditor
+
+        keeper = self._desk.exhibits
+        try:
+            editor = CoverEditor(keeper, self._theme, self._tr, self.tasks, case, exhibit)
+        except PosDeskError as error:
+            self.page.tell(self._tr.error(error))
+            return
+        editor.covered.connect(self.page.take_case)
+        self.pages.show_over(editor)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.first is not None or not (self.pages.on_counter and self.page.walk_key(event)):
             super().keyPressEvent(event)
@@ -134,6 +158,7 @@ class MainWindow(QMainWindow):
         if self._open:
             self._open = False
             self._book_watch.stop()
+            self.watch.stop()
         self.tasks.finish()
         super().closeEvent(event)
 
@@ -141,14 +166,18 @@ class MainWindow(QMainWindow):
         self.questions.tr = tr
         self._theme, self._tr = theme, tr
         self._shown = self._desk.shop_book.library
-        corner = Corner(theme, tr, self._desk.shop, self._clock)
-        corner.language_chosen.connect(self.language_chosen)
-        corner.theme_chosen.connect(self.theme_chosen)
-        corner.folder_wanted.connect(self._open_folder)
+        self.door.dress(theme, tr)
+        self.top_corner = corner = self._make_corner()
         status = StatusLine(theme, tr)
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
+        page.cover_wanted.connect(self.cover)
+        page.work_changed.connect(self.watch.refresh)
+        page.case_wanted.connect(self._show_case)
         rail = Rail(theme, tr)
-        self.pages = Pages(rail, page, status, self._make_settings, self._make_training)
+        self._count = BadgeCount(self.watch, rail.cases, tr)
+        self.pages = Pages(
+            rail, page, status, self._make_settings, self._make_training, self._make_cases
+        )
         self.pages.counter_shown.connect(self._renew, Qt.ConnectionType.QueuedConnection)
         whole = QWidget()
         row = QHBoxLayout()
@@ -168,12 +197,57 @@ class MainWindow(QMainWindow):
         page.go_home()
         return page
 
+    def _make_corner(self) -> Corner:
+        corner = Corner(self._theme, self._tr, self._desk.shop, self._desk.staff, self._clock)
+        corner.person_chosen.connect(self.door.choose)
+        corner.sign_out_wanted.connect(self.door.sign_out)
+        corner.language_chosen.connect(self.language_chosen)
+        corner.theme_chosen.connect(self.theme_chosen)
+        corner.folder_wanted.connect(self._open_folder)
+        return corner
+
+    def _make_cases(self) -> CasesPage:
+        from posdesk.ui.cases.page import CasesPage
+
+        desk, tasks, questions = self._desk, self.tasks, self.questions
+        page = CasesPage(
+            *(desk, self._theme, self._tr, tasks, questions, self._clock),
+            *(self._make_corner(), self.watch),
+        )
+        page.changed.connect(self._case_changed)
+        page.walk_wanted.connect(self._go_on_with)
+        page.cover_wanted.connect(self.cover)
+        return page
+
+    def _case_changed(self, case: str) -> None:
+        """Let the counter follow what was changed on the cases page."""
+        self.page.refresh()
+        self.page.take_case(self._desk.log.case(case))
+
+    def _show_case(self, case: str) -> None:
+        self.pages.show_cases(case or None)
+
+    def _go_on_with(self, case: str) -> None:
+        """Go on with the walk of a case at the counter."""
+        self.pages.show_counter()
+        self.page.open_case(case)
+
+    def _people_changed(self) -> None:
+        for corner in self.findChildren(Corner):
+            corner.show_people()
+        if self.pages.settings is not None:
+            self.pages.settings.people.show_present()
+
+    def _say(self, sentence: str) -> None:
+        self.page.tell(sentence)
+
     # -------------------------------------------------------------------------- the shop's own book
 
     def _make_settings(self) -> SettingsPage:
         from posdesk.ui.settings.page import SettingsPage
 
-        page = SettingsPage(self._desk, self._theme, self._tr, self._clock)
+        page = SettingsPage(self._desk, self._theme, self._tr, self._clock, self.tasks)
+        page.people_changed.connect(self._people_changed)
         page.reload_wanted.connect(self._book_watch.read)
         page.folder_wanted.connect(self._open_folder)
         page.first_start_wanted.connect(self.show_first_start)

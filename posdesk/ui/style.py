@@ -64,6 +64,8 @@ QPushButton[part="icon"][framed="true"] { border: 1px solid $border; background:
 QPushButton[part="icon"]:hover { background: $hover; }
 QPushButton[part="icon"]:focus { border: 2px solid $focus; min-width: 36px; max-width: 36px; }
 QPushButton[part="icon"]:checked { background: $accentSoft; }
+QPushButton[pad="true"] { min-width: 82px; max-width: 82px; min-height: 54px; max-height: 54px;
+  padding: 0; }
 QPushButton[part="choice"] { padding: 0 12px; }
 QPushButton[part="choice"]:checked { background: $accentSoft; color: $accent;
   border: 2px solid $accentLine; padding: 0 11px; min-height: 36px; font-weight: 700; }

@@ -14,9 +14,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
-from posdesk.domain.errors import PosDeskError, Refused, WrongInput
+from posdesk.domain.errors import NotAllowed, PosDeskError, Refused, WrongInput
 from posdesk.domain.sensitive import looks_like_card
 from posdesk.i18n import Translator
+from posdesk.ui.parts.manager_wanted import manager_offer
 from posdesk.ui.parts.six_four import A_PASTE, HELD_FOR, KEEP_KEY, keep_offer, six_and_four
 from posdesk.ui.parts.trouble import Offer, Trouble
 
@@ -111,6 +112,9 @@ class GuardedLine(QLineEdit):
 
     def _refuse(self, text: str, error: PosDeskError) -> None:
         sentence = self._tr.error(error)
+        if isinstance(error, NotAllowed):
+            self._trouble.say(sentence, [manager_offer(self._tr, self)])
+            return
         if not isinstance(error, Refused):
             self._trouble.say(sentence)
             return

@@ -17,9 +17,11 @@ from posdesk.ui.settings.contacts_section import ContactsSection
 from posdesk.ui.settings.flows_section import FlowsSection
 from posdesk.ui.settings.look_section import LookSection
 from posdesk.ui.settings.nav import SettingsNav
+from posdesk.ui.settings.people_section import PeopleSection
 from posdesk.ui.settings.rates_section import RatesSection
 from posdesk.ui.settings.shop_section import ShopSection
 from posdesk.ui.settings.terminals_section import TerminalsSection
+from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
 
 FLOWS = 4
@@ -34,9 +36,15 @@ class SettingsPage(QWidget):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     first_start_wanted = Signal()
+    people_changed = Signal()
 
     def __init__(
-        self, desk: Desk, theme: Theme, tr: Translator, clock: Callable[[], datetime]
+        self,
+        desk: Desk,
+        theme: Theme,
+        tr: Translator,
+        clock: Callable[[], datetime],
+        tasks: Tasks,
     ) -> None:
         super().__init__()
         self._book, self._tr, self._clock = desk.shop_book, tr, clock
@@ -46,6 +54,7 @@ class SettingsPage(QWidget):
         self.rates = RatesSection(desk.shop_book, desk.rates, theme, tr)
         self.flows = FlowsSection(desk.shop_book, theme, tr)
         self.look = LookSection(desk.folder, theme, tr)
+        self.people = PeopleSection(desk, tasks, theme, tr)
         self.nav = SettingsNav(
             theme,
             (
@@ -55,6 +64,7 @@ class SettingsPage(QWidget):
                 ("paid", tr("Rates")),
                 ("file", tr("Flows")),
                 ("sun", tr("Language and look")),
+                ("person", tr("People")),
             ),
         )
         self._stack = QStackedWidget()
@@ -68,6 +78,7 @@ class SettingsPage(QWidget):
         self.look.folder_wanted.connect(self.folder_wanted)
         self.look.language_chosen.connect(self.language_chosen)
         self.look.theme_chosen.connect(self.theme_chosen)
+        self.people.people_changed.connect(self.people_changed)
         self.nav.choose(FLOWS if self._book.faults else 0)
         self._mark()
 
@@ -75,7 +86,13 @@ class SettingsPage(QWidget):
     def sections(
         self,
     ) -> tuple[
-        ShopSection, TerminalsSection, ContactsSection, RatesSection, FlowsSection, LookSection
+        ShopSection,
+        TerminalsSection,
+        ContactsSection,
+        RatesSection,
+        FlowsSection,
+        LookSection,
+        PeopleSection,
     ]:
         """The sections from top to bottom."""
         return (
@@ -85,6 +102,7 @@ class SettingsPage(QWidget):
             self.rates,
             self.flows,
             self.look,
+            self.people,
         )
 
     @property
