@@ -32,6 +32,7 @@ from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
+from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.training import Trainer
@@ -83,13 +84,14 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
     log = CaseLog(store, shop, clock, frozenset(library.book.flows), staff.actor)
     follow_up = FollowUp(store, staff, library, clock)
     case_list = CaseList(store, follow_up, staff, shop, clock)
+    shifts = Shifts(store, staff, library, clock)
     contacts = Contacts(shop, library.contacts)
     preferences = Preferences(folder, library.settings)
     rates = Rates(library.settings.rates)
     fonts = paths.resources() / "fonts"
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
     readers = (
-        *(troubleshoot, finder, log, follow_up, case_list),
+        *(troubleshoot, finder, log, follow_up, case_list, shifts),
         *(contacts, preferences, rates, printouts),
     )
     shop_book = ShopBook(shelves(folder), library, staff.require, readers)
@@ -104,6 +106,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         calendars=Calendars(folder, shop_book, staff),
         agenda=Agenda(follow_up, staff),
         case_list=case_list,
+        shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),
         care=Caretaker(store),

@@ -20,6 +20,7 @@ from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
+from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.training import Trainer
@@ -40,6 +41,7 @@ class Desk:
     calendars: Calendars
     agenda: Agenda
     case_list: CaseList
+    shifts: Shifts
     exhibits: ExhibitKeeper
     evidence: Evidence
     care: Caretaker

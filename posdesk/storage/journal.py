@@ -69,6 +69,14 @@ class Journal:
         )
         return row or (self.counter, 0, NO_HASH)
 
+    def has_hash(self, digest: str) -> bool:
+        """Return whether an event has this hash (hex)."""
+        try:
+            wanted = bytes.fromhex(digest)
+        except ValueError:
+            return False
+        return self._database.row("SELECT 1 FROM events WHERE hash = ?", (wanted,)) is not None
+
     def last(self) -> tuple[int, bytes]:
         """Return the place and the hash of the last event of all counters."""
         row = self._database.row("SELECT pos, hash FROM events ORDER BY pos DESC LIMIT 1")

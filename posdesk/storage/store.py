@@ -105,6 +105,15 @@ class Store:
         """The counter id under which this copy of the journal writes."""
         return self._journal.counter
 
+    def head(self) -> tuple[str, int, str]:
+        """Return this copy's counter id, and the number and the hash (hex) of its last event."""
+        counter, seq, digest = self._journal.head()
+        return counter, seq, digest.hex()
+
+    def has_hash(self, digest: str) -> bool:
+        """Return whether an event with this hash (hex) is in the journal."""
+        return self._journal.has_hash(digest)
+
     def begin_counter(self) -> None:
         """Begin a chain under a new counter id, as a restored or copied folder must."""
         with self._database.atomic():

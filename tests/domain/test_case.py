@@ -163,7 +163,7 @@ SAMPLES: tuple[Event, ...] = (
     PayoutTracked(case="c", returned_on="2026-11-20", amount=1, cause="户名不符"),
     WrittenOff(case="c", amount=1200, why="追不回"),
     LessonPractised(lesson="l", person="林晓", right=True),
-    ShiftEnded(sheet="s", by="林晓", head="ab", cases=("261120-01",)),
+    ShiftEnded(sheet="s", by="林晓", head="ab", seq=7, cases=("261120-01",)),
     ShiftTakenOver(sheet="s", by="王芳"),
     PersonAdded(person="p", name="周敏", role="manager"),
     PersonChanged(person="p", active=False),

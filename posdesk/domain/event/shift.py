@@ -22,16 +22,20 @@ class LessonPractised(Event):
 class ShiftEnded(Event):
     """A hand-over sheet was made; ``head`` is the journal's head it was made at, in hex.
 
-    ``cases`` are the numbers of the cases on it, ``held`` those with goods in the shop; ``sheet``
-    is its id, ``by`` the name of who hands over, ``note`` what they add.
+    ``seq`` is the number of the event that has it, in the chain of the counter that wrote this.
+    ``cases`` are the numbers of the cases on it, ``opened`` and ``closed`` those since the sheet
+    before; ``sheet`` is its id, ``by`` the name of who hands over, ``note`` what they add.
     """
 
     type: ClassVar[str] = "shift_ended"
     sheet: str
     by: str
     head: str
+    seq: int
+    since: str = ""
     cases: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     note: str = ""
 
 
