@@ -33,6 +33,11 @@ class Box:
         fits = self.x + self.w <= WHOLE and self.y + self.h <= WHOLE
         return self.page > 0 and min(self.x, self.y) >= 0 and min(self.w, self.h) > 0 and fits
 
+    @property
+    def place(self) -> tuple[int, int, int, int, int]:
+        """Where it comes in reading order."""
+        return self.page, self.y, self.x, self.h, self.w
+
     @classmethod
     def read(cls, text: str) -> Self:
         """Return the box that ``PAGE,X,Y,W,H`` names; four numbers are a box on page 1."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from posdesk.domain.cover import WHOLE, Box
@@ -41,7 +42,7 @@ def flatten(
     data: bytes, mime: str, boxes: Sequence[Box], progress: Progress | None = None
 ) -> CoveredExhibit:
     """Do as ``cover`` does, for no boxes too."""
-    drawn = tuple(sorted(dict.fromkeys(boxes)))
+    drawn = tuple(sorted(set(boxes), key=attrgetter("place")))
     try:
         fresh, pages = _fresh(data, mime, drawn, progress)
     except (OSError, ValueError, SyntaxError, RuntimeError) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import Any, Protocol
 
 from posdesk.domain.cover import WHOLE, Box
@@ -29,7 +30,7 @@ class Reader(Protocol):
 def propose(data: bytes, mime: str) -> tuple[Box, ...]:
     """Return what the reader for ``mime`` finds, in order; nothing where there is none."""
     reader = READERS.get(mime)
-    return tuple(sorted(dict.fromkeys(reader(data)))) if reader else ()
+    return tuple(sorted(set(reader(data)), key=attrgetter("place"))) if reader else ()
 
 
 def spans(text: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ import struct
 import warnings
 import zlib
 from collections.abc import Callable
+from functools import cache
 
 import pikepdf
 from PIL import Image
@@ -85,8 +86,9 @@ def pdf(
     return out.getvalue()
 
 
-def bomb_pdf(size: int = 1 << 30) -> bytes:
-    """Return a PDF of a megabyte whose page unpacks to ``size`` bytes."""
+@cache
+def bomb_pdf(size: int = 1 << 28) -> bytes:
+    """Return a PDF of a quarter of a megabyte whose page unpacks to ``size`` bytes."""
     packer = zlib.compressobj(9)
     block = bytes(1 << 20)
     packed = b"".join(packer.compress(block) for _ in range(size >> 20)) + packer.flush()

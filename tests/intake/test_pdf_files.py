@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pikepdf
 import pytest
@@ -80,20 +81,20 @@ def test_a_broken_end_is_mended_but_no_page_is_kept_empty_for_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("make", "said"),
     [
-        (pdf(encryption=pikepdf.Encryption(user="1234", owner="5678")), "password"),
-        (bomb_pdf(), "unpacks"),
-        (laughing_pdf(), "unpacks"),
-        (huge_picture_pdf(), "unpacks"),
-        (pdf(pages=201), "201 pages"),
-        (b"%PDF-1.7 broken", "damaged"),
+        (lambda: pdf(encryption=pikepdf.Encryption(user="1234", owner="5678")), "password"),
+        (bomb_pdf, "unpacks"),
+        (laughing_pdf, "unpacks"),
+        (huge_picture_pdf, "unpacks"),
+        (lambda: pdf(pages=201), "201 pages"),
+        (lambda: b"%PDF-1.7 broken", "damaged"),
     ],
     ids=["password", "bomb", "forms in forms", "huge picture", "pages", "broken"],
 )
-def test_what_cannot_be_kept_says_why(data: bytes, said: str) -> None:
+def test_what_cannot_be_kept_says_why(make: Callable[[], bytes], said: str) -> None:
     with pytest.raises(WrongInput, match=said):
-        take_in(data, "x.pdf")
+        take_in(make(), "x.pdf")
 
 
 def test_one_without_a_password_to_open_it_is_taken_in_unlocked() -> None:
