@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,9 +14,11 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.parts.manager_wanted import MANAGER_WANTED
 from posdesk.ui.people.idle import IdleLock
-from posdesk.ui.people.panel import SignInPanel
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
+
+if TYPE_CHECKING:  # read from the disk once somebody signs in
+    from posdesk.ui.people.panel import SignInPanel
 
 _BELOW = 68
 """Where the panel drops from: below the corner."""
@@ -101,6 +104,8 @@ class Door(QObject):
         return False
 
     def _open_panel(self) -> SignInPanel | None:
+        from posdesk.ui.people.panel import SignInPanel
+
         if self._dressed is None:
             return None
         self.close_panel()
