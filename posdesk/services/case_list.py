@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from posdesk.domain.calendar import WorkCalendar
+from posdesk.domain.chip import Chip
 from posdesk.domain.followup import next_steps
 from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, from_iso
@@ -22,21 +22,6 @@ from posdesk.storage.words import Term, terms
 
 MOST_CLOSED = 500
 """Closed cases that a list shows; the newest."""
-
-
-class Chip(StrEnum):
-    """What a list of cases can be narrowed to, in the order of its chips."""
-
-    LIVING = "living"
-    MINE = "mine"
-    TODAY = "today"
-    OVERDUE = "overdue"
-    ACQUIRER = "acquirer"
-    CUSTOMER = "customer"
-    MANAGER = "manager"
-    ISSUER = "issuer"
-    WALLET = "wallet"
-    CLOSED = "closed"
 
 
 _MARKS = {chip: 1 << place for place, chip in enumerate(Chip)}

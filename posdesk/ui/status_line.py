@@ -28,6 +28,9 @@ class StatusLine(QFrame):
         row.setSpacing(6)
         row.addWidget(tick)
         row.addWidget(Words(said or tr("Every answer is saved"), "small", "go"))
+        self._state = Words(style="small", ink="text2")
+        row.addSpacing(10)
+        row.addWidget(self._state)
         row.addStretch(1)
         self._pairs = [(key_cap(""), Words(style="small", ink="text2")) for _ in range(MOST)]
         for cap, words in self._pairs:
@@ -41,8 +44,9 @@ class StatusLine(QFrame):
         pairs = ((cap.text(), words.text()) for cap, words in self._pairs)
         return tuple((key, words) for key, words in pairs if words)
 
-    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show what the keys do now."""
+    def show_keys(self, keys: Sequence[tuple[str, str]], state: str = "") -> None:
+        """Show what the keys do now, and at the left ``state``, what a page has to say there."""
+        self._state.say(state)
         for place, (cap, words) in enumerate(self._pairs):
             shown = place < len(keys)
             if shown and cap.text() != keys[place][0]:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.calendar import WorkCalendar
+from posdesk.domain.chip import Chip
 from posdesk.i18n import Translator
-from posdesk.services.case_list import Chip
 from posdesk.services.due_list import Listed
 from posdesk.ui.cases.case_model import Order
 from posdesk.ui.cases.case_table import CaseTable

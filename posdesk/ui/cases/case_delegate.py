@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posdesk.ui.cases.case_line import CaseLine
 from posdesk.ui.cases.case_model import LINE
@@ -35,7 +35,8 @@ class CaseDelegate(QStyledItemDelegate):
         column = Column(index.column())
         state: QStyle.StateFlag = option.state
         cell = QRectF(option.rect)
-        self._paint_ground(painter, cell, column, state)
+        table: QWidget = option.widget
+        self._paint_ground(painter, cell, column, state, focused=table.hasFocus())
         box = cell.adjusted(PAD if column is Column.NUMBER else _GAP, 0, -_GAP, -1)
         match column:
             case Column.NUMBER:
@@ -56,7 +57,13 @@ class CaseDelegate(QStyledItemDelegate):
                 self._whom(painter, box, line)
 
     def _paint_ground(
-        self, painter: QPainter, cell: QRectF, column: Column, state: QStyle.StateFlag
+        self,
+        painter: QPainter,
+        cell: QRectF,
+        column: Column,
+        state: QStyle.StateFlag,
+        *,
+        focused: bool,
     ) -> None:
         theme = self._theme
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -66,7 +73,8 @@ class CaseDelegate(QStyledItemDelegate):
         bottom = QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1)
         painter.fillRect(bottom, theme.colour("border"))
         if selected and column is Column.NUMBER:
-            painter.fillRect(QRectF(cell.left(), cell.top(), 3, cell.height()), _accent(theme))
+            bar = theme.colour("accent" if focused else "control")
+            painter.fillRect(QRectF(cell.left(), cell.top(), 3, cell.height()), bar)
 
     def _next(self, painter: QPainter, box: QRectF, line: CaseLine) -> None:
         ink = QColor(self._theme.tones[line.ink].soft_text) if line.ink else None
@@ -113,7 +121,3 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(font(style))
         painter.setPen(ink or self._theme.colour(colour))
         paint_line(painter, box, words, right=right)
-
-
-def _accent(theme: Theme) -> QColor:
-    return theme.colour("accent")

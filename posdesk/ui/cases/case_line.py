@@ -82,11 +82,12 @@ def _next(
     """Return when, in which tone, and what is to be done."""
     late = overdue_words(step.due, now, calendar, tr.lang)
     day, what = list_day(step.due, now, tr.lang), tr.text(step.what)
+    if step.estimate:
+        what = tr("estimate; {what}", what=what)
     if late:
-        return _capital(late), "stop", tr("{day}  {what}", day=day, what=what)
-    due = tr("{day}, estimate", day=day) if step.estimate else day
+        return _capital(late), "stop", what
     today = step.is_due_on(now.astimezone(BEIJING).date())
-    return due, "wait" if today else "", what
+    return day, "wait" if today else "", what
 
 
 def _ended(row: CaseRow, now: datetime, tr: Translator) -> tuple[str, str, str]:

@@ -32,7 +32,7 @@ class CaseTable(QTableView):
         self.cases = CaseModel(tr, clock)
         self.heads = Heads(theme, tr)
         self._delegate = CaseDelegate(theme)
-        self._quiet = False
+        self._lang, self._quiet = tr.lang, False
         self.setModel(self.cases)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Cases"))
@@ -122,7 +122,7 @@ class CaseTable(QTableView):
         self._place_columns()
 
     def _place_columns(self) -> None:
-        widths = column_widths(self.viewport().width())
+        widths = column_widths(self.viewport().width(), self._lang)
         for column in Column:
             wide = widths.get(column, 0)
             if self.isColumnHidden(column) != (not wide):

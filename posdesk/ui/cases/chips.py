@@ -8,10 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from posdesk.domain.life import PARTY_WORDS, Party
-from posdesk.domain.text import Text
+from posdesk.domain.chip import CHIP_WORDS, Chip
 from posdesk.i18n import Translator
-from posdesk.services.case_list import Chip
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
 from posdesk.ui.theme import RADIUS_CONTROL, TARGET, Theme, font, metrics
@@ -26,7 +24,7 @@ class Chips(QWidget):
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
-        self.chips = {chip: _Chip(theme, chip, _name(chip, tr), self) for chip in Chip}
+        self.chips = {chip: _Chip(theme, chip, tr.text(CHIP_WORDS[chip]), self) for chip in Chip}
         for number, chip in enumerate(self.chips.values(), start=1):
             chip.setToolTip(f"Alt+{number % 10}")
             chip.clicked.connect(self._pressed)
@@ -130,17 +128,3 @@ def _word(painter: QPainter, left: float, height: int, word: str, style: str, in
     painter.setPen(ink)
     painter.drawText(QRectF(left, 0, wide + 1, height), Qt.AlignmentFlag.AlignVCenter, word)
     return left + wide
-
-
-def _name(chip: Chip, tr: Translator) -> str:
-    names = {
-        Chip.LIVING: tr("Open cases"),
-        Chip.MINE: tr("Mine"),
-        Chip.TODAY: tr("Due today"),
-        Chip.OVERDUE: tr("Overdue"),
-        Chip.CLOSED: tr("Closed"),
-    }
-    if chip in names:
-        return names[chip]
-    whom = PARTY_WORDS[Party(chip.value)]
-    return tr.text(Text(f"等{whom.zh_CN}", whom.en.capitalize()))

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
+from posdesk.domain.text import Lang
+
 
 class Column(IntEnum):
     """The columns from left to right."""
@@ -27,27 +29,38 @@ class Width:
     share: int = 0
 
 
-_WIDTHS: Final[dict[Column, Width]] = {
-    Column.NUMBER: Width(98),
-    Column.OPENED: Width(130),
-    Column.AMOUNT: Width(98),
-    Column.REASON: Width(136, 3),
-    Column.STATE: Width(112, 2),
-    Column.NEXT: Width(146, 4),
-    Column.WHOM: Width(94),
+_WIDTHS: Final[dict[Lang, dict[Column, Width]]] = {
+    "zh_CN": {
+        Column.NUMBER: Width(97),
+        Column.OPENED: Width(117),
+        Column.AMOUNT: Width(96),
+        Column.REASON: Width(136, 2),
+        Column.STATE: Width(112, 2),
+        Column.NEXT: Width(148, 5),
+        Column.WHOM: Width(92),
+    },
+    "en": {
+        Column.NUMBER: Width(97),
+        Column.OPENED: Width(130),
+        Column.AMOUNT: Width(96),
+        Column.REASON: Width(136, 2),
+        Column.STATE: Width(148, 1),
+        Column.NEXT: Width(202, 3),
+        Column.WHOM: Width(96),
+    },
 }
 _GOES_FIRST: Final = (Column.OPENED, Column.WHOM, Column.STATE)
 """What is left away where the table is narrow, the least important first."""
 
 
-def column_widths(room: int) -> dict[Column, int]:
+def column_widths(room: int, lang: Lang) -> dict[Column, int]:
     """Return the columns that fit into ``room`` pixels with their widths, which fill it."""
-    shown = list(Column)
+    all_widths, shown = _WIDTHS[lang], list(Column)
     for column in _GOES_FIRST:
-        if sum(_WIDTHS[c].least for c in shown) > room:
+        if sum(all_widths[c].least for c in shown) > room:
             shown.remove(column)
-    spare = max(0, room - sum(_WIDTHS[c].least for c in shown))
-    shares = sum(_WIDTHS[c].share for c in shown)
-    widths = {c: _WIDTHS[c].least + spare * _WIDTHS[c].share // shares for c in shown}
+    spare = max(0, room - sum(all_widths[c].least for c in shown))
+    shares = sum(all_widths[c].share for c in shown)
+    widths = {c: all_widths[c].least + spare * all_widths[c].share // shares for c in shown}
     widths[Column.REASON] += max(0, room - sum(widths.values()))
     return widths

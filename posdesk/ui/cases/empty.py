@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from posdesk.domain.chip import Chip
 from posdesk.i18n import Translator
-from posdesk.services.case_list import Chip
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words

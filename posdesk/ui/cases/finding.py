@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from posdesk.domain.chip import Chip
 from posdesk.domain.errors import PosDeskError
-from posdesk.services.case_list import CaseList, Chip, Closed
+from posdesk.services.case_list import CaseList, Closed
 from posdesk.services.due_list import Listed
 from posdesk.ui.tasks import Job, Tasks
 

@@ -37,7 +37,7 @@ class Heads(QWidget):
         self.setFixedHeight(HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         names = {
-            Column.NUMBER: tr("Number"),
+            Column.NUMBER: tr("Case no."),
             Column.OPENED: tr("Opened"),
             Column.AMOUNT: tr("Amount"),
             Column.REASON: tr("Reason"),

@@ -9,11 +9,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from posdesk.domain.chip import Chip
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
-from posdesk.services.case_list import Chip
 from posdesk.services.desk import Desk
 from posdesk.ui.cases.board import Board
 from posdesk.ui.cases.case_model import Order
@@ -24,7 +24,9 @@ from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.counter.home_field import HomeField
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, WIDE, Theme
@@ -51,7 +53,6 @@ class CasesPage(QWidget):
     new_wanted = Signal()
     changed = Signal(str)
     walk_wanted = Signal(str)
-    evidence_wanted = Signal(str)
     cover_wanted = Signal(str, str)
 
     def __init__(
@@ -75,6 +76,8 @@ class CasesPage(QWidget):
         self.board = Board(theme, tr, clock)
         self.table = self.board.table
         self.notice = Notice(theme, tr)
+        self.trouble = Trouble(theme, wide=True)
+        CardGuard(self.field.line, tr("Search"), tr, self.trouble)
         self.detail = CaseDetail(desk, theme, tr, tasks, questions, clock)
         self.finding = Finding(desk.case_list, tasks)
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
@@ -134,8 +137,9 @@ class CasesPage(QWidget):
             self._ask(Asked(Chip.CLOSED if closed else Chip.LIVING))
 
     def refresh(self) -> None:
-        """Read what is new."""
+        """Read what is new, of the case that is looked at too."""
         self._watch.refresh()
+        self._soon.start()
 
     def take_focus(self) -> None:
         """Stand in the table, where the keys work."""
@@ -195,6 +199,11 @@ class CasesPage(QWidget):
         if self._wanted:
             self.changed.emit(self._wanted)
 
+    def _export_shown(self, _case: str) -> None:
+        """Make the bundle of the case in the detail."""
+        if self.detail.case is not None:
+            self._export.start(self.detail.case, self.notice)
+
     def _export_chosen(self) -> None:
         chosen = self.table.selected
         if chosen:
@@ -228,8 +237,10 @@ class CasesPage(QWidget):
         self.detail.setFixedWidth(DETAIL if self.width() >= WIDE else NARROW_DETAIL)
 
     def _leave(self) -> None:
-        """Clear the words searched, or go to the counter where there are none."""
-        if self.field.line.text():
+        """Go back into the table, clear the words searched, or go to the counter."""
+        if self.detail.isAncestorOf(QApplication.focusWidget() or self):
+            self.take_focus()
+        elif self.field.line.text():
             self.field.line.clear()
         else:
             self.left.emit()
@@ -256,7 +267,7 @@ class CasesPage(QWidget):
         detail.changed.connect(self._detail_changed)
         detail.undo_offered.connect(self.board.undo_line.offer)
         detail.walk_wanted.connect(self.walk_wanted)
-        detail.evidence_wanted.connect(self.evidence_wanted)
+        detail.evidence_wanted.connect(self._export_shown)
         detail.cover_wanted.connect(self.cover_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.export.clicked.connect(self._export_chosen)
@@ -296,6 +307,7 @@ class CasesPage(QWidget):
         column.addLayout(top)
         column.addLayout(second)
         column.addWidget(self.notice)
+        column.addWidget(self.trouble)
         column.addLayout(third, 1)
         for row in (top, third):
             row.setSpacing(GAP)
