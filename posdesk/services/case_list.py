@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.chip import Chip
@@ -46,7 +46,7 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A case at hand; its steps hold from ``since`` to ``until``, by the calendar they count by.
+    """A case at hand; its steps hold from ``since`` to ``until``: until one is due, or its day ends.
 
     ``marks`` are those of the chips that do not hang on the time or on who is there.
     """
@@ -55,13 +55,12 @@ class _Held:
     listed: Listed
     due: datetime | None
     since: datetime
-    until: datetime | None
+    until: datetime
     calendar: WorkCalendar
     marks: int
 
     def is_stale(self, calendar: WorkCalendar, now: datetime) -> bool:
-        late = self.until is not None and self.until <= now
-        return late or now < self.since or calendar is not self.calendar
+        return not self.since <= now < self.until or calendar is not self.calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,8 @@ class CaseList:
 def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:
     listed = Listed(case.row, next_steps(case.row.pending, calendar, now))
     times = [from_iso(step.due) for step in listed.steps]
-    until = min((due for due in times if due >= now), default=None)
+    midnight = datetime.combine(now.astimezone(BEIJING).date(), time(), BEIJING) + timedelta(days=1)
+    until = min((midnight, *(due for due in times if due >= now)))
     whom = case.row.waiting_for
     marks = _MARKS[Chip.LIVING] | (_MARKS[Chip(whom.value)] if whom else 0)
     return _Held(case, listed, times[0] if times else None, now, until, calendar, marks)
