@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from posdesk.domain.case import Case
@@ -93,10 +92,8 @@ def _same(case: Case) -> Life | None:
     return None if case.life is Life.WAITING else case.life
 
 
-def fill_menu(
-    menu: QMenu, around: Around, case: Case, take: Callable[[Deed], None]
-) -> Iterator[tuple[Deed, QAction]]:
-    """Fill ``menu`` with what fits ``case`` and yield each deed with its line."""
+def fill_menu(menu: QMenu, around: Around, case: Case, take: Callable[[Deed], None]) -> None:
+    """Fill ``menu`` with what fits ``case``; what is chosen goes to ``take``."""
     menu.clear()
     for place, group in enumerate(_GROUPS):
         if place:
@@ -105,4 +102,3 @@ def fill_menu(
             if fits(deed, case):
                 line = menu.addAction(around.tr(_WORDS[deed]))
                 line.triggered.connect(lambda _=False, d=deed: take(d))
-                yield deed, line

@@ -10,21 +10,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
-from posdesk.domain.errors import PosDeskError
 from posdesk.domain.life import Life, Party
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.cases.around import Around
+from posdesk.ui.cases.bench import Bench
 from posdesk.ui.cases.call_box import CallBox
-from posdesk.ui.cases.deeds import PANELS, Deed, fill_menu, fits
+from posdesk.ui.cases.deeds import Deed
 from posdesk.ui.cases.head import CaseHead
 from posdesk.ui.cases.now_card import NowCard
-from posdesk.ui.cases.panels.correct import CorrectPanel
-from posdesk.ui.cases.panels.panel import Panel
 from posdesk.ui.cases.panels.script import ScriptPanel
-from posdesk.ui.cases.panels.when import ReplanPanel
-from posdesk.ui.cases.sections import PANEL, Sections
-from posdesk.ui.cases.undo import Back, undo_of, undo_step
+from posdesk.ui.cases.sections import EVIDENCE, PANEL, Sections
+from posdesk.ui.exhibits.exhibit_shelf import ExhibitShelf
 from posdesk.ui.parts.card import Card, rule
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
@@ -49,6 +46,7 @@ class CaseDetail(QWidget):
     undo_offered = Signal(str, object)
     evidence_wanted = Signal(str)
     cover_wanted = Signal(str, str)
+    linked_pressed = Signal(str)
 
     def __init__(
         self,
@@ -66,10 +64,12 @@ class CaseDetail(QWidget):
         self.head = CaseHead(self._around)
         self.now = NowCard(self._around)
         self.trouble = Trouble(theme)
-        self.sections = Sections(self._around, QWidget())
+        read = desk.log.case
+        self.shelf = ExhibitShelf(desk.exhibits, theme, tr, tasks, questions, read)
+        self.sections = Sections(self._around, self.shelf)
         self.script = ScriptPanel(self._around)
         self.call = CallBox(self._around)
-        self._panels: dict[Deed, Panel] = {}
+        self.bench = Bench(self._around, self)
         self._lay_out()
         self._connect()
         self._timer = QTimer(self)
@@ -95,78 +95,75 @@ class CaseDetail(QWidget):
         self.head.show_case(self.case)
         self.now.show_steps(self.case, self._desk.follow_up.steps(self.case))
         self.sections.show_case(self.case)
+        self.shelf.show_case(self.case)
         self.call.show_case(self.case)
 
     # -------------------------------------------------------------------------------------- deeds
 
     def take(self, deed: Deed) -> None:
         """Open the panel of ``deed`` for the case shown."""
-        case = self.case
-        if case is None or not fits(deed, case):
-            return
-        panel = self.panel(deed)
-        if isinstance(panel, ReplanPanel):
-            panel.step = self.now.step
-        self.sections.show_panel(panel)
-        panel.open(case)
+        if self.case is not None:
+            self.bench.take(deed, self.case, self.now.step)
 
-    def panel(self, deed: Deed) -> Panel:
-        """Return the panel of ``deed``, which is made when it is first asked for."""
-        if deed not in self._panels:
-            panel = PANELS[deed](self._around)
-            panel.kept.connect(self._kept)
-            panel.left.connect(self._leave_panel)
-            self._panels[deed] = panel
-        return self._panels[deed]
-
-    def mark_goods(self, goods: str) -> None:
-        """Keep that the goods are ``held`` or ``released``."""
-        case = self.case
-        if case is not None:
-            self._do(lambda: self._desk.log.mark_goods(case, goods))
-
-    def _kept(self, before: Case, after: Case) -> None:
-        """Show what a panel stored, and offer to take it back where that can be done."""
-        self._leave_panel()
-        self._took(before, after)
-
-    def _took(self, before: Case, after: Case) -> None:
+    def _stored(self, after: Case) -> None:
+        """Show the case anew where it is the one shown, and tell everybody else."""
         self.trouble.clear()
         if self.case is not None and self.case.id == after.id:
             self.show_case(after.id)
         self.changed.emit(after.id)
-        undo = undo_of(self._around, before, after)
-        if undo is not None:
-            self._offer(*undo)
 
-    def _do(self, store: Callable[[], Case]) -> Case | None:
-        """Store what a press decided, or say why it cannot be."""
-        before = self.case
-        try:
-            after = store()
-        except PosDeskError as error:
-            self.trouble.say(self._tr.error(error))
-            return None
-        if before is not None:
-            self._took(before, after)
-        return after
+    def _done(self) -> None:
+        """Do what the primary button says: most steps are behind with one press."""
+        case, step = self.case, self.now.step
+        if case is None:
+            return
+        if step is None:
+            self.take(Deed.REOPEN)
+        elif step.key == "walk":
+            self.walk_wanted.emit(case.id)
+        elif step.key == "close" or (step.key == "decide" and case.life is Life.SETTLED):
+            self.take(Deed.CLOSE)
+        elif step.key == "decide":
+            self.take(Deed.STEP)
+        else:
+            self.bench.finish(case, step)
 
-    def _offer(self, words: str, back: Back) -> None:
-        """Offer to take back what was done; whoever does so sees the case as it is then."""
+    def _correct(self, field: str) -> None:
+        if self.case is not None:
+            self.bench.correct(field, self.case)
 
-        def take_back() -> None:
-            try:
-                after = back()
-            except PosDeskError as error:
-                self.trouble.say(self._tr.error(error))
-                return
-            if self.case is not None and self.case.id == after.id:
-                self.show_case(after.id)
-            self.changed.emit(after.id)
+    def _leave_panel(self) -> None:
+        self.sections.leave_panel()
+        self.now.done.setFocus()
 
-        self.undo_offered.emit(words, take_back)
+    def _call_kept(self, after: Case) -> None:
+        if self.case is not None:
+            self.bench.took(self.case, after)
+        self.call.line.setFocus()
 
-    # --------------------------------------------------------------------------------- now and keys
+    def _fill_menu(self) -> None:
+        if self.case is not None:
+            self.bench.fill_menu(self.sections.menu, self.case)
+
+    def _shelf_changed(self, after: Case) -> None:
+        if self.case is not None:
+            self.bench.took(self.case, after)
+
+    def _want_cover(self, exhibit: str) -> None:
+        if self.case is not None:
+            self.cover_wanted.emit(self.case.id, exhibit)
+
+    def _paste(self) -> None:
+        """Add a picture that was pasted into the call line to the evidence."""
+        self.sections.choose(EVIDENCE)
+        self.shelf.paste()
+
+    def _make_room(self, panel_open: bool) -> None:
+        """Give a panel the room of the call line and of what comes later."""
+        self.call.setHidden(panel_open)
+        self.now.show_after(not panel_open)
+
+    # --------------------------------------------------------------------------------------- keys
 
     def take_call(self) -> None:
         """Wait for the line of a call (N)."""
@@ -205,67 +202,24 @@ class CaseDetail(QWidget):
         else:
             known()
 
-    def _done(self) -> None:
-        """Do what the primary button says: most steps are behind with one press."""
-        case, step = self.case, self.now.step
-        if case is None:
-            return
-        if step is None:
-            self.take(Deed.REOPEN)
-        elif step.key == "walk":
-            self.walk_wanted.emit(case.id)
-        elif step.key == "close" or (step.key == "decide" and case.life is Life.SETTLED):
-            self.take(Deed.CLOSE)
-        elif step.key == "decide":
-            self.take(Deed.STEP)
-        elif self._do(lambda: self._desk.follow_up.finish_step(case.id, step.key)) is not None:
-            self._offer(*undo_step(self._around, case, step))
-
-    def _correct(self, field: str) -> None:
-        panel = self.panel(Deed.CORRECT)
-        if isinstance(panel, CorrectPanel):
-            panel.field = field
-            self.take(Deed.CORRECT)
-
-    def _leave_panel(self) -> None:
-        self.sections.leave_panel()
-        self.now.done.setFocus()
-
-    def _make_room(self, panel_open: bool) -> None:
-        """Give a panel the room of the call line and of what comes later."""
-        self.call.setHidden(panel_open)
-        self.now.show_after(not panel_open)
-
-    def _call_kept(self, after: Case) -> None:
-        if self.case is not None:
-            self._took(self.case, after)
-        self.call.line.setFocus()
-
-    def _fill_menu(self) -> None:
-        """Fill the menu with what fits the case, and with where the goods are."""
-        case, menu, tr = self.case, self.sections.menu, self._tr
-        if case is None:
-            return
-        list(fill_menu(menu, self._around, case, self.take))
-        menu.addSeparator()
-        for goods, words in (
-            ("held", tr("Goods held here")),
-            ("released", tr("Goods handed over")),
-        ):
-            line = menu.addAction(words)
-            line.setCheckable(True)
-            line.setChecked(case.goods == goods)
-            line.triggered.connect(lambda _=False, g=goods: self.mark_goods(g))
-
     # -------------------------------------------------------------------------------------- layout
 
     def _connect(self) -> None:
         self.head.linked_pressed.connect(self.show_case)
+        self.head.linked_pressed.connect(self.linked_pressed)
+        self.shelf.changed.connect(self._shelf_changed)
+        self.shelf.cover_wanted.connect(self._want_cover)
+        self.call.line.file_pasted.connect(self._paste)
         self.now.done_pressed.connect(self._done)
         self.now.replan_pressed.connect(lambda: self.take(Deed.REPLAN))
         self.now.script_pressed.connect(self.toggle_script)
         self.sections.facts.correct_pressed.connect(self._correct)
         self.sections.menu.aboutToShow.connect(self._fill_menu)
+        self.bench.stored.connect(self._stored)
+        self.bench.undo_offered.connect(self.undo_offered)
+        self.bench.refused.connect(self.trouble.say)
+        self.bench.panel_wanted.connect(self.sections.show_panel)
+        self.bench.panel_left.connect(self._leave_panel)
         self.sections.panel_open.connect(self._make_room)
         self.script.left.connect(self._leave_panel)
         self.script.call_done.connect(self.take_call)

@@ -42,8 +42,6 @@ class CaseHead(QWidget):
         self.about = Words(style="small", ink="text2", wrap=True)
         self.links: list[Button] = []
         self._flow = FlowLayout(6)
-        self._same = Words(around.tr("Same money:"), "small", "text2")
-        self._same.setFixedHeight(24)
         self._lay_out()
 
     def show_case(self, case: Case) -> None:
@@ -87,9 +85,11 @@ class CaseHead(QWidget):
             button.hide()
             button.deleteLater()
         self.links = []
-        self._same.setVisible(bool(case.links))
+        tr = self._around.tr
         for link in case.links:
-            button = Button(link.number, self._around.theme, "link")
+            button = Button(
+                tr("Same money {number}", number=link.number), self._around.theme, "link"
+            )
             button.setStyleSheet("min-height: 22px; padding: 0 4px;")
             button.setToolTip(link.why)
             button.clicked.connect(lambda _=False, other=link.other: self._press(other))
@@ -108,7 +108,7 @@ class CaseHead(QWidget):
         top.addWidget(self.amount)
         tags = QWidget()
         tags.setLayout(self._flow)
-        for part in (self.life, self.goods, self._same):
+        for part in (self.life, self.goods):
             self._flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

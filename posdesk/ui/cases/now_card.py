@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.day_words import left_words, list_day, overdue_words
@@ -35,6 +35,30 @@ class _Soft(QWidget):
         painter.drawRoundedRect(frame, RADIUS_CARD, RADIUS_CARD)
 
 
+class OneLine(Words):
+    """Words on one line, cut with dots where there is no room; the tip has all of them."""
+
+    def __init__(self, style: str) -> None:
+        super().__init__(style=style)
+        self._all = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        self._all = words
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        room = max(40, self.width())
+        end = Qt.TextElideMode.ElideRight
+        super().say(self.fontMetrics().elidedText(self._all, end, room))
+
+
 class NowCard(QWidget):
     """``done_pressed`` means the step shown; the other buttons open what they name."""
 
@@ -59,7 +83,7 @@ class NowCard(QWidget):
         self.script = Button(tr("Script") + "  F2", theme, icon_name="message")
         self.script.setAccessibleName(tr("Call script"))
         self.script.clicked.connect(self.script_pressed)
-        self.after = Words(style="body", wrap=True)
+        self.after = OneLine(style="body")
         self._lay_out()
 
     def show_steps(self, case: Case, steps: Sequence[NextStep]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -56,6 +56,8 @@ class Sections(QWidget):
             self._pages.addWidget(area)
         self._group = QButtonGroup(self)
         self.tabs = tuple(self._tab(place) for place in (STORY, EVIDENCE, FACTS))
+        bar = self._scrolls[STORY].verticalScrollBar()
+        bar.rangeChanged.connect(self._grown)
         self._lay_out()
         self.choose(STORY)
 
@@ -109,6 +111,17 @@ class Sections(QWidget):
         self.whole.setVisible(len(lines) > LAST and self.place in (STORY, PANEL))
         words = around.tr("The last only") if whole else around.tr("All {n}", n=len(lines))
         self.whole.say(words)
+        QTimer.singleShot(0, self, self._to_the_end)
+
+    def _grown(self) -> None:
+        """Keep the newest in sight where something else takes or leaves room."""
+        if not self.story.all_shown:
+            self._to_the_end()
+
+    def _to_the_end(self) -> None:
+        """Show the newest lines: they are at the end."""
+        bar = self._scrolls[STORY].verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def _tab(self, place: int) -> Button:
         tr = self._around.tr
@@ -148,6 +161,7 @@ def _scrolling(inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setMinimumHeight(48)
     area.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     area.setWidget(inside)
     return area

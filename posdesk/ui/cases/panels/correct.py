@@ -21,13 +21,13 @@ class CorrectPanel(Panel):
     def fill(self, case: Case) -> None:
         spec, known = SLIP_FIELDS[self.field], case.slip.as_written().get(self.field, "")
         words = N_("Correct: {what}") if known else N_("Add: {what}")
-        self.title.say(self.tr_(words, what=spec.label))
-        self.keep.say(self.tr_("Correct") if known else self.tr_("Add"))
+        self.title.say(self.around.tr(words, what=spec.label))
+        self.keep.say(self.around.tr("Correct") if known else self.around.tr("Add"))
         self.value.begin(known)
         self.value.selectAll()
-        self.value.setAccessibleName(self.tr_.text(spec.label))
+        self.value.setAccessibleName(self.around.tr.text(spec.label))
         self.show_field(self.why, shown=bool(known))
-        self.value.setPlaceholderText(self.tr_.text(spec.hint))
+        self.value.setPlaceholderText(self.around.tr.text(spec.hint))
         self.why.clear_line()
 
     def store(self, case: Case) -> Case:

@@ -84,7 +84,7 @@ class LinkPanel(Panel):
         if len(self.rows) == 1:
             self.rows[0][1].setChecked(True)
         if not rows:
-            self._add(Words(self.tr_("No other case fits."), "small", "text2"))
+            self._add(Words(self.around.tr("No other case fits."), "small", "text2"))
 
     def _add(self, widget: QWidget) -> None:
         self._found.addWidget(widget)
@@ -92,5 +92,5 @@ class LinkPanel(Panel):
 
     def _told(self, row: CaseRow) -> str:
         amount = show_amount(row.amount) if row.amount is not None else "—"
-        when = list_moment(row.opened_at, self.around.clock(), self.tr_.lang)
+        when = list_moment(row.opened_at, self.around.clock(), self.around.tr.lang)
         return f"{row.number}   {amount}   {when}"

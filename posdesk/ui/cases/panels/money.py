@@ -109,9 +109,9 @@ class TenderPanel(Panel):
         for line in (self.means, self.manager, self.note):
             line.clear_line()
         self.signed.clear()
-        self.signed.addItem(self.tr_("Choose an exhibit"), "")
+        self.signed.addItem(self.around.tr("Choose an exhibit"), "")
         for exhibit in case.exhibits:
-            kind = self.tr_.text(EXHIBIT_KINDS[exhibit.kind])
+            kind = self.around.tr.text(EXHIBIT_KINDS[exhibit.kind])
             self.signed.addItem(f"{kind} {exhibit.name}", exhibit.id)
             if exhibit.kind == "note":
                 self.signed.setCurrentIndex(self.signed.count() - 1)

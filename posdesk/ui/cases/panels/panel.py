@@ -32,16 +32,16 @@ class Panel(QWidget):
 
     def __init__(self, around: Around, title: str, keep: str = "", explained: str = "") -> None:
         super().__init__()
-        self.around, self.tr_ = around, around.tr
+        self.around = around
         self.case: Case | None = None
         self.trouble = Trouble(around.theme)
         self._first: QWidget | None = None
         self._labels: dict[QWidget, Words] = {}
         self.title = Words(title, "h3")
         self.setAccessibleName(title)
-        self.keep = Button(keep or self.tr_("Record it"), around.theme)
+        self.keep = Button(keep or self.around.tr("Record it"), around.theme)
         self.keep.clicked.connect(self.try_to_keep)
-        self._leave = Button(self.tr_("Leave"), around.theme, "link")
+        self._leave = Button(self.around.tr("Leave"), around.theme, "link")
         self._leave.clicked.connect(self.left)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 4, 0, 4)
@@ -82,13 +82,13 @@ class Panel(QWidget):
         try:
             after = self.store(before)
         except PosDeskError as error:
-            self.trouble.say(self.tr_.error(error))
+            self.trouble.say(self.around.tr.error(error))
             return
         self.kept.emit(before, after)
 
     def add_line(self, label: str, hint: str = "") -> FormLine:
         """Add a line with its label above and return it."""
-        line = FormLine(self.tr_, self.trouble, label, hint)
+        line = FormLine(self.around.tr, self.trouble, label, hint)
         line.entered.connect(self._entered)
         line.left.connect(self.left)
         self.add(label, line)

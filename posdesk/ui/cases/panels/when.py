@@ -19,7 +19,7 @@ class WhenPanel(Panel):
 
     def add_when(self) -> None:
         """Add the line and the quick times."""
-        tr = self.tr_
+        tr = self.around.tr
         self.when = self.add_line(tr("When"), tr("Like: tomorrow 10:00, Wed 15:00, in 2 days"))
         self.times = [Button("", self.around.theme) for _ in range(3)]
         self._offered: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class ReplanPanel(WhenPanel):
         super().fill(case)
         self.why.clear_line()
         if self.step is not None:
-            self.title.say(self.tr_("Another time: {what}", what=self.step.what))
+            self.title.say(self.around.tr("Another time: {what}", what=self.step.what))
 
     def store(self, case: Case) -> Case:
         key = self.step.key if self.step else ""
@@ -105,7 +105,7 @@ class PromisePanel(WhenPanel):
 
     def fill(self, case: Case) -> None:
         super().fill(case)
-        self.what.begin(self.tr_("call back"))
+        self.what.begin(self.around.tr("call back"))
 
     def store(self, case: Case) -> Case:
         return self.around.desk.log.promise(case, self.what.words, self.moment)
