@@ -115,7 +115,7 @@ class FirstStart:
         pin = Text("已设", "set") if self.has_pin else Text("", "")
         number = TERMINAL_FIELDS["id"]
         role = ROLE_WORDS
-        where = Text("设置 → 本店", "Settings → Shop")
+        where = Text("设置 → 人员", "Settings → People")
         return (
             _shop_said("shop", "name", shop.name),
             _shop_said("shop", "merchant_id", shop.merchant_id),

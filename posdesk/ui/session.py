@@ -119,10 +119,11 @@ class Sitting(QObject):
         try:
             keep()
         except PosDeskError as error:
+            tr = self.tr_
             self.window.page.tell(
-                self.tr_(
+                tr(
                     "The choice stays for as long as this window is open. {reason}",
-                    reason=self.tr_.error(error),
+                    reason=tr.error(error),
                 )
             )
 

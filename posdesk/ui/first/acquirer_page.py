@@ -67,7 +67,7 @@ class AcquirerPage(Question):
         self._show_others()
 
     def make_picture(self) -> QWidget:
-        slip = SlipDrawing(self.theme, self.tr_, ("acquirer",))
+        slip = SlipDrawing(self.theme, self._tr, ("acquirer",))
         show_on(slip, "acquirer", self.name)
         return slip
 
@@ -89,18 +89,18 @@ class AcquirerPage(Question):
 
     def _show_others(self) -> None:
         own = [c for c in self._book.contacts if c.own and c.kind == "acquirer"]
-        named = self.tr_(", ").join(f"{self.tr_.text(c.name)} {c.number}" for c in own)
-        self.others.say(self.tr_("Kept: {numbers}", numbers=named) if named else "")
+        named = self._tr(", ").join(f"{self._tr.text(c.name)} {c.number}" for c in own)
+        self.others.say(self._tr("Kept: {numbers}", numbers=named) if named else "")
         self.others.setVisible(bool(named))
 
     def _offer(self, contact: Contact) -> Button:
-        words = f"{self.tr_.text(contact.name)} {contact.number}"
+        words = f"{self._tr.text(contact.name)} {contact.number}"
         button = Button(words, self.theme, icon_name="phone")
         button.clicked.connect(lambda: self._take(contact))
         return button
 
     def _take(self, contact: Contact) -> None:
-        self.name.line.setText(self.tr_.text(contact.name))
+        self.name.line.setText(self._tr.text(contact.name))
         self.phone.line.setText(contact.number)
         if self.keep():
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -42,7 +42,7 @@ class CashiersPage(Question):
         self._show_names()
 
     def make_picture(self) -> QWidget:
-        tr = self.tr_
+        tr = self._tr
         return Aside(
             self.theme,
             tr("Every case says who did what"),
@@ -80,7 +80,7 @@ class CashiersPage(Question):
         self.names = []
         for place, person in enumerate(self._first.cashiers[:MOST_SHOWN]):
             button = Button(person.name, self.theme, icon_name="close")
-            button.setAccessibleName(self.tr_("Take {name} off", name=person.name))
+            button.setAccessibleName(self._tr("Take {name} off", name=person.name))
             button.setToolTip(button.accessibleName())
             button.clicked.connect(lambda _on=False, who=person: self._leave(who))
             self._grid.addWidget(button, place // _ACROSS, place % _ACROSS)

@@ -48,7 +48,7 @@ class DonePage(Question):
     def make_picture(self) -> QWidget:
         shop = self._first.book.shop
         known = [name for name in _ON_SLIP if getattr(shop, name)]
-        slip = SlipDrawing(self.theme, self.tr_, tuple(known))
+        slip = SlipDrawing(self.theme, self._tr, tuple(known))
         for name in known:
             slip.show_value(name, getattr(shop, name))
         return slip
@@ -59,13 +59,13 @@ class DonePage(Question):
         for one in said:
             tick = QLabel()
             tick.setPixmap(pixmap("check", self.theme.colour("accent"), 16, 2.0))
-            name = Words(self.tr_.text(one.what), "body", "text2")
+            name = Words(self._tr.text(one.what), "body", "text2")
             name.setFixedWidth(128)
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(tick)
             row.addWidget(name)
-            row.addWidget(Words(self.tr_.text(one.value), "strong", wrap=True), 1)
+            row.addWidget(Words(self._tr.text(one.value), "strong", wrap=True), 1)
             card.body.addLayout(row)
         return card
 
@@ -73,16 +73,16 @@ class DonePage(Question):
         card = Card("invitation", padding=10)
         card.body.setSpacing(0)
         for one in left:
-            what, where = self.tr_.text(one.what), self.tr_.text(one.where)
-            button = Button(self.tr_("Fill in"), self.theme, "link")
-            button.setAccessibleName(self.tr_("Fill in: {what}", what=what))
+            what, where = self._tr.text(one.what), self._tr.text(one.where)
+            button = Button(self._tr("Fill in"), self.theme, "link")
+            button.setAccessibleName(self._tr("Fill in: {what}", what=what))
             button.clicked.connect(
                 lambda _on=False, question=one.question: self.question_wanted.emit(question)
             )
             self.links.append(button)
             row = QHBoxLayout()
             row.setSpacing(8)
-            row.addWidget(Words(self.tr_("Missing: {what}", what=what), "body", "wait"))
+            row.addWidget(Words(self._tr("Missing: {what}", what=what), "body", "wait"))
             row.addWidget(Words(where, "small", "wait"), 1)
             row.addWidget(button)
             card.body.addLayout(row)

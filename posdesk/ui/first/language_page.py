@@ -49,13 +49,13 @@ class LanguagePage(Question):
 
     def choose(self, lang: str) -> None:
         """Speak ``lang``; where it is spoken already, go on."""
-        if lang == self.tr_.lang:
+        if lang == self._tr.lang:
             self.go_on()
         else:
             self.language_chosen.emit(lang)
 
     def make_picture(self) -> QWidget:
-        tr = self.tr_
+        tr = self._tr
         return Aside(
             self.theme,
             tr("What is asked"),
@@ -71,7 +71,7 @@ class LanguagePage(Question):
         )
 
     def take_focus(self) -> None:
-        self.buttons[self.tr_.lang].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.buttons[self._tr.lang].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = _STEP.get(Qt.Key(event.key()))

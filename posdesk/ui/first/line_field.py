@@ -110,6 +110,11 @@ class LineField(QWidget):
         self.line.textChanged.connect(self._look)
         self._look(value)
 
+    @property
+    def is_right(self) -> bool:
+        """Whether what stands in a printed field follows its rule."""
+        return _is_right(self._printed, self.line.text())
+
     def _look(self, text: str) -> None:
         if not self._printed:
             self._tick.hide()
@@ -117,7 +122,7 @@ class LineField(QWidget):
             self.line.tick(bool(text.strip()) and not self.line.is_changed)
             return
         length = len("".join(text.split()))
-        right = length > 0 and _is_right(self._printed, text)
+        right = self.is_right
         self.line.tick(right)
         self._tick.setVisible(right)
         self.note.set_ink("go" if right else "text2")
@@ -130,6 +135,8 @@ class LineField(QWidget):
 
 
 def _is_right(name: str, text: str) -> bool:
+    if not text.strip():
+        return False
     try:
         read_field(name, text)
     except PosDeskError:

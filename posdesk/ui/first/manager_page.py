@@ -73,7 +73,7 @@ class ManagerPage(Question):
         return self._set or not self.pin.text() or self._keep_pin()
 
     def make_picture(self) -> QWidget:
-        tr = self.tr_
+        tr = self._tr
         return Aside(
             self.theme,
             tr("What a PIN locks"),
@@ -92,7 +92,7 @@ class ManagerPage(Question):
             self.go_on()
 
     def _keep_pin(self) -> bool:
-        tr, pin = self.tr_, self.pin.text()
+        tr, pin = self._tr, self.pin.text()
         if pin != self.again.text():
             missing = not self.again.text()
             self.trouble.say(
@@ -123,6 +123,6 @@ class ManagerPage(Question):
         self.code.say(code)
         self.code.setAccessibleName(code)
         self.paper.show()
-        self.go.say_words(self.tr_("Copied, go on"))
+        self.go.say_words(self._tr("Copied, go on"))
         self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         return True

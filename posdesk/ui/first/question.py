@@ -27,7 +27,7 @@ class Question(QWidget):
 
     def __init__(self, theme: Theme, tr: Translator, title: str, why: str) -> None:
         super().__init__()
-        self.theme, self.tr_ = theme, tr
+        self.theme, self._tr = theme, tr
         self.title = Words(title, "title", wrap=True)
         self.lines: list[BigLine] = []
         self.body = QVBoxLayout()

@@ -29,7 +29,7 @@ class ShopPage(Question):
         )
 
     def make_picture(self) -> QWidget:
-        slip = SlipDrawing(self.theme, self.tr_, ("name", "merchant_id"))
+        slip = SlipDrawing(self.theme, self._tr, ("name", "merchant_id"))
         for name, field in (("name", self.name), ("merchant_id", self.merchant_id)):
             show_on(slip, name, field)
         return slip

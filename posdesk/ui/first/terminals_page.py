@@ -49,10 +49,11 @@ class TerminalsPage(Question):
         row.addWidget(self.more)
         row.addWidget(self.others, 1)
         self.body.addLayout(row)
+        self.number.line.textChanged.connect(self._show_more)
         self._show_others()
 
     def make_picture(self) -> QWidget:
-        slip = SlipDrawing(self.theme, self.tr_, ("terminal_id",))
+        slip = SlipDrawing(self.theme, self._tr, ("terminal_id",))
         show_on(slip, "terminal_id", self.number)
         return slip
 
@@ -82,6 +83,10 @@ class TerminalsPage(Question):
     def _show_others(self) -> None:
         ids = [terminal.id for terminal in self._book.terminals if terminal.id != self._number]
         self.others.say(
-            self.tr_("Kept: {numbers}", numbers=self.tr_(", ").join(ids)) if ids else ""
+            self._tr("Kept: {numbers}", numbers=self._tr(", ").join(ids)) if ids else ""
         )
-        self.more.setVisible(bool(self._number))
+        self._show_more()
+
+    def _show_more(self) -> None:
+        """Offer another one once this one is right."""
+        self.more.setVisible(self.number.is_right)
