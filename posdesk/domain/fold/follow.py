@@ -20,6 +20,9 @@ from posdesk.domain.life import Life, Party
 OWN_STEP = "own"
 """The step that a person thought of; every other step follows of what is known."""
 
+PAYOUT_TOLD = "payout:told"
+"""Whoever tells something new of a payout has looked at it."""
+
 _LOOKED = frozenset({Party.ACQUIRER, Party.ISSUER, Party.WALLET})
 
 
@@ -69,7 +72,11 @@ def payout_tracked(case: Case, event: PayoutTracked, at: Recorded) -> Case:
         known = PayoutTracked(case=event.case)
     said = {f.name: getattr(event, f.name) for f in fields(event)}
     news = {name: value for name, value in said.items() if value is not None}
-    told = case.changed(payout=replace(known, **news), payout_at=case.payout_at or at.at)
+    told = case.changed(
+        payout=replace(known, **news),
+        payout_at=case.payout_at or at.at,
+        done={**case.done, PAYOUT_TOLD: at.at},
+    )
     return _forgetting(told, "repay") if event.repay_on else told
 
 
