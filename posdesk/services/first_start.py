@@ -28,6 +28,7 @@ class FirstStart:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._has_guarded = False
         self.book = desk.shop_book
 
     def is_wanted(self) -> bool:
@@ -38,7 +39,12 @@ class FirstStart:
         return not (desk.staff.people.known or desk.log.today() or desk.log.cases())
 
     def finish(self) -> None:
-        """Remember that it was gone through, or put off: it is not shown by itself again."""
+        """Remember that it was gone through, or put off: it is not shown by itself again.
+
+        A manager whose PIN was set on the way does not stay signed in at a counter.
+        """
+        if self._has_guarded:
+            self._desk.staff.lock()
         self._desk.preferences.keep_introduced()
 
     # ------------------------------------------------------------------------------------- people
@@ -102,7 +108,9 @@ class FirstStart:
             raise WrongInput(
                 N_("A PIN needs a manager's name; nothing was stored; type the name first.")
             )
-        return self._desk.staff.set_pin(manager.id, pin)
+        code = self._desk.staff.set_pin(manager.id, pin)
+        self._has_guarded = True
+        return code
 
     # -------------------------------------------------------------------------------- what is known
 

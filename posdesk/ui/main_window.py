@@ -286,6 +286,7 @@ class MainWindow(QMainWindow):
         page.deleteLater()
         self.pages.show_counter()
         self._renew()
+        self._people_changed()
         if put_off:
             self.page.tell(put_off)
 

@@ -131,6 +131,7 @@ def test_all_questions_are_answered_by_keys_in_two_minutes(begin: Begin, desk: D
         ("Zhou Min", Role.MANAGER),
     ]
     assert people.is_guarded
+    assert desk.staff.present is None  # the counter is no manager's
     case = desk.log.add(desk.log.read({"amount": "86.00"}))
     assert (case.slip.terminal_id, case.cashier) == ("61203847", "Lin Xiao")
 
