@@ -46,7 +46,7 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A case at hand; its steps hold from ``since`` to ``until``: until one is due, or its day ends.
+    """A case at hand; its steps hold from ``since`` ``until`` one is due or the day ends.
 
     ``marks`` are those of the chips that do not hang on the time or on who is there.
     """

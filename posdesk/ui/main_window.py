@@ -32,7 +32,8 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
-    from posdesk.ui.cases.page import CasesPage, Place
+    from posdesk.ui.cases.page import CasesPage
+    from posdesk.ui.cases.place import Place
     from posdesk.ui.first.first_start import FirstStartPage
     from posdesk.ui.settings.page import SettingsPage
     from posdesk.ui.training.page import TrainingPage

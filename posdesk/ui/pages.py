@@ -13,7 +13,8 @@ from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
-    from posdesk.ui.cases.page import CasesPage, Place
+    from posdesk.ui.cases.page import CasesPage
+    from posdesk.ui.cases.place import Place
     from posdesk.ui.exhibits.cover_editor import CoverEditor
     from posdesk.ui.settings.page import SettingsPage
     from posdesk.ui.training.page import TrainingPage

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -17,13 +17,12 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.cases.board import Board
 from posdesk.ui.cases.case_model import Order
-from posdesk.ui.cases.chips import Chips
 from posdesk.ui.cases.detail import CaseDetail
 from posdesk.ui.cases.finding import Asked, Finding, Found
+from posdesk.ui.cases.place import Place, case_keys, holiday_words
+from posdesk.ui.cases.top import Top
 from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.counter.export import BundleExport
-from posdesk.ui.counter.home_field import HomeField
-from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.trouble import Trouble
@@ -34,16 +33,6 @@ from posdesk.ui.theme import GAP, WIDE, Theme
 DETAIL, NARROW_DETAIL = 416, 320
 SHOW_AFTER = 60
 """Milliseconds on a case until its detail is shown, so that keys held down never lag."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What was looked at, to be found again in another language or theme."""
-
-    case: str | None = None
-    asked: Asked = field(default_factory=Asked)
-    order: Order = Order.DUE
-    backwards: bool = False
 
 
 class CasesPage(QWidget):
@@ -68,11 +57,8 @@ class CasesPage(QWidget):
     ) -> None:
         super().__init__()
         self._desk, self._theme, self._tr, self._watch = desk, theme, tr, watch
-        self.field = HomeField(theme, tr)
-        words = tr("Find cases: number, amount, last four, reference, ticket, what was said")
-        self.field.line.setPlaceholderText(words)
-        self.field.line.setAccessibleName(words)
-        self.chips = Chips(theme, tr)
+        self.top = Top(theme, tr, corner)
+        self.field, self.chips = self.top.field, self.top.chips
         self.board = Board(theme, tr, clock)
         self.table = self.board.table
         self.notice = Notice(theme, tr)
@@ -84,7 +70,7 @@ class CasesPage(QWidget):
         self._asked, self._stay = Asked(), False
         self._wanted: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER)
-        self._lay_out(corner)
+        self._lay_out()
         self._connect()
 
     # ------------------------------------------------------------------------------- from outside
@@ -92,24 +78,13 @@ class CasesPage(QWidget):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that work here, for the status line."""
-        tr = self._tr
-        return (
-            ("↑ ↓", tr("choose a case")),
-            ("N", tr("note a call")),
-            ("E", tr("evidence")),
-            ("F2", tr("call script")),
-            ("/", tr("search")),
-            ("Esc", tr("home")),
-        )
+        return case_keys(self._tr)
 
     @property
     def state(self) -> str:
         """Whether the holidays that dates are counted by are announced, for the status line."""
-        day = self._desk.log.now().date()
-        known = not self._desk.follow_up.calendar.day(day).estimate
-        if known:
-            return self._tr("Holidays {year}: announced", year=day.year)
-        return self._tr("Holidays {year}: estimate", year=day.year)
+        today = self._desk.log.now().date()
+        return holiday_words(self._desk.follow_up.calendar, today, self._tr)
 
     @property
     def place(self) -> Place:
@@ -160,8 +135,9 @@ class CasesPage(QWidget):
 
     def _renewed(self) -> None:
         """Show what has changed; the case that is looked at stays, listed or not."""
-        self._stay = True
-        self.finding.renew()
+        if self.isVisible():  # else it is done when somebody comes back
+            self._stay = True
+            self.finding.renew()
 
     def _found(self, found: Found) -> None:
         self.chips.show_counts(found.counts)
@@ -269,8 +245,9 @@ class CasesPage(QWidget):
         detail.walk_wanted.connect(self.walk_wanted)
         detail.evidence_wanted.connect(self._export_shown)
         detail.cover_wanted.connect(self.cover_wanted)
-        self.new.clicked.connect(self.new_wanted)
-        self.export.clicked.connect(self._export_chosen)
+        detail.linked_pressed.connect(self._chosen)
+        self.top.new.clicked.connect(self.new_wanted)
+        self.top.export.clicked.connect(self._export_chosen)
         for number, chip in enumerate(Chip, start=1):
             keys = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
             keys.activated.connect(partial(self._chip_chosen, chip))
@@ -288,26 +265,14 @@ class CasesPage(QWidget):
             self._show()
             self.detail.take_call()
 
-    def _lay_out(self, corner: QWidget) -> None:
-        tr, theme = self._tr, self._theme
-        self.export = Button(tr("Export"), theme, "link", icon_name="export")
-        self.export.setToolTip("Ctrl+E")
-        self.new = Button(tr("New case"), theme, "primary", icon_name="plus")
-        top, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        top.addWidget(self.field, 1)
-        top.addWidget(corner)
-        second.addWidget(self.chips, 1)
-        for button in (self.export, self.new):
-            second.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        third.addWidget(self.board, 1)
-        third.addWidget(self.detail)
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self.board, 1)
+        row.addWidget(self.detail)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 12, GAP, 8)
         column.setSpacing(12)
-        column.addLayout(top)
-        column.addLayout(second)
+        column.addWidget(self.top)
         column.addWidget(self.notice)
-        column.addWidget(self.trouble)
-        column.addLayout(third, 1)
-        for row in (top, third):
-            row.setSpacing(GAP)
+        column.addLayout(row, 1)
