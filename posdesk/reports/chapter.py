@@ -16,7 +16,7 @@ from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import TAG
 
-EXHIBIT = Text("附件 {number}", "NumberedExhibit {number}")
+EXHIBIT = Text("附件 {number}", "Exhibit {number}")
 CASE = Text("案件 {number}", "Case {number}")
 REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
 COMMA = Text("，", ", ")

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from posdesk import __version__
 from posdesk.domain.moment import from_iso
+from posdesk.domain.text import Text
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.running import draw_running
 from posdesk.reports.typeset.pages import Layout
@@ -23,17 +24,22 @@ from posdesk.reports.typeset.style import PAGE_HEIGHT, PAGE_WIDTH, Face
 Progress = Callable[[int, int], None]
 _TOLD_MOST = 200
 MANIFEST_NAME = "manifest.json"
+DIGEST = Text("清单摘要 {short}", "Manifest digest {short}")
 _LANGUAGE = {"zh_CN": "zh-CN", "en": "en"}
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a PDF says of itself; ``at`` (ISO) is its date of making, that of the last event."""
+    """What a PDF says of itself; ``at`` (ISO) is its date of making, that of the last event.
+
+    ``foot`` stands on every page of a document without a manifest.
+    """
 
     title: str
     author: str
     subject: str
     at: str
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,11 @@ class _Moment:
 
 
 def write_pdf(
-    setter: Setter, layout: Layout, manifest: Manifest, about: About, progress: Progress | None
+    setter: Setter,
+    layout: Layout,
+    manifest: Manifest | None,
+    about: About,
+    progress: Progress | None = None,
 ) -> bytes:
     """Return the PDF of ``layout``; ``progress`` is told (pages done, all pages) after each."""
     # ASCII85 makes pictures a quarter larger and twenty times slower.
@@ -64,27 +74,30 @@ def write_pdf(
     )
     _inform(canvas, setter, about, manifest)
     pen, count = Pen(canvas), len(layout.pages)
+    foot = setter.say(DIGEST).format(short=manifest.short) if manifest else about.foot
     for number, page in enumerate(layout.pages, 1):
         for y, strip in page.placed:
             if strip.mark is not None and layout.numbers[strip.mark.anchor] == number:
                 pen.anchor(strip.mark.anchor, y - 8)
             strip.draw(pen, y)
-        draw_running(setter, pen, page, manifest, number, count)
+        draw_running(setter, pen, page, foot, number, count)
         canvas.showPage()
         if progress is not None:
             progress(number, count)
     _outline(canvas, setter, layout)
     canvas.addPageLabel(0, style="ARABIC_NUMBERS", start=1)
-    _embed(canvas, manifest)
+    if manifest is not None:
+        _embed(canvas, manifest)
     canvas.save()
     return out.getvalue()
 
 
-def _inform(canvas: Any, setter: Setter, about: About, manifest: Manifest) -> None:
+def _inform(canvas: Any, setter: Setter, about: About, manifest: Manifest | None) -> None:
     canvas.setTitle(_told(setter, about.title))
     canvas.setAuthor(_told(setter, about.author))
     canvas.setSubject(_told(setter, about.subject))
-    canvas.setKeywords(manifest.sha256)
+    if manifest is not None:
+        canvas.setKeywords(manifest.sha256)
     canvas.setCreator(f"PosDesk {__version__}")
     canvas.setProducer("ReportLab")
     moment = from_iso(about.at)

@@ -32,7 +32,7 @@ from posdesk.reports.typeset.style import (
 )
 
 STAMP = Text(
-    "附件 {number}，第 {page} 页，共 {pages} 页", "NumberedExhibit {number}, page {page} of {pages}"
+    "附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}"
 )
 ABOUT = Text(
     "{shows}。文件“{name}”，{at} 收到。",

@@ -1,22 +1,18 @@
-"""What stands on every page: the running head, the manifest's digest, the page number."""
+"""What stands on every page: the running head, a line at the foot, the page number."""
 
 from __future__ import annotations
 
 from posdesk.domain.text import Text
-from posdesk.reports.manifest import Manifest
 from posdesk.reports.typeset.pages import Page
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import CAPTION, FRAME, INK, LEFT, RIGHT, WIDTH
 
-DIGEST = Text("清单摘要 {short}", "Manifest digest {short}")
 PAGE = Text("第 {page} 页，共 {pages} 页", "Page {page} of {pages}")
 _HEAD, _FOOT = 30.0, 800.0
 
 
-def draw_running(
-    setter: Setter, pen: Pen, page: Page, manifest: Manifest, number: int, count: int
-) -> None:
+def draw_running(setter: Setter, pen: Pen, page: Page, foot: str, number: int, count: int) -> None:
     """Draw the head and the foot of a page."""
     right = setter.line(page.right, CAPTION, WIDTH / 3)
     left = setter.line(page.left, CAPTION, WIDTH - right.width - 20)
@@ -24,7 +20,6 @@ def draw_running(
     pen.right(right, RIGHT, _HEAD)
     pen.rule(LEFT, _HEAD + 17, RIGHT, _HEAD + 17, colour=INK, thick=0.8)
     pen.rule(LEFT, _FOOT - 4, RIGHT, _FOOT - 4, colour=FRAME, thick=0.6)
-    digest = setter.say(DIGEST).format(short=manifest.short)
-    pen.line(setter.line(digest, CAPTION, WIDTH / 2), LEFT, _FOOT)
+    pen.line(setter.line(foot, CAPTION, WIDTH * 0.6), LEFT, _FOOT)
     told = setter.say(PAGE).format(page=number, pages=count)
-    pen.right(setter.line(told, CAPTION, WIDTH / 2), RIGHT, _FOOT)
+    pen.right(setter.line(told, CAPTION, WIDTH * 0.35), RIGHT, _FOOT)

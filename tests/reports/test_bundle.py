@@ -287,3 +287,10 @@ def test_a_covered_exhibit_says_so_and_what_the_shop_said_of_it(make: Make) -> N
     text = text_of(reader)
     assert squeezed("店里遮盖了 2 处，未遮盖的原件没有保留。") in text
     assert squeezed("机器屏幕，14:33 拍的。") in text
+
+
+def test_english_exhibits_are_called_exhibits(make: Make) -> None:
+    _, reader = make(samples.sample(), lang="en")
+    text = text_of(reader)
+    assert squeezed("Exhibit 1, page 1 of 1") in text
+    assert "NumberedExhibit" not in text
