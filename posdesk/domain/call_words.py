@@ -61,14 +61,16 @@ HOW = re.compile(
 """How they spoke; the group's name is a way of ``life.WAYS``."""
 
 SAYS = re.compile(
-    r"\s*(?:说是?(?!清|明|好|不)|讲|称|表示|答复说|\b(?:said(?: that)?|says|told us)\b)",
+    r"\s*(?:说是?(?!清|明(?!天|日|早|晚)|好|不)|讲|称|表示|答复说"
+    r"|\b(?:said(?: that)?|says|told us)\b)",
     re.IGNORECASE | re.ASCII,
 )
 """What only leads over from a person to what they said."""
 
 _NUMBER = r"(?=[A-Za-z0-9-]*\d)[A-Za-z0-9](?:[A-Za-z0-9-]{1,18}[A-Za-z0-9])(?![A-Za-z0-9])"
 TICKET = re.compile(
-    rf"(?:(?:客诉|投诉|受理)?工单号?码?|受理号|受理编号|流水工单|单号(?!码)|\b(?:ticket|case|ref)\b(?:\sno\.?)?"
+    rf"(?:(?:客诉|投诉|受理)?工单号?码?|受理号|受理编号|流水工单|单号(?!码)"
+    rf"|\b(?:ticket|case|ref)\b(?:\sno\.?)?"
     rf"|#)\s?(?:是|为)?[:：#]?\s?(?P<named>{_NUMBER})"
     rf"|(?<![A-Za-z0-9.¥￥*#•/-])(?<!\d,)(?P<bare>{_NUMBER})"
     r"(?!\s?(?:元|块|角|分|点|号|%|％|个|天|年|月|日|次|笔|条|小时|工作|yuan|rmb|days?|hours?|min)|[.,/]\d)",
@@ -80,7 +82,9 @@ _OTHER_NUMBER = re.compile(
     r"\s?(?:no\.?|了|是|为)?\s?[:：]?\s?$",
     re.IGNORECASE | re.ASCII,
 )
-_PHONE = re.compile(r"1[3-9]\d{9}|95\d{3,4}|[48]00\d{7}|0\d{2,3}-\d{7,8}")
+_NO_TICKET = re.compile(
+    r"\d{1,4}-\d{1,2}(?:-\d{1,2})?|1[3-9]\d{9}|95\d{3,4}|[48]00\d{7}|0\d{2,3}-\d{7,8}"
+)
 
 
 def ticket_places(text: str) -> Iterator[tuple[int, int, str]]:
@@ -93,6 +97,8 @@ def ticket_places(text: str) -> Iterator[tuple[int, int, str]]:
     for found in TICKET.finditer(plain):
         if found["named"]:
             yield found.start(), found.end(), found["named"]
-        elif not (_PHONE.fullmatch(found["bare"]) or _OTHER_NUMBER.search(plain, 0, found.start())):
+        elif not (
+            _NO_TICKET.fullmatch(found["bare"]) or _OTHER_NUMBER.search(plain, 0, found.start())
+        ):
             bare.append((found.start(), found.end(), found["bare"]))
     yield from bare

@@ -51,7 +51,7 @@ class CallBox(QWidget):
         self._enter = key_cap(tr("Enter"))
         self._row = QWidget()
         self._row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._flow = FlowLayout(5)
+        self._flow = FlowLayout(4)
         self._row.setLayout(self._flow)
         self._caption = Words(tr("Note a call"), "small", "text2")
         self._caption.setFixedHeight(24)

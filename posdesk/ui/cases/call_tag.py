@@ -10,7 +10,7 @@ from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
 from posdesk.ui.theme import RADIUS_SMALL, Theme, font, metrics
 
-_PAD, _ICON, _GAP, _HIGH = 7, 16, 4, 24
+_PAD, _ICON, _GAP, _HIGH = 6, 16, 4, 24
 
 
 class CallTag(PaintedButton):
