@@ -6,10 +6,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
-from posdesk.domain.errors import PosDeskError
-from posdesk.domain.sensitive import keep_six_and_four, looks_like_card, refuse_sensitive
+from posdesk.domain.sensitive import keep_six_and_four, looks_like_card
 from posdesk.i18n import Translator
-from posdesk.ui.parts.six_four import A_PASTE, HELD_FOR, KEEP_KEY, keep_offer, without_cards
+from posdesk.ui.parts.six_four import (
+    A_PASTE,
+    HELD_FOR,
+    KEEP_KEY,
+    card_refusal,
+    keep_offer,
+    without_cards,
+)
 from posdesk.ui.parts.trouble import Trouble
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -43,7 +49,7 @@ class CardGuard(QObject):
             if event.key() in _ENTER and self._take_out():
                 self._trouble.offers[0].setFocus()
                 return True
-            if event.key() == Qt.Key.Key_F6 and self._take_out():
+            if event.key() == Qt.Key.Key_F6 and (self._take_out() or self._held):
                 self._keep()
                 return True
         return super().eventFilter(watched, event)
@@ -75,11 +81,8 @@ class CardGuard(QObject):
             return
         self._held = text
         self._forget.start()
-        try:
-            refuse_sensitive(self._name, text)
-        except PosDeskError as error:
-            offers = [keep_offer(self._tr, self._keep)]
-            self._trouble.say(self._tr.error(error), offers, key=KEEP_KEY)
+        sentence = self._tr.error(card_refusal(self._name, text))
+        self._trouble.say(sentence, [keep_offer(self._tr, self._keep)], key=KEEP_KEY)
 
     def _keep(self) -> None:
         held = self._held

@@ -18,7 +18,14 @@ from posdesk.domain.errors import NotAllowed, PosDeskError, Refused, WrongInput
 from posdesk.domain.sensitive import looks_like_card
 from posdesk.i18n import Translator
 from posdesk.ui.parts.manager_wanted import manager_offer
-from posdesk.ui.parts.six_four import A_PASTE, HELD_FOR, KEEP_KEY, keep_offer, six_and_four
+from posdesk.ui.parts.six_four import (
+    A_PASTE,
+    HELD_FOR,
+    KEEP_KEY,
+    card_refusal,
+    keep_offer,
+    six_and_four,
+)
 from posdesk.ui.parts.trouble import Offer, Trouble
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -92,8 +99,8 @@ class GuardedLine(QLineEdit):
             if not self.commit() and self._trouble.offers:
                 self._trouble.offers[0].setFocus()
             return
-        if event.key() == Qt.Key.Key_F6 and looks_like_card(self.text()):
-            self._commit_and_press()
+        if event.key() == Qt.Key.Key_F6:
+            self._keep_six_and_four()
             return
         if event.matches(QKeySequence.StandardKey.Paste) and _holds_file():
             self.file_pasted.emit()
@@ -116,8 +123,10 @@ class GuardedLine(QLineEdit):
             self._trouble.say(sentence, [manager_offer(self._tr, self)])
             return
         if not isinstance(error, Refused):
-            self._trouble.say(sentence)
-            return
+            if not looks_like_card(text):
+                self._trouble.say(sentence)
+                return
+            sentence = self._tr.error(card_refusal(self.accessibleName(), text))
         self.begin(self._before)
         kept = six_and_four(text) if self._is_number(text) else ""
         offers = self._offers(text, kept) if self._is_number(text) else []
@@ -133,10 +142,10 @@ class GuardedLine(QLineEdit):
             self._forget.start()
         return offers
 
-    def _commit_and_press(self) -> None:
-        """Refuse the number typed, and keep its six and four digits in the same stroke."""
-        if not self.commit() and self._trouble.offers:
-            self._trouble.offers[0].click()
+    def _keep_six_and_four(self) -> None:
+        """Refuse a number that was typed, and keep its six and four digits in the same stroke."""
+        if not looks_like_card(self.text()) or not self.commit():
+            self._trouble.press_key()
 
     def _is_number(self, text: str) -> bool:
         return self._rules.is_card or looks_like_card(text)

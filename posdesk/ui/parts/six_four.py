@@ -7,7 +7,13 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from posdesk.domain.sensitive import Kind, find_sensitive, keep_six_and_four
+from posdesk.domain.errors import Refused
+from posdesk.domain.sensitive import (
+    Kind,
+    find_sensitive,
+    keep_six_and_four,
+    refuse_sensitive,
+)
 from posdesk.i18n import Translator
 from posdesk.ui.parts.trouble import Offer
 
@@ -19,6 +25,16 @@ HELD_FOR: Final = 60_000
 """Milliseconds after which a number that waits to be cut or confirmed is let go."""
 
 _LEAST_DIGITS = 13
+
+
+def card_refusal(field: str, text: str) -> Refused:
+    """Return the one sentence about the card number in ``text``; it never says the number."""
+    cards = "\n".join(text[f.start : f.end] for f in find_sensitive(text) if f.kind is Kind.CARD)
+    try:
+        refuse_sensitive(field, cards)
+    except Refused as refused:
+        return refused
+    raise ValueError("there is no card number in the text")
 
 
 def keep_offer(tr: Translator, take: Callable[[], None]) -> Offer:

@@ -29,7 +29,7 @@ class Trouble(QFrame):
         self._words = Words(style="small", ink="wait", wrap=True)
         self._buttons: list[Button] = []
         self._key = QShortcut(self)
-        self._key.activated.connect(self._press_first)
+        self._key.activated.connect(self.press_key)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._row = QBoxLayout(way)
         self._row.setSpacing(6)
@@ -80,8 +80,9 @@ class Trouble(QFrame):
             other._key.setKey(QKeySequence())
         self._key.setKey(QKeySequence(key))
 
-    def _press_first(self) -> None:
-        if self._buttons:
+    def press_key(self) -> None:
+        """Take the first offer as its key would; nothing where no offer has a key."""
+        if self._buttons and not self._key.key().isEmpty():
             self._buttons[0].click()
 
     def _come_into_view(self) -> None:
