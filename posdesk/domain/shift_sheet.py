@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from posdesk.domain.calendar import WorkCalendar
-from posdesk.domain.case import Case
+from posdesk.domain.case import Case, WalkSoFar
+from posdesk.domain.errors import PosDeskError
 from posdesk.domain.event import ShiftEnded
+from posdesk.domain.flow import FlowBook
 from posdesk.domain.fold import fold
 from posdesk.domain.followup import NextStep, next_steps
 from posdesk.domain.life import Life, Party
@@ -131,9 +133,11 @@ class ShiftSheet:
         return tuple(line for line in due if line.step and not line.step.is_overdue(now))
 
 
-def lay_out(cases: Iterable[Case], calendar: WorkCalendar, now: datetime) -> tuple[SheetLine, ...]:
+def lay_out(
+    cases: Iterable[Case], calendar: WorkCalendar, book: FlowBook, now: datetime
+) -> tuple[SheetLine, ...]:
     """Return the lines of ``cases`` that are not closed, the most urgent first."""
-    lines = [_line(case, calendar, now) for case in cases if case.life is not Life.CLOSED]
+    lines = [_line(case, calendar, book, now) for case in cases if case.life is not Life.CLOSED]
     return tuple(sorted(lines, key=lambda line: (_due(line), line.opened_at)))
 
 
@@ -150,7 +154,7 @@ def taken_over(sheet: ShiftSheet, by: str, at: str, note: str) -> ShiftSheet:
     return replace(sheet, taken_by=by, taken_at=at, taken_note=note)
 
 
-def _line(case: Case, calendar: WorkCalendar, now: datetime) -> SheetLine:
+def _line(case: Case, calendar: WorkCalendar, book: FlowBook, now: datetime) -> SheetLine:
     steps = next_steps(pending(case), calendar, now)
     told = ((sentence(r.event), r.at) for r in reversed(case.history))
     last, last_at = next(((text, at) for text, at in told if text), (None, case.opened_at))
@@ -171,8 +175,17 @@ def _line(case: Case, calendar: WorkCalendar, now: datetime) -> SheetLine:
         promise=owed.what if owed else "",
         promise_by=_promised_by(case) if owed else "",
         held=case.goods == "held",
-        stands_at=walk.question if walk and walk.outcome is None else None,
+        stands_at=_question(walk, book) if walk and walk.outcome is None else None,
     )
+
+
+def _question(walk: WalkSoFar, book: FlowBook) -> Text:
+    """Return what a walk waits for, as its flow has it today."""
+    flow, _, node = walk.at.partition("/")
+    try:
+        return book.node(book.place(flow, node)).text
+    except PosDeskError:
+        return walk.question
 
 
 def _promised_by(case: Case) -> str:

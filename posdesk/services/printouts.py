@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from posdesk.domain.case import Case
 from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.lesson import Card
+from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.domain.text import N_, Lang
 from posdesk.domain.transaction import is_wallet
 from posdesk.domain.walk import Walk
@@ -94,6 +95,24 @@ class Printouts:
         return self._write(
             target, lang, lambda setter: tip_card(cards[card_id], shop, setter, paper)
         )
+
+    def shift_sheet(self, sheet: ShiftSheet, target: Path, lang: Lang) -> Printout:
+        """Write a hand-over sheet as a PDF of A4 pages; raises ``WrongInput`` for other files."""
+        from posdesk.reports.shift_sheet import shift_sheet_pdf
+        from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
+        from posdesk.reports.typeset.setting import Setter
+        from posdesk.reports.whole_file import write_file
+
+        if target.suffix.casefold() != ".pdf":
+            raise WrongInput(
+                N_("A hand-over sheet is a PDF; nothing was written; end the name in .pdf.")
+            )
+        shop, calendar = self._library.shop, self._library.calendar
+        with ONE_AT_A_TIME:
+            setter = Setter(load_typeface(self._fonts), lang)
+            data = shift_sheet_pdf(sheet, shop, calendar, setter)
+        write_file(target, data)
+        return Printout(target, len(data))
 
     def _write(self, target: Path, lang: Lang, draw: Callable[[Setter], Drawing]) -> Printout:
         from posdesk.reports.paper_files import as_file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from posdesk.domain.case import Case
@@ -10,7 +10,14 @@ from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.event import Recorded, ShiftEnded, ShiftTakenOver
 from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, from_iso, iso
-from posdesk.domain.shift_sheet import Head, ShiftSheet, as_it_was, lay_out, taken_over
+from posdesk.domain.shift_sheet import (
+    Head,
+    SheetLine,
+    ShiftSheet,
+    as_it_was,
+    lay_out,
+    taken_over,
+)
 from posdesk.domain.text import N_
 from posdesk.services.due_list import LIVING, MOST_LIVING
 from posdesk.services.given import check_words
@@ -38,8 +45,8 @@ class Shifts:
         self.renew(library)
 
     def renew(self, library: Library) -> None:
-        """Count days by another calendar from now on."""
-        self._calendar = library.calendar
+        """Count days by another calendar and know other flows from now on."""
+        self._calendar, self._book = library.calendar, library.book
 
     def sheet(self) -> ShiftSheet:
         """Return what the sheet would say now; nothing is written."""
@@ -51,7 +58,7 @@ class Shifts:
         return ShiftSheet(
             made_at=iso(now),
             head=Head(*self._store.head()),
-            lines=lay_out((self._store.case(row.id) for row in rows), self._calendar, now),
+            lines=self._lines((self._store.case(row.id) for row in rows), now),
             since=since,
             opened=tuple(sorted(c.number for c in recent if c.opened_at > since)),
             closed=tuple(
@@ -125,7 +132,7 @@ class Shifts:
         sheet = ShiftSheet(
             made_at=recorded.at,
             head=Head(recorded.counter, ended.seq, ended.head),
-            lines=lay_out(cases, self._calendar, at),
+            lines=self._lines(cases, at),
             id=ended.sheet,
             by=ended.by,
             note=ended.note,
@@ -136,6 +143,9 @@ class Shifts:
         if taken is None or not isinstance(taken.event, ShiftTakenOver):
             return sheet
         return taken_over(sheet, taken.event.by, taken.at, taken.event.note)
+
+    def _lines(self, cases: Iterable[Case], now: datetime) -> tuple[SheetLine, ...]:
+        return lay_out(cases, self._calendar, self._book, now)
 
     def _cases(self, ended: ShiftEnded) -> Iterator[Case]:
         """Yield the cases of a sheet; one that was erased since is left out."""
