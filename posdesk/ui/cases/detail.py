@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
@@ -31,6 +31,10 @@ from posdesk.ui.theme import Theme
 
 _A_WHILE = 30_000
 """Milliseconds after which what is left until a time is told anew."""
+
+
+_LOW, _NARROW = 540, 360
+"""Pixels below which the detail leaves something away."""
 
 
 class CaseDetail(QWidget):
@@ -61,6 +65,7 @@ class CaseDetail(QWidget):
         self._desk, self._tr = desk, tr
         self._around = Around(desk, theme, tr, clock)
         self.case: Case | None = None
+        self._narrow: bool | None = None
         self.head = CaseHead(self._around)
         self.now = NowCard(self._around)
         self.trouble = Trouble(theme)
@@ -161,7 +166,23 @@ class CaseDetail(QWidget):
     def _make_room(self, panel_open: bool) -> None:
         """Give a panel the room of the call line and of what comes later."""
         self.call.setHidden(panel_open)
-        self.now.show_after(not panel_open)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave away what comes later, and air, where the window is small."""
+        low, narrow = self.height() < _LOW, self.width() < _NARROW
+        self.now.show_after(not low and self.sections.place != PANEL)
+        self._rule.setHidden(low)
+        if narrow is not self._narrow:
+            self._narrow = narrow
+            self.sections.set_narrow(narrow)
+            self.now.set_narrow(narrow)
+        side = 14 if narrow else 20
+        self._inside.setContentsMargins(side, 12, side, 14)
 
     # --------------------------------------------------------------------------------------- keys
 
@@ -232,12 +253,13 @@ class CaseDetail(QWidget):
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.head, self.now, self.trouble, rule()):
+        self._rule = rule()
+        for part in (self.head, self.now, self.trouble, self._rule):
             column.addWidget(part)
         column.addWidget(self.sections, 1)
         column.addWidget(self.call)
         card = Card()
-        card.body.setContentsMargins(20, 12, 20, 14)
+        self._inside = card.body
         card.body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addWidget(self._filled, 1)
         outer = QVBoxLayout(self)

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from posdesk.domain.case import Case
 from posdesk.domain.life import LIFE_WORDS, PARTY_WORDS, Life
 from posdesk.domain.money import show_amount
-from posdesk.domain.money_state import STATE_WORDS
-from posdesk.domain.outcome import outcome_words
+from posdesk.domain.outcome import money_words, outcome_words
 from posdesk.domain.timeline import GOODS_WORDS
 from posdesk.ui.cases.around import Around
 from posdesk.ui.cases.flow_layout import FlowLayout
+from posdesk.ui.cases.one_line import OneLine
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.tag import Tag
-from posdesk.ui.parts.tones import tone_of
+from posdesk.ui.parts.tones import tone_of_state
 from posdesk.ui.parts.words import Words, tight
 
 _LIFE_ICONS = {
@@ -39,7 +39,7 @@ class CaseHead(QWidget):
         self.state = Tag(around.theme)
         self.life = Tag(around.theme)
         self.goods = Tag(around.theme)
-        self.about = Words(style="small", ink="text2", wrap=True)
+        self.about = OneLine("small", "text2")
         self.links: list[Button] = []
         self._flow = FlowLayout(6)
         self._lay_out()
@@ -50,13 +50,14 @@ class CaseHead(QWidget):
         self.number.say(case.number)
         amount = case.slip.amount
         self.amount.say("" if amount is None else show_amount(amount))
-        self.state.show_state(tone_of(case.verdict), tr.text(STATE_WORDS[case.verdict.state]))
+        tone = tone_of_state(case.verdict.charge_again, case.money)
+        self.state.show_state(tone, tr.text(money_words(case.money, case.outcome)))
         self.life.show_state("idle", self._life_words(case), _LIFE_ICONS[case.life])
         held = tr.text(GOODS_WORDS[case.goods]) if case.goods == "held" else ""
         self.goods.show_state("wait", held, "lock")
         self.goods.setVisible(bool(held))
         self.about.say(self._about(case))
-        self.about.setVisible(bool(self.about.text()))
+        self.about.setVisible(bool(self.about.toolTip()))
         self._show_links(case)
 
     def _life_words(self, case: Case) -> str:

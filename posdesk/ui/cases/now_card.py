@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.day_words import left_words, list_day, overdue_words
@@ -14,6 +14,7 @@ from posdesk.domain.followup import NextStep
 from posdesk.domain.life import Life
 from posdesk.ui.cases.around import Around
 from posdesk.ui.cases.flow_layout import FlowLayout
+from posdesk.ui.cases.one_line import OneLine
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import RADIUS_CARD, Theme
@@ -33,30 +34,6 @@ class _Soft(QWidget):
         painter.setBrush(self._theme.colour("accentSoft"))
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(frame, RADIUS_CARD, RADIUS_CARD)
-
-
-class OneLine(Words):
-    """Words on one line, cut with dots where there is no room; the tip has all of them."""
-
-    def __init__(self, style: str) -> None:
-        super().__init__(style=style)
-        self._all = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def say(self, words: str) -> None:
-        self._all = words
-        self.setToolTip(words)
-        self.setAccessibleName(words)
-        self._cut()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        room = max(40, self.width())
-        end = Qt.TextElideMode.ElideRight
-        super().say(self.fontMetrics().elidedText(self._all, end, room))
 
 
 class NowCard(QWidget):
@@ -82,6 +59,7 @@ class NowCard(QWidget):
         self.replan.clicked.connect(self.replan_pressed)
         self.script = Button(tr("Script") + "  F2", theme, icon_name="message")
         self.script.setAccessibleName(tr("Call script"))
+        self.script.setToolTip(tr("Call script") + "  F2")
         self.script.clicked.connect(self.script_pressed)
         self.after = OneLine(style="body")
         self._lay_out()
@@ -116,6 +94,12 @@ class NowCard(QWidget):
         self.when.set_ink("stop" if late else "text")
         self.after.say(self._after())
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Keep all buttons in one row: the script is its sign alone where there is no room."""
+        self.script.setText("" if narrow else self._around.tr("Script") + "  F2")
+        for button in (self.done, self.replan, self.script):
+            button.setStyleSheet(f"padding: 0 {8 if narrow else 12}px;")
+
     def show_after(self, shown: bool) -> None:
         """Say what comes after the step shown, or leave its room to something else."""
         self._after_shown = shown
@@ -136,10 +120,9 @@ class NowCard(QWidget):
         top.addWidget(self.caption, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self.when, 1)
         buttons = QWidget()
-        flow = FlowLayout(8)
+        flow = FlowLayout(6)
         buttons.setLayout(flow)
         for button in (self.done, self.replan, self.script):
-            button.setStyleSheet("padding: 0 12px;")
             flow.addWidget(button)
         soft = _Soft(self._around.theme)
         inside = QVBoxLayout(soft)

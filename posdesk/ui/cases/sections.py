@@ -101,6 +101,10 @@ class Sections(QWidget):
         self.choose(self._group.checkedId())
         self.panel_open.emit(False)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Show the menu's arrow alone where there is no room for its word."""
+        self.more.setText("" if narrow else self._around.tr("More"))
+
     def _tell(self) -> None:
         case, around = self._case, self._around
         if case is None:
@@ -127,8 +131,8 @@ class Sections(QWidget):
         tr = self._around.tr
         words = {STORY: tr("Events"), EVIDENCE: tr("Evidence"), FACTS: tr("Details")}[place]
         tab = Button(words, self._around.theme, "choice")
-        tab.setStyleSheet("min-height: 30px; padding: 0 9px;")
-        tab.setMinimumWidth(metrics("strong").horizontalAdvance(words) + 24)
+        tab.setStyleSheet("min-height: 30px; padding: 0 6px;")
+        tab.setMinimumWidth(metrics("strong").horizontalAdvance(words) + 18)
         tab.clicked.connect(lambda: self._take_tab(place))
         self._group.addButton(tab, place)
         return tab
@@ -141,12 +145,12 @@ class Sections(QWidget):
         self.bar = QWidget()
         row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row.setSpacing(3)
         for tab in self.tabs:
             row.addWidget(tab)
         row.addStretch(1)
         for link in (self.whole, self.more):
-            link.setStyleSheet("min-height: 30px; padding: 0 4px;")
+            link.setStyleSheet("min-height: 30px; padding: 0 2px;")
             row.addWidget(link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
