@@ -158,6 +158,8 @@ class Pages(QStackedWidget):
         over.deleteLater()
         if under is self._counter:
             self.show_counter()
+        elif under is self.cases:
+            self.show_cases()
         else:
             self.setCurrentWidget(under)
             self._status.show_keys(keys)

@@ -110,7 +110,8 @@ class RecordCard(QWidget):
 
         ``texts`` takes a text as an exhibit too; in a field it is words to be typed.
         """
-        return self.exhibits.add(QGuiApplication.clipboard().mimeData(), texts=texts)
+        mime = QGuiApplication.clipboard().mimeData()
+        return self._case is not None and self.exhibits.add(mime, texts=texts)
 
     # ------------------------------------------------------------------------------------- storing
 

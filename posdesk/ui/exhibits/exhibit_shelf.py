@@ -115,7 +115,7 @@ class ExhibitShelf(QWidget):
         """Add what the clipboard holds; return whether it held anything to add."""
         return self.take_mime(QGuiApplication.clipboard().mimeData())
 
-    def take_mime(self, mime: QMimeData) -> bool:
+    def take_mime(self, mime: QMimeData | None) -> bool:
         """Add what was dropped or pasted; return whether there was anything to add."""
         return self._take(sources(mime, self._tr, texts=True))
 

@@ -82,7 +82,7 @@ class Intake(QWidget):
         self.busy.emit(True)
         return True
 
-    def take_mime(self, mime: QMimeData, kind: str, *, texts: bool = False) -> bool:
+    def take_mime(self, mime: QMimeData | None, kind: str, *, texts: bool = False) -> bool:
         """Take in what was dropped or pasted."""
         return self.take(sources(mime, self._tr, texts=texts), kind)
 

@@ -49,8 +49,10 @@ class Source:
         )
 
 
-def sources(mime: QMimeData, tr: Translator, *, texts: bool = False) -> tuple[Source, ...]:
+def sources(mime: QMimeData | None, tr: Translator, *, texts: bool = False) -> tuple[Source, ...]:
     """Return what ``mime`` brings: its local files, else its picture, else (``texts``) its text."""
+    if mime is None:  # an empty clipboard, on some systems
+        return ()
     files = tuple(of_paths(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()))
     if files:
         return files

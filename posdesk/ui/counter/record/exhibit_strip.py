@@ -99,7 +99,7 @@ class ExhibitStrip(QWidget):
         """Take what comes next to be of the kind that fits the step or picture ``asked``."""
         self._set_kind(guess_kind(asked))
 
-    def add(self, mime: QMimeData, *, texts: bool = False) -> bool:
+    def add(self, mime: QMimeData | None, *, texts: bool = False) -> bool:
         """Take in files, pictures (and ``texts``) as the kind chosen; return if there were any."""
         return self._case is not None and self.intake.take_mime(mime, self._kind, texts=texts)
 
