@@ -8,7 +8,8 @@ from posdesk.domain.case import Attempt, Call, Case
 from posdesk.domain.event import write_event
 from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.money import plain_amount, show_amount
-from posdesk.domain.money_state import STATE_WORDS, Verdict
+from posdesk.domain.money_state import Verdict
+from posdesk.domain.outcome import money_words
 from posdesk.domain.timeline import sentence
 from posdesk.domain.verdict import verdict
 from posdesk.i18n import Translator
@@ -122,7 +123,8 @@ def call_json(call: Call) -> dict[str, Any]:
 def row_line(row: CaseRow, tr: Translator) -> str:
     """Return one line of a list of cases for a person."""
     amount = "" if row.amount is None else show_amount(row.amount)
-    return f"{row.number}  {row.opened_at[:16]}  {amount}  {tr.text(STATE_WORDS[row.state])}"
+    money = tr.text(money_words(row.state, row.outcome))
+    return f"{row.number}  {row.opened_at[:16]}  {amount}  {money}"
 
 
 def _verdict(judged: Verdict) -> dict[str, Any]:

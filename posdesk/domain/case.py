@@ -147,6 +147,12 @@ class Case:
         return all(verdict(facts).state is State.START for facts in self.facts)
 
     @property
+    def money(self) -> State:
+        """Where the money stands: of the attempts that are open if there are any, else of all."""
+        still_open = [f for f in self.facts if verdict(f).state not in SETTLED_STATES]
+        return strictest(still_open or self.facts).state
+
+    @property
     def walk(self) -> WalkSoFar | None:
         """The walk that was begun last, finished or not."""
         return self.walks[-1] if self.walks else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from posdesk.domain.life import Life, Party
+from posdesk.domain.money_state import STATE_WORDS, State
 from posdesk.domain.text import Text
 
 
@@ -112,6 +113,13 @@ OUTCOMES: dict[str, Outcome] = {
     "MISTAKE": _settled("登记错了", "Logged by mistake"),
 }
 """Every outcome that the shipped flows or a person can give a case, by its name."""
+
+
+def money_words(state: State, outcome: str | None) -> Text:
+    """Return where the money stands, for a list; where no payment is spoken of, how it ended."""
+    if state is State.START and outcome:
+        return outcome_words(outcome)
+    return STATE_WORDS[state]
 
 
 def outcome_words(name: str) -> Text:

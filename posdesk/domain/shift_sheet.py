@@ -166,7 +166,7 @@ def _line(case: Case, calendar: WorkCalendar, book: FlowBook, now: datetime) -> 
         opened_at=case.opened_at,
         title=walk.title if walk else Text(symptom, symptom),
         amount=case.slip.amount,
-        money=case.verdict.state,
+        money=case.money,
         life=case.life,
         waiting_for=case.waiting_for,
         step=steps[0] if steps else None,

@@ -95,7 +95,7 @@ def row_of(case: Case) -> Row:
         terminal_id=slip.terminal_id,
         rrn=slip.rrn,
         order_no=slip.order_no,
-        state=verdict.state,
+        state=case.money,
         charge_again=verdict.charge_again,
         goods=case.goods,
         cashier=case.cashier,
@@ -115,7 +115,7 @@ def row_of(case: Case) -> Row:
         waiting_for=case.waiting_for,
         pending=_pending(case),
         amounts="".join(f"¥{plain_amount(a)}" for a in _amounts(case)),
-        words=_words(case, verdict.state),
+        words=_words(case, case.money),
         head=bytes.fromhex(case.last.hash),
     )
 

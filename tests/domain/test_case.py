@@ -197,3 +197,21 @@ def test_event_types_are_named_after_nothing_but_themselves() -> None:
 def test_a_fold_sets_only_what_a_case_has() -> None:
     case = fold("c", recorded(*(event for event in SAMPLES if event.case)))
     assert set(case.__dict__) == {field.name for field in fields(Case)}
+
+
+def test_where_the_money_stands_is_told_by_the_attempt_that_is_open() -> None:
+    unknown = FactLearnt(case="c", terminal="timeout", bank="unknown")
+    cash = OtherTenderTaken(case="c", means="现金", manager="m", note="n")
+    case = fold("c", recorded(CaseOpened(case="c", number="1"), unknown, cash))
+    assert case.verdict.state is State.PAID
+    assert case.money is State.UNKNOWN
+    assert not case.is_clear
+
+
+def test_money_taken_twice_is_never_clear() -> None:
+    paid = FactLearnt(case="c", terminal="approved", bank="debited", source="portal")
+    second = FactLearnt(case="c", attempt=2, terminal="approved", bank="debited", source="portal")
+    events = (CaseOpened(case="c", number="1"), paid, AttemptAdded(case="c", attempt=2), second)
+    assert not fold("c", recorded(*events)).is_clear
+    back = FactLearnt(case="c", attempt=2, terminal="voided", bank="returned", source="portal")
+    assert fold("c", recorded(*events, back)).is_clear

@@ -55,11 +55,11 @@ def _(event: CallLogged) -> Text:
 
 @sentence.register
 def _(event: StepDone) -> Text:
-    came = event.came
-    return Text(
-        f"做了：{event.what.zh_CN}{f'。{came}' if came else ''}",
-        f"Done: {event.what.en}{f'. {came}' if came else ''}",
-    )
+    zh, en, came = event.what.zh_CN, event.what.en, event.came
+    if came:
+        zh += came if zh.endswith("？") else f"。{came}"
+        en += f" {came}" if en.endswith("?") else f". {came}"
+    return Text(f"做了：{zh}", f"Done: {en}")
 
 
 @sentence.register

@@ -12,8 +12,7 @@ from posdesk.domain.followup import NextStep
 from posdesk.domain.life import LIFE_WORDS, PARTY_WORDS, Life, Party
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.money import show_amount
-from posdesk.domain.money_state import STATE_WORDS
-from posdesk.domain.outcome import outcome_words
+from posdesk.domain.outcome import money_words, outcome_words
 from posdesk.i18n import Translator
 from posdesk.services.due_list import Listed
 from posdesk.storage.queries import CaseRow
@@ -67,7 +66,7 @@ def case_line(one: Listed, now: datetime, calendar: WorkCalendar, tr: Translator
         reason=tr.text(row.title) if row.title else row.symptom or tr("No flow yet"),
         paid_by=_paid_by(row, tr),
         tone=tone_of_state(row.charge_again, row.state),
-        state=tr.text(STATE_WORDS[row.state]),
+        state=tr.text(money_words(row.state, row.outcome)),
         due=due,
         ink=ink,
         step=below,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from posdesk.domain.moment import clock_time
 from posdesk.domain.money import show_amount
-from posdesk.domain.money_state import STATE_WORDS
+from posdesk.domain.outcome import money_words
 from posdesk.i18n import Translator
 from posdesk.storage.queries import CaseRow
 from posdesk.ui.icons import paint_icon
@@ -49,7 +49,7 @@ def case_line(row: CaseRow, tr: Translator, *, current: bool = False) -> CaseLin
         below=tight(row.card.shown()) if row.card else row.symptom,
         amount=show_amount(row.amount) if row.amount is not None else tr("amount open"),
         tone="idle" if open_ else tone_of_state(row.charge_again, row.state),
-        state=tr("Unfinished") if open_ else tr.text(STATE_WORDS[row.state]),
+        state=tr("Unfinished") if open_ else tr.text(money_words(row.state, row.outcome)),
         icon="idle" if open_ else tone_of_state(row.charge_again, row.state),
         when=tr("{time}, go on", time=clock_time(row.last_at))
         if open_
