@@ -20,7 +20,6 @@ def closing_strip(told: Telling, look: Look) -> Strip:
     """Return what stands below all sections and is never parted over two pages."""
     setter, head = told.setter, told.sheet.head
     groups = [head.hash[at : at + 4] for at in range(0, len(head.hash), 4)]
-    half = len(groups) // 2
     place = setter.say(words.HEAD_OF).format(seq=head.seq, counter=head.counter[:8])
     name = (
         Run(setter.say(words.HEAD), SMALL.bold().in_colour(BODY.colour)),
@@ -28,8 +27,7 @@ def closing_strip(told: Telling, look: Look) -> Strip:
     )
     lines = (
         *setter.lines(name, WIDTH),
-        *setter.lines((Run(" ".join(groups[:half]), BODY),), WIDTH),
-        *setter.lines((Run(" ".join(groups[half:]), BODY),), WIDTH),
+        *setter.lines((Run(" ".join(groups), SMALL.in_colour(BODY.colour)),), WIDTH),
         *setter.lines((Run(setter.say(words.HEAD_FOR), SMALL),), WIDTH),
     )
     boxes = [

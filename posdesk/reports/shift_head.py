@@ -8,8 +8,9 @@ from posdesk.reports import shift_words as words
 from posdesk.reports.shift_tables import Telling
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.pieces import Run
+from posdesk.reports.typeset.pieces import Run, SetLine
 from posdesk.reports.typeset.style import (
+    ACCENT,
     BODY,
     CAPTION,
     FRAME,
@@ -42,14 +43,13 @@ def title_strip(told: Telling, made: str, look: Look) -> Strip:
     values = [
         setter.line(value, BODY.bold(), RIGHT - LEFT - _NAMES_FROM - 34) for _, value in names
     ]
-    indent = max(line.width for line in labels) + 8
 
     def draw(pen: Pen, y: float) -> None:
         pen.line(title, LEFT, y)
         down = y + (0 if len(names) > 1 else 8)
         for label, value in zip(labels, values, strict=True):
             pen.right(value, RIGHT, down)
-            pen.line(label, RIGHT - value.width - indent, down + 1.5)
+            pen.line(label, RIGHT - value.width - 8 - label.width, down + 1.5)
             down += value.leading
         pen.lines(below, LEFT, y + max(title.leading, down - y) + 1)
 
@@ -96,6 +96,29 @@ def figures_strip(told: Telling) -> Strip:
             pen.line(label, left + 7, y + 25.5)
 
     return Strip(_HIGH, draw)
+
+
+def note_strips(told: Telling, look: Look) -> list[Strip]:
+    """Return the note for the next cashier behind a bar, none where nothing was noted."""
+    if not told.sheet.note:
+        return []
+    setter, inset = told.setter, 14.0
+    note = (
+        Run(setter.say(words.NOTE) + setter.say(words.COLON), BODY.bold()),
+        Run(told.sheet.note, BODY),
+    )
+    lines = setter.lines(note, WIDTH - inset)
+    last = len(lines) - 1
+
+    def strip(at: int, line: SetLine) -> Strip:
+        def draw(pen: Pen, y: float) -> None:
+            pen.box(LEFT, y, 3, line.leading, line=None, fill=ACCENT)
+            pen.line(line, LEFT + inset, y)
+
+        before = 0.0 if at else 12.0 if look == GRID else 8.0
+        return Strip(line.leading, draw, before, with_next=at == 0 < last)
+
+    return [strip(at, line) for at, line in enumerate(lines)]
 
 
 def _figure(*, alarm: bool, idle: bool) -> Style:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.moment import date_and_time, from_iso, weekday
 from posdesk.domain.shift_sheet import ShiftSheet
@@ -9,16 +11,13 @@ from posdesk.domain.shop import Shop
 from posdesk.reports import shift_words as words
 from posdesk.reports.document import About, write_pdf
 from posdesk.reports.shift_foot import closing_strip
-from posdesk.reports.shift_head import figures_strip, title_strip
-from posdesk.reports.shift_tables import Telling, section_tables
-from posdesk.reports.typeset.blocks import heading, paragraph
+from posdesk.reports.shift_head import figures_strip, note_strips, title_strip
+from posdesk.reports.shift_lists import list_strips, shift_strips
+from posdesk.reports.shift_tables import Telling, due_strips, open_strips
+from posdesk.reports.typeset.blocks import heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip, paginate
-from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.setting import Setter
-from posdesk.reports.typeset.style import BODY, SMALL
 from posdesk.reports.typeset.tables import GRID, TIGHT, Look
-
-_HAN = "一二三四五六七八九十"
 
 
 def shift_sheet_pdf(sheet: ShiftSheet, shop: Shop, calendar: WorkCalendar, setter: Setter) -> bytes:
@@ -47,23 +46,24 @@ def _layout(told: Telling, shop: Shop) -> Layout:
 
 
 def _strips(told: Telling, shop: Shop, look: Look) -> tuple[Strip, ...]:
-    strips = [title_strip(told, _made(told, shop), look), figures_strip(told)]
-    lacking: list[str] = []
-    number = 0
-    for name, rows in section_tables(told, look):
-        if rows:
-            number += 1
-            strips += [_heading(told.setter, number, name, look), *rows]
-        else:
-            lacking.append(told.setter.say(words.HEADINGS[name]))
-    if lacking:
-        listed = told.setter.say(words.LIST).join(lacking)
-        none = told.setter.say(words.NONE_OF).format(names=listed)
-        strips += paragraph(told.setter, (Run(none, SMALL),), before=_gap(look) / 2)
-    if told.sheet.note:
-        strips.append(_heading(told.setter, number + 1, "note", look))
-        strips += paragraph(told.setter, (Run(told.sheet.note, BODY),))
-    return (*strips, closing_strip(told, look))
+    return (
+        title_strip(told, _made(told, shop), look),
+        figures_strip(told),
+        *note_strips(told, look),
+        _heading(told.setter, "due", look),
+        *due_strips(told, look),
+        _heading(told.setter, "lists", look),
+        *list_strips(told),
+        _heading(told.setter, "open", look),
+        *open_strips(told, look),
+        *_spaced(shift_strips(told), look),
+        closing_strip(told, look),
+    )
+
+
+def _spaced(strips: list[Strip], look: Look) -> list[Strip]:
+    first, *rest = strips
+    return [replace(first, before=_gap(look) / 2), *rest]
 
 
 def _made(told: Telling, shop: Shop) -> str:
@@ -74,10 +74,9 @@ def _made(told: Telling, shop: Shop) -> str:
     return setter.say(words.COMMA).join(part for part in (shop.name, till, when) if part)
 
 
-def _heading(setter: Setter, number: int, name: str, look: Look) -> Strip:
-    numeral = _HAN[number - 1] if setter.lang == "zh_CN" else str(number)
+def _heading(setter: Setter, name: str, look: Look) -> Strip:
     title = setter.say(words.HEADINGS[name])
-    return heading(setter, numeral, title, anchor=name, before=_gap(look))
+    return heading(setter, "", title, anchor=name, before=_gap(look))
 
 
 def _gap(look: Look) -> float:

@@ -9,6 +9,7 @@ PREVIEW = Text("预览，还没有交班", "Preview, nobody has handed over yet"
 BY = Text("交班", "From")
 TAKEN = Text("接班", "To")
 TILL = Text("{till} 号台", "till {till}")
+COLON = Text("：", ": ")
 COMMA = Text("，", ", ")
 STOP = Text("。", ".")
 LIST = Text("、", ", ")
@@ -26,17 +27,21 @@ FIGURES: dict[str, Text] = {
 
 HEADINGS: dict[str, Text] = {
     "due": Text("要办的", "To be done"),
-    "promises": Text("答应客人的", "Promised to customers"),
-    "held": Text("留在店里的货", "Goods held"),
+    "lists": Text("要记得的", "To keep in mind"),
     "open": Text("未结的案件", "Open cases"),
-    "unfinished": Text("没走完的流程", "Unfinished walks"),
-    "to_close": Text("等关闭的", "Settled, to be closed"),
-    "shift": Text("这一班", "This shift"),
-    "note": Text("留言", "Note"),
 }
 
+LISTS: dict[str, Text] = {
+    "promises": Text("答应客人的", "Promised"),
+    "held": Text("留在店里的货", "Goods held"),
+    "unfinished": Text("没走完的流程", "Unfinished walks"),
+    "to_close": Text("等关闭的", "To be closed"),
+}
+
+NOTE = Text("留言", "Note")
+
 COLUMNS: dict[str, Text] = {
-    "when": Text("什么时候", "When"),
+    "when": Text("最迟", "By"),
     "case": Text("案件", "Case"),
     "what": Text("办什么", "What"),
     "amount": Text("金额", "Amount"),
