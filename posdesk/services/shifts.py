@@ -34,6 +34,9 @@ LONGEST = timedelta(days=31)
 
 MOST_NAME = 20
 
+_Events = tuple[list[Recorded], dict[str, Recorded]]
+"""The ends of shifts in order, and who took over by sheet."""
+
 
 class Shifts:
     """Makes hand-over sheets; what stands on one can be shown again as it was."""
@@ -42,11 +45,13 @@ class Shifts:
         self, store: Store, staff: Staff, library: Library, clock: Callable[[], datetime]
     ) -> None:
         self._store, self._staff, self._clock = store, staff, clock
+        self._known: tuple[int, _Events] = (-1, ([], {}))
         self.renew(library)
 
     def renew(self, library: Library) -> None:
         """Count days by another calendar and know other flows from now on."""
         self._calendar, self._book = library.calendar, library.book
+        self._open: ShiftSheet | None = None
 
     def sheet(self) -> ShiftSheet:
         """Return what the sheet would say now; nothing is written."""
@@ -109,9 +114,13 @@ class Shifts:
         return taken_over(found, name, recorded.at, words)
 
     def open_sheet(self) -> ShiftSheet | None:
-        """Return the last sheet if nobody has taken over yet."""
-        last = self.sheets(limit=1)
-        return last[0] if last and not last[0].taken_by else None
+        """Return the last sheet if nobody has taken over yet; asked for often, so kept at hand."""
+        ended, taken = self._events()
+        if not ended or _ended(ended[-1]).sheet in taken:
+            return None
+        if self._open is None or self._open.id != _ended(ended[-1]).sheet:
+            self._open = self._shown(ended[-1], None)
+        return self._open
 
     def sheets(self, limit: int = 50) -> tuple[ShiftSheet, ...]:
         """Return the sheets that were made, the newest first, each as it was."""
@@ -168,8 +177,14 @@ class Shifts:
         ended, _ = self._events()
         return ended[-1] if ended else None
 
-    def _events(self) -> tuple[list[Recorded], dict[str, Recorded]]:
+    def _events(self) -> _Events:
         """Return the ends of shifts in order, and who took over by sheet."""
+        length = self._store.length
+        if self._known[0] != length:
+            self._known = length, self._read_events()
+        return self._known[1]
+
+    def _read_events(self) -> _Events:
         ended: list[Recorded] = []
         taken: dict[str, Recorded] = {}
         for recorded in self._store.beside_cases():
