@@ -144,10 +144,14 @@ class CaseList:
             found = store.cases(query, lives={Life.CLOSED}, limit=MOST_CLOSED) if wanted else ()
         return Closed(tuple(Listed(row, ()) for row in found), count)
 
+    def due(self) -> tuple[Listed, ...]:
+        """Return the cases at hand that are due today or overdue, the most urgent first."""
+        due = _MARKS[Chip.TODAY] | _MARKS[Chip.OVERDUE]
+        return tuple(held.listed for held, marks in self._marked() if marks & due)
+
     def urgent(self) -> int:
         """Return how many cases are due today or overdue."""
-        due = _MARKS[Chip.TODAY] | _MARKS[Chip.OVERDUE]
-        return sum(bool(marks & due) for _, marks in self._marked())
+        return len(self.due())
 
     def _marked(self, asked: tuple[Term, ...] = ()) -> Iterator[tuple[_Held, int]]:
         """Yield the cases at hand that hold ``asked``, with the marks of their chips now."""

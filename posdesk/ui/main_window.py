@@ -137,6 +137,20 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.take_focus()
 
+    def show_exhibits(self, case: str, exhibits: tuple[str, ...]) -> None:
+        """Show the exhibits of a case over the present page, some of them large."""
+        from posdesk.ui.exhibits.large_page import LargePage
+
+        desk, tr = self._desk, self._tr
+        large = LargePage(
+            *(desk.exhibits, self._theme, tr, self.tasks, self.questions),
+            *(desk.log.case, desk.log.case(case)),
+        )
+        large.cover_wanted.connect(self.cover)
+        large.changed.connect(self.page.take_case)
+        self.pages.show_over(large)
+        large.choose(exhibits)
+
     def cover(self, case: str, exhibit: str) -> None:
         """Show the page on which parts of an exhibit are covered, over the present page."""
         from posdesk.ui.exhibits.cover_editor import CoverEditor
@@ -173,6 +187,7 @@ class MainWindow(QMainWindow):
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
         page.cover_wanted.connect(self.cover)
         page.work_changed.connect(self.watch.refresh)
+        self.watch.renewed.connect(page.show_due)
         page.case_wanted.connect(self._show_case)
         rail = Rail(theme, tr)
         self._count = BadgeCount(self.watch, rail.cases, tr)
@@ -218,6 +233,7 @@ class MainWindow(QMainWindow):
         page.changed.connect(self._case_changed)
         page.walk_wanted.connect(self._go_on_with)
         page.cover_wanted.connect(self.cover)
+        page.large_wanted.connect(self.show_exhibits)
         return page
 
     def _case_changed(self, case: str) -> None:

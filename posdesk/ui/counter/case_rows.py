@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
+from posdesk.domain.day_words import day_words
 from posdesk.domain.moment import clock_time
 from posdesk.domain.money import show_amount
 from posdesk.domain.outcome import money_words
 from posdesk.i18n import Translator
+from posdesk.services.due_list import Listed
 from posdesk.storage.queries import CaseRow
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton, paint_line
@@ -36,6 +39,18 @@ class CaseLine:
     state: str
     icon: str
     when: str
+    ink: str = "text2"
+
+
+def due_line(listed: Listed, now: datetime, tr: Translator) -> CaseLine:
+    """Return a case with what is to be done about it, and by when."""
+    line, step = case_line(listed.row, tr), listed.next
+    if step is None:
+        return line
+    day, what = day_words(step.due, now, tr.lang), tr.text(step.what)
+    gap = "，" if tr.lang == "zh_CN" else ", "
+    late = step.is_overdue(now)
+    return replace(line, below=f"{day}{gap}{what}", ink="stop" if late else "wait", when="")
 
 
 def case_line(row: CaseRow, tr: Translator, *, current: bool = False) -> CaseLine:
@@ -155,8 +170,13 @@ class ListRow(CaseButton):
         painter.drawText(QRectF(12, 7, 90, 24), _MIDDLE, line.number)
         paint_line(painter, QRectF(112, 7, right - 112, 24), line.title)
         painter.setFont(font("small"))
-        painter.setPen(theme.colour("text2"))
+        painter.setPen(self._ink())
         paint_line(painter, QRectF(112, 30, right - 112, 20), line.below)
+
+    def _ink(self) -> QColor:
+        """Return the ink of what is below: a deadline's own where there is one."""
+        ink, theme = self.line.ink, self.theme
+        return QColor(theme.tones[ink].soft_text) if ink in theme.tones else theme.colour(ink)
 
     def _tag_width(self) -> float:
         return 36 + metrics("small").horizontalAdvance(self.line.state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from posdesk.domain.flow import Flow, FlowBook
 from posdesk.i18n import Translator
+from posdesk.services.due_list import Listed
 from posdesk.services.finder import Found
 from posdesk.storage.queries import CaseRow, UnfinishedWalk
 from posdesk.ui.counter.results import Marks, Results
@@ -44,12 +46,17 @@ class HomeView(QWidget):
         self.today = TodayCard(theme, tr)
         self.unfinished.case_chosen.connect(self.case_chosen)
         self.today.case_chosen.connect(self.case_chosen)
+        self._rows: Sequence[CaseRow] = ()
         self._lay_out()
 
     def show_work(self, today: Sequence[CaseRow], unfinished: Sequence[UnfinishedWalk]) -> None:
         """Show today's cases and the walks to go on with."""
-        self.today.show_cases(today)
+        self._rows = today
         self.unfinished.show_walks(unfinished)
+
+    def show_due(self, due: Sequence[Listed], now: datetime) -> None:
+        """Show what is due before today's cases."""
+        self.today.show_cases(self._rows, due, now)
 
     def show_found(self, found: Found, marks: Marks) -> None:
         """Show what fits the words typed in the place of the tiles."""

@@ -112,8 +112,13 @@ class CounterPage(QWidget):
         else:
             unfinished = self._attempt(self._desk.troubleshoot.unfinished)
             self.home.show_work(today, unfinished or ())
+            self.show_due()
             self._desk.finder.refresh()
         self.work_changed.emit()
+
+    def show_due(self) -> None:
+        """Show on the home page what is due now, as the list of cases knows it."""
+        self.home.show_due(self._desk.case_list.due(), self._desk.log.now())
 
     def begin(self, flow_id: str) -> None:
         """Open a case with what is typed as the symptom, and begin the walk."""

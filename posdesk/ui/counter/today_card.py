@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
+from posdesk.services.due_list import Listed
 from posdesk.storage.queries import CaseRow
-from posdesk.ui.counter.case_rows import ListRow, case_line
+from posdesk.ui.counter.case_rows import ListRow, case_line, due_line
 from posdesk.ui.counter.first_use import FirstUse
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card, rule
@@ -31,6 +33,7 @@ class TodayCard(Card):
         self._count = Words(style="small", ink="text2")
         self._first_use = FirstUse(theme, tr)
         self._rows: list[ListRow] = []
+        self._followed: set[str] = set()  # to be followed up, not walked on
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside = QWidget()
@@ -57,19 +60,23 @@ class TodayCard(Card):
         self.body.addWidget(rule())
         self.body.addWidget(area, 1)
 
-    def show_cases(self, rows: Sequence[CaseRow]) -> None:
-        """Show the cases of today, the newest first."""
-        shown = rows[:MOST]
-        self._first_use.setVisible(not rows)
-        self._count.say(self._tr("{count} cases", count=len(rows)) if rows else "")
+    def show_cases(self, rows: Sequence[CaseRow], due: Sequence[Listed], now: datetime) -> None:
+        """Show what is due, the most urgent first, then the cases of today, the newest first."""
+        urgent = {one.row.id for one in due}
+        self._followed = {one.row.id for one in due if not one.row.unfinished}
+        lines = [due_line(one, now, self._tr) for one in due]
+        lines += [case_line(row, self._tr) for row in rows if row.id not in urgent]
+        shown = lines[:MOST]
+        self._first_use.setVisible(not lines)
+        self._count.say(self._tr("{count} cases", count=len(lines)) if lines else "")
         while len(self._rows) < len(shown):
             row = ListRow(self._theme)
             row.clicked.connect(self._clicked)
             row.aside.connect(self._aside)
             self._rows.append(row)
             self._list.addWidget(row)
-        for row, case in zip(self._rows, shown, strict=False):
-            row.show_case(case_line(case, self._tr))
+        for row, line in zip(self._rows, shown, strict=False):
+            row.show_case(line)
         for place, row in enumerate(self._rows):
             row.setVisible(place < len(shown))
 
@@ -81,4 +88,5 @@ class TodayCard(Card):
     def _clicked(self) -> None:
         row = self.sender()
         if isinstance(row, ListRow):
-            self.case_chosen.emit(row.line.id)
+            wanted = self.case_wanted if row.line.id in self._followed else self.case_chosen
+            wanted.emit(row.line.id)
