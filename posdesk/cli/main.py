@@ -20,6 +20,7 @@ from posdesk.cli import (
     flow_commands,
     people_commands,
     settings_commands,
+    shift_commands,
 )
 from posdesk.cli.context import Context
 from posdesk.cli.output import print_error, print_json
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         people_commands,
         calendar_commands,
         due_command,
+        shift_commands,
     ):
         group.add_to(commands, [options])
     demo = commands.add_parser("demo", parents=[options])
