@@ -9,7 +9,7 @@ from posdesk.domain.contact import read_phone
 from posdesk.domain.errors import Refused, WrongInput
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.text import N_, Text
-from posdesk.domain.transaction import SLIP_FIELDS, read_field
+from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,15 @@ class Shop:
     terminal_id: str = ""
     acquirer: str = ""
     acquirer_phone: str = ""
+
+    def on_slips(self) -> dict[str, SlipValue]:
+        """Return what every slip says of the shop, by the slip's fields, as far as it is known."""
+        known = {
+            "merchant_name": self.name,
+            "merchant_id": self.merchant_id,
+            "terminal_id": self.terminal_id,
+        }
+        return {name: value for name, value in known.items() if value}
 
 
 @dataclass(frozen=True, slots=True)

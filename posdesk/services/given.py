@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -53,8 +53,7 @@ def read_given(
                 field=name[:40],
                 known=", ".join(known),
             )
-    for name in (*DETAILS, "terminal", "bank"):
-        check_words(name, text.get(name, ""), not_a_card=name in not_a_card)
+    check_each({n: text.get(n, "") for n in (*DETAILS, "terminal", "bank")}, not_a_card)
     return Given(
         slip={
             name: read_field(name, value, not_a_card=name in not_a_card)
@@ -71,8 +70,11 @@ def read_given(
     )
 
 
-def check_words(field: str, text: str, *, not_a_card: bool = False) -> None:
-    """Raise ``WrongInput`` for words that are too long, ``Refused`` for what may never be kept."""
+def check_words(field: str, text: str, *, not_a_card: bool = False) -> bool:
+    """Return whether ``text`` looks like a card number and was confirmed to be none.
+
+    Raises ``WrongInput`` for words that are too long, ``Refused`` for what may never be kept.
+    """
     refuse_sensitive(field, text, not_a_card=not_a_card)
     if len(text) > MOST_TEXT:
         raise WrongInput(
@@ -80,6 +82,16 @@ def check_words(field: str, text: str, *, not_a_card: bool = False) -> None:
             field=field,
             most=MOST_TEXT,
         )
+    return not_a_card and looks_like_card(text)
+
+
+def check_each(words: Mapping[str, str], not_a_card: Collection[str] = ()) -> tuple[str, ...]:
+    """Check words by field; return the fields that look like a card number and are none."""
+    return tuple(
+        field
+        for field, text in words.items()
+        if check_words(field, text, not_a_card=field in not_a_card)
+    )
 
 
 def _known_flow(flow: str | None, flows: Set[str]) -> str | None:

@@ -9,28 +9,20 @@ from datetime import datetime
 from posdesk.domain.case import Case
 from posdesk.domain.codes import CodeBook, ResponseCode
 from posdesk.domain.errors import NotFound
-from posdesk.domain.event import (
-    Answered,
-    AttemptAdded,
-    CaseOpened,
-    Event,
-    SlipRecorded,
-    SteppedBack,
-    WalkStarted,
-)
-from posdesk.domain.flow import Flow, FlowBook, Node, NodeKind, Place
+from posdesk.domain.event import AttemptAdded, CaseOpened, Event, SlipRecorded, WalkStarted
+from posdesk.domain.flow import Flow, FlowBook
 from posdesk.domain.resume import resume
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.shop import Shop
-from posdesk.domain.text import N_, Text
+from posdesk.domain.text import N_
 from posdesk.domain.to_lookup import way_to_lookup
-from posdesk.domain.walk import DONE, Walk
+from posdesk.domain.walk import Walk
 from posdesk.services.library import Library
+from posdesk.services.walk_events import Way, answered, started, stepped_back
 from posdesk.storage.ids import new_id
 from posdesk.storage.queries import UnfinishedWalk
 from posdesk.storage.store import Store
 
-DONE_TEXT = Text("做好了", "Done")
 CODE_FLOWS = ("declined", "no-slip")
 """Flows to which a response code leads, the first that is there."""
 
@@ -47,6 +39,11 @@ class Session:
     def attempt(self) -> int:
         """The attempt to pay that the walk is about."""
         return next(w.attempt for w in self.case.walks if w.id == self.walk_id)
+
+    @property
+    def way(self) -> Way:
+        """What every event of the walk names."""
+        return Way(self.case.id, self.walk_id, self.attempt)
 
 
 class Troubleshooter:
@@ -161,90 +158,27 @@ class Troubleshooter:
     def back_to(self, session: Session, count: int) -> Session:
         """Go back to just after the first ``count`` steps."""
         walk = session.walk.back_to(count)
-        self._append(
-            SteppedBack(
-                case=session.case.id,
-                walk=session.walk_id,
-                attempt=session.attempt,
-                node=_name(walk.at),
-                question=walk.node.text,
-                steps_kept=count,
-                **walk.facts.as_dict(),
-            )
-        )
+        self._append(stepped_back(session.way, walk))
         return Session(self._store.case(session.case.id), session.walk_id, walk)
 
     def _known_slip(self, case_id: str) -> tuple[Event, ...]:
-        known = {
-            "merchant_name": self._shop.name,
-            "merchant_id": self._shop.merchant_id,
-            "terminal_id": self._shop.terminal_id,
-        }
-        values = {name: value for name, value in known.items() if value}
+        values = self._shop.on_slips()
         return (SlipRecorded(case=case_id, values=values),) if values else ()
 
     def _started(self, case_id: str, walk_id: str, attempt: int, walk: Walk) -> WalkStarted:
-        flow = self.book.flow(walk.home)
-        return WalkStarted(
-            case=case_id,
-            walk=walk_id,
-            attempt=attempt,
-            flow=flow.id,
-            flow_version=flow.version,
-            title=flow.title,
-            node=_name(walk.at),
-        )
+        return started(Way(case_id, walk_id, attempt), walk, self.book.flow(walk.home))
 
     def _keep(self, session: Session, walk: Walk, answer_id: str, code: str | None) -> Session:
-        asked = session.walk.node
-        chosen = asked.answer(answer_id)
-        more: tuple[Event, ...] = ()
+        chosen = session.walk.node.answer(answer_id)
+        meaning = None if code is None else self.code(code).meaning
+        events: list[Event] = [
+            answered(session.way, session.walk, walk, answer_id, code=code, meaning=meaning)
+        ]
         if chosen is not None and chosen.other_try:
             another = session.case.attempt.number + 1
-            more = (AttemptAdded(case=session.case.id, attempt=another),)
-        self._append(
-            Answered(
-                case=session.case.id,
-                walk=session.walk_id,
-                attempt=session.attempt,
-                node=_name(session.walk.at),
-                kind=asked.kind.value,
-                question=asked.text,
-                answer=answer_id,
-                answer_text=self._answer_text(asked, answer_id, code),
-                code=code,
-                unsure=_is_unsure(asked, answer_id),
-                source=_source(asked, answer_id),
-                to=_name(walk.at),
-                outcome=walk.outcome,
-                outcome_text=walk.node.text if walk.outcome else None,
-                **walk.facts.as_dict(),
-            ),
-            *more,
-        )
+            events.append(AttemptAdded(case=session.case.id, attempt=another))
+        self._append(*events)
         return Session(self._store.case(session.case.id), session.walk_id, walk)
-
-    def _answer_text(self, asked: Node, answer_id: str, code: str | None) -> Text:
-        if code is not None:
-            return self.code(code).meaning
-        chosen = asked.answer(answer_id)
-        return chosen.text if chosen and answer_id != DONE else DONE_TEXT
 
     def _append(self, *events: Event) -> None:
         self._store.append(events, actor=self._actor(), at=self._clock())
-
-
-def _name(place: Place) -> str:
-    return f"{place.flow}/{place.node}"
-
-
-def _is_unsure(node: Node, answer_id: str) -> bool:
-    chosen = node.answer(answer_id)
-    return chosen is not None and chosen.unsure
-
-
-def _source(node: Node, answer_id: str) -> str | None:
-    if node.kind is NodeKind.LOOKUP:
-        return "code"
-    chosen = node.answer(answer_id)
-    return chosen.source.value if chosen and chosen.source else None
