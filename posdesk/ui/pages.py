@@ -9,14 +9,15 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posdesk.ui.counter.page import CounterPage
+from posdesk.ui.parts.over_page import OverPage
 from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.cases.page import CasesPage
     from posdesk.ui.cases.place import Place
-    from posdesk.ui.exhibits.cover_editor import CoverEditor
     from posdesk.ui.settings.page import SettingsPage
+    from posdesk.ui.shift.page import ShiftPage
     from posdesk.ui.training.page import TrainingPage
 
 
@@ -42,7 +43,7 @@ class Pages(QStackedWidget):
         self.settings: SettingsPage | None = None
         self.training: TrainingPage | None = None
         self.cases: CasesPage | None = None
-        self._over: dict[QWidget, CoverEditor] = {}
+        self._over: dict[QWidget, OverPage] = {}
         self.addWidget(counter)
         counter.keys_changed.connect(self._keys_told)
         rail.counter.clicked.connect(self._counter_pressed)
@@ -78,11 +79,13 @@ class Pages(QStackedWidget):
     def setCurrentWidget(self, widget: QWidget) -> None:
         """Show a page, or what was opened over it and not been left yet."""
         over = self._over.get(widget)
+        while over in self._over:
+            over = self._over[over]
         super().setCurrentWidget(over or widget)
         if over is not None:
             QTimer.singleShot(0, over, lambda: self._go_into(over))
 
-    def show_over(self, page: CoverEditor) -> None:
+    def show_over(self, page: OverPage) -> None:
         """Show ``page`` over the present one, until it is ``left``."""
         under = self.currentWidget() or self._counter
         keys = self._status.keys
@@ -142,12 +145,12 @@ class Pages(QStackedWidget):
             self._counter.field.setFocus()
         self.counter_shown.emit()
 
-    def _go_into(self, page: CoverEditor) -> None:
+    def _go_into(self, page: OverPage) -> None:
         self._tell_keys_of(page)
         if self.currentWidget() is page:
             page.take_focus()
 
-    def _tell_keys_of(self, page: CoverEditor) -> None:
+    def _tell_keys_of(self, page: OverPage) -> None:
         if self.currentWidget() is page:
             self._status.show_keys(page.keys)
 
@@ -160,6 +163,9 @@ class Pages(QStackedWidget):
             self.show_counter()
         elif under is self.cases:
             self.show_cases()
+        elif isinstance(under, OverPage):
+            self.setCurrentWidget(under)
+            self._go_into(under)
         else:
             self.setCurrentWidget(under)
             self._status.show_keys(keys)

@@ -13,9 +13,13 @@ from posdesk.domain.cover import Box
 from posdesk.domain.event import ExhibitDescribed
 from posdesk.domain.text import LANGS, Lang
 from posdesk.services.desk import Desk
+from posdesk.ui.cases.sections import EVIDENCE
+from posdesk.ui.exhibits.cover_editor import CoverEditor
 from posdesk.ui.exhibits.exhibit_shelf import ExhibitShelf
+from posdesk.ui.exhibits.large_page import LargePage
 from posdesk.ui.exhibits.shelf_item import ShelfItem
 from posdesk.ui.tasks import Tasks
+from tests.ui.conftest import Open
 from tests.ui.evidence import letter, photo, text
 from tests.ui.stage import CARD, Chosen, dressed, everything_said, kept_on_disk, opened, speaking
 
@@ -188,3 +192,40 @@ def test_another_case_shows_its_own(shelf: Shelf) -> None:
     shelf.widget.show_case(shelf.desk.troubleshoot.start("no-slip").case)
     assert not shelf.widget.items
     assert all(pane.isHidden() for pane in shelf.widget.panes)
+
+
+def test_where_there_is_little_room_the_whole_page_is_used(
+    qtbot: QtBot, open_window: Open, data_dir: Path
+) -> None:
+    window = open_window().window
+    desk = window._desk
+    case = desk.troubleshoot.start("no-slip").case
+    for name, kind in (("slip.jpg", "slip"), ("app.jpg", "app")):
+        case = desk.exhibits.attach(case.id, photo(data_dir.parent / name), kind)
+    window.pages.show_cases(case.id)
+    assert window.pages.cases is not None
+    detail = window.pages.cases.detail
+    detail.sections.choose(EVIDENCE)
+    shelf = detail.shelf
+    qtbot.waitUntil(lambda: len(shelf.items) == 2 and shelf.isVisible())
+    assert all(not item.visibleRegion().isEmpty() for item in shelf.items)
+    shelf.items[1].chosen.emit(shelf.items[1].exhibit_id, True)
+    large = window.pages.currentWidget()
+    assert isinstance(large, LargePage)
+    assert large.shelf.compared == tuple(e.id for e in case.exhibits)
+    large.shelf.panes[0].cover.click()
+    editor = window.pages.currentWidget()
+    assert isinstance(editor, CoverEditor)
+    qtbot.waitUntil(lambda: not editor.canvas.is_loading, timeout=15_000)
+    window.pages.show_counter()
+    window.pages.show_cases()
+    assert window.pages.currentWidget() is editor
+    qtbot.keyClick(editor.canvas, Qt.Key.Key_N)
+    with qtbot.waitSignal(editor.covered, timeout=15_000):
+        editor.save()
+    editor.leave()
+    assert window.pages.currentWidget() is large
+    assert large.shelf.items[0].lines[2]
+    qtbot.keyClick(large, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is window.pages.cases
+    qtbot.waitUntil(lambda: bool(shelf.items[0].lines[2]))

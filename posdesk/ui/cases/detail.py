@@ -50,6 +50,7 @@ class CaseDetail(QWidget):
     undo_offered = Signal(str, object)
     evidence_wanted = Signal(str)
     cover_wanted = Signal(str, str)
+    large_wanted = Signal(str, tuple)
     linked_pressed = Signal(str)
 
     def __init__(
@@ -154,6 +155,10 @@ class CaseDetail(QWidget):
         if self.case is not None:
             self.bench.took(self.case, after)
 
+    def _want_large(self, exhibits: tuple[str, ...]) -> None:
+        if self.case is not None:
+            self.large_wanted.emit(self.case.id, exhibits)
+
     def _want_cover(self, exhibit: str) -> None:
         if self.case is not None:
             self.cover_wanted.emit(self.case.id, exhibit)
@@ -230,6 +235,7 @@ class CaseDetail(QWidget):
         self.head.linked_pressed.connect(self.linked_pressed)
         self.shelf.changed.connect(self._shelf_changed)
         self.shelf.cover_wanted.connect(self._want_cover)
+        self.shelf.large_wanted.connect(self._want_large)
         self.call.line.file_pasted.connect(self._paste)
         self.now.done_pressed.connect(self._done)
         self.now.replan_pressed.connect(lambda: self.take(Deed.REPLAN))

@@ -43,6 +43,7 @@ class CasesPage(QWidget):
     changed = Signal(str)
     walk_wanted = Signal(str)
     cover_wanted = Signal(str, str)
+    large_wanted = Signal(str, tuple)
 
     def __init__(
         self,
@@ -245,6 +246,7 @@ class CasesPage(QWidget):
         detail.walk_wanted.connect(self.walk_wanted)
         detail.evidence_wanted.connect(self._export_shown)
         detail.cover_wanted.connect(self.cover_wanted)
+        detail.large_wanted.connect(self.large_wanted)
         detail.linked_pressed.connect(self._chosen)
         self.top.new.clicked.connect(self.new_wanted)
         self.top.export.clicked.connect(self._export_chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
@@ -20,15 +20,14 @@ from posdesk.ui.exhibits.draft import Draft, Mark
 from posdesk.ui.exhibits.leaves import Leaves
 from posdesk.ui.exhibits.page_canvas import ZOOM_STEP
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.over_page import OverPage
 from posdesk.ui.tasks import Job, Tasks
 from posdesk.ui.theme import GAP, Theme
 
 
-class CoverEditor(QWidget):
+class CoverEditor(OverPage):
     """Shown over another page until ``left``; ``covered`` carries the case after it was kept."""
 
-    left = Signal()
-    keys_changed = Signal(tuple)
     covered = Signal(object)
 
     def __init__(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -30,13 +30,19 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
 
 _GAP = 8
+_ROOM = 600
+"""Width from which a page can be looked at here."""
 
 
 class ExhibitShelf(QWidget):
-    """``changed`` carries the case after anything was stored of it; ``cover_wanted`` an exhibit."""
+    """``changed`` carries the case after anything was stored of it; ``cover_wanted`` an exhibit.
+
+    Where there is too little room for large pages, ``large_wanted`` carries what was chosen.
+    """
 
     changed = Signal(object)
     cover_wanted = Signal(str)
+    large_wanted = Signal(tuple)
 
     def __init__(
         self,
@@ -101,6 +107,10 @@ class ExhibitShelf(QWidget):
 
     def choose(self, exhibit_id: str, beside: bool) -> None:
         """Show an exhibit large, ``beside`` the one shown already; one more press closes it."""
+        if self.width() < _ROOM:
+            others = [exhibit for exhibit in self._others(exhibit_id) if beside]
+            self.large_wanted.emit((*others, exhibit_id))
+            return
         if exhibit_id in self._chosen:
             self._chosen.remove(exhibit_id)
             if not beside:
@@ -110,6 +120,17 @@ class ExhibitShelf(QWidget):
         else:
             self._chosen = [exhibit_id]
         self._show_large()
+
+    def show_large(self, exhibits: Sequence[str]) -> None:
+        """Show these large, at most two, whatever room there is."""
+        self._chosen = [exhibit for exhibit in exhibits if exhibit in self._items][:2]
+        self._show_large()
+
+    def _others(self, exhibit_id: str) -> tuple[str, ...]:
+        """Return the exhibit that stands before this one, or the next for the first."""
+        known = list(self._items)
+        place = known.index(exhibit_id)
+        return tuple(known[place - 1 : place] or known[place + 1 : place + 2])
 
     def paste(self) -> bool:
         """Add what the clipboard holds; return whether it held anything to add."""
@@ -188,4 +209,3 @@ class ExhibitShelf(QWidget):
         column.addWidget(self._flow)
         column.addWidget(self.intake)
         column.addLayout(large, 1)
-        column.setAlignment(Qt.AlignmentFlag.AlignTop)
