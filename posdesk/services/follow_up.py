@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from posdesk.domain.case import Case
@@ -14,20 +14,18 @@ from posdesk.domain.event import (
     Event,
     PayoutTracked,
     StateChanged,
-    StepDone,
-    StepPlanned,
     WrittenOff,
 )
-from posdesk.domain.fold.follow import OWN_STEP
 from posdesk.domain.followup import NextStep
 from posdesk.domain.life import WAYS, Life, Party
 from posdesk.domain.moves import check_living, check_move, check_nothing_open
 from posdesk.domain.outcome import OUTCOMES
 from posdesk.domain.people import Job
 from posdesk.domain.sensitive import looks_like_card
-from posdesk.domain.text import N_, Text
+from posdesk.domain.text import N_
 from posdesk.services.due_list import DueList
-from posdesk.services.given import check_words
+from posdesk.services.follow_events import own_step, payout_tracked, step_done, step_planned
+from posdesk.services.given import check_each, check_words
 from posdesk.services.library import Library
 from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
@@ -71,7 +69,7 @@ class FollowUp(DueList):
     ) -> Case:
         """Bring a case into another state; raises ``WrongInput`` for what may not follow."""
         case = self._store.case(reference)
-        self._check_why(why, not_a_card=not_a_card)
+        confirmed = _check_why(why, not_a_card=not_a_card)
         self._check_outcome(outcome)
         check_move(case, to, waiting_for, outcome)
         changed = StateChanged(
@@ -80,14 +78,14 @@ class FollowUp(DueList):
             waiting_for=waiting_for.value if waiting_for else None,
             outcome=outcome,
             why=why.strip(),
-            not_a_card=not_a_card and looks_like_card(why),
+            not_a_card=confirmed,
         )
         return self._append(case, changed)
 
     def take_back(self, before: Case, why: str) -> Case:
         """Put a case into the state that it had ``before``: what was done to it was undone."""
         case = self._store.case(before.id)
-        self._check_why(why)
+        _check_why(why)
         waiting = before.waiting_for.value if before.waiting_for else None
         outcome = before.outcome or None
         events: list[Event] = []
@@ -104,9 +102,7 @@ class FollowUp(DueList):
         """Keep a call or letter; whoever promised an answer is waited for from then on."""
         case = self._store.case(reference)
         words = {"name": said.name, "ticket": said.ticket, "said": said.said}
-        confirmed = set(not_a_card)
-        for field, text in words.items():
-            check_words(field, text, not_a_card=field in confirmed)
+        confirmed = check_each(words, tuple(not_a_card))
         if said.how not in WAYS:
             raise WrongInput(
                 N_("“{given}” is no way to reach somebody; nothing was stored; known: {known}."),
@@ -121,7 +117,7 @@ class FollowUp(DueList):
             ticket=said.ticket.strip(),
             said=said.said.strip(),
             promise_by=said.promise_by,
-            not_a_card=tuple(f for f in sorted(confirmed) if looks_like_card(words.get(f, ""))),
+            not_a_card=confirmed,
         )
         events: list[Event] = [call]
         if said.promise_by and _starts_waiting(case, said.who):
@@ -142,59 +138,32 @@ class FollowUp(DueList):
     ) -> Case:
         """Keep that the next step ``step`` was done, and what came of it."""
         case = self._store.case(reference)
-        check_words("came", came, not_a_card=not_a_card)
-        done = StepDone(
-            case=case.id,
-            step=step,
-            what=self._known_step(case, step).what,
-            came=came.strip(),
-            not_a_card=not_a_card and looks_like_card(came),
-        )
-        return self._append(case, done)
+        known = self._known_step(case, step)
+        return self._append(case, step_done(case.id, known, came, not_a_card=not_a_card))
 
     def put_back_step(self, reference: str, step: NextStep, why: str) -> Case:
         """Put a step that was done back to where it was: it was not done after all."""
         case = self._store.case(reference)
-        check_words("why", why)
-        planned = StepPlanned(case=case.id, step=step.key, what=step.what, by=step.due, why=why)
-        return self._append(case, planned)
+        return self._append(case, step_planned(case.id, step, step.due, why))
 
     def plan_step(
         self, reference: str, step: str, by: str, why: str = "", *, not_a_card: bool = False
     ) -> Case:
         """Put a step to another time (ISO)."""
         case = self._store.case(reference)
-        check_words("why", why, not_a_card=not_a_card)
-        planned = StepPlanned(
-            case=case.id,
-            step=step,
-            what=self._known_step(case, step).what,
-            by=by,
-            why=why.strip(),
-            not_a_card=not_a_card and looks_like_card(why),
-        )
-        return self._append(case, planned)
+        known = self._known_step(case, step)
+        return self._append(case, step_planned(case.id, known, by, why, not_a_card=not_a_card))
 
     def plan_own(self, reference: str, what: str, by: str, *, not_a_card: bool = False) -> Case:
         """Put a step of one's own onto the case, by ISO time."""
         case = self._store.case(reference)
         check_living(case)
-        if not what.strip():
-            raise WrongInput(N_("A step needs words; nothing was stored; say what to do."))
-        check_words("what", what, not_a_card=not_a_card)
-        planned = StepPlanned(
-            case=case.id,
-            step=OWN_STEP,
-            what=Text(what.strip(), what.strip()),
-            by=by,
-            not_a_card=not_a_card and looks_like_card(what),
-        )
-        return self._append(case, planned)
+        return self._append(case, own_step(case.id, what, by, not_a_card=not_a_card))
 
     def link(self, reference: str, other: str, why: str, *, not_a_card: bool = False) -> Case:
         """Keep that two cases are about the same money; both are told."""
         case, second = self._store.case(reference), self._store.case(other)
-        self._check_why(why, not_a_card=not_a_card)
+        confirmed = _check_why(why, not_a_card=not_a_card)
         if case.id == second.id:
             raise WrongInput(
                 N_("A case cannot be linked to itself; nothing was stored; name two cases.")
@@ -211,7 +180,7 @@ class FollowUp(DueList):
                 other=two.id,
                 number=two.number,
                 why=why.strip(),
-                not_a_card=not_a_card and looks_like_card(why),
+                not_a_card=confirmed,
             )
             for one, two in ((case, second), (second, case))
         )
@@ -223,14 +192,7 @@ class FollowUp(DueList):
         Its ``not_a_card`` names the fields that a person confirmed to hold no card number.
         """
         case = self._store.case(reference)
-        words = {"cause": told.cause or "", "document": told.document or ""}
-        for field, text in words.items():
-            check_words(field, text, not_a_card=field in told.not_a_card)
-        said = {f.name: getattr(told, f.name) for f in fields(told)}
-        if not any(v for name, v in said.items() if name not in ("case", "not_a_card")):
-            raise WrongInput(N_("Nothing was told of the payout; nothing was stored; say what."))
-        confirmed = tuple(f for f in told.not_a_card if looks_like_card(words.get(f, "")))
-        return self._append(case, replace(told, case=case.id, not_a_card=confirmed))
+        return self._append(case, payout_tracked(case.id, told))
 
     def write_off(
         self, reference: str, amount: int | None, why: str, *, not_a_card: bool = False
@@ -240,16 +202,11 @@ class FollowUp(DueList):
         case = self._store.case(reference)
         check_living(case)
         check_nothing_open(case)
-        self._check_why(why, not_a_card=not_a_card)
+        confirmed = _check_why(why, not_a_card=not_a_card)
         given_up = case.slip.amount if amount is None else amount
         if not given_up or given_up < 0:
             raise WrongInput(N_("A write-off needs an amount; nothing was stored; say how much."))
-        gone = WrittenOff(
-            case=case.id,
-            amount=given_up,
-            why=why.strip(),
-            not_a_card=not_a_card and looks_like_card(why),
-        )
+        gone = WrittenOff(case=case.id, amount=given_up, why=why.strip(), not_a_card=confirmed)
         return self._append(case, gone)
 
     def _known_step(self, case: Case, step: str) -> NextStep:
@@ -270,15 +227,16 @@ class FollowUp(DueList):
                 known=", ".join(sorted(self.outcomes)),
             )
 
-    @staticmethod
-    def _check_why(why: str, *, not_a_card: bool = False) -> None:
-        if not why.strip():
-            raise WrongInput(N_("A change needs a reason; nothing was stored; say why."))
-        check_words("why", why, not_a_card=not_a_card)
-
     def _append(self, case: Case, *events: Event) -> Case:
         self._store.append(events, actor=self._staff.actor(), at=self._clock())
         return self._store.case(case.id)
+
+
+def _check_why(why: str, *, not_a_card: bool = False) -> bool:
+    """Return what ``check_words`` returns of a reason, without which nothing is changed."""
+    if not why.strip():
+        raise WrongInput(N_("A change needs a reason; nothing was stored; say why."))
+    return check_words("why", why, not_a_card=not_a_card)
 
 
 def _starts_waiting(case: Case, who: Party) -> bool:
