@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from posdesk.domain.errors import WrongInput
@@ -45,6 +46,14 @@ def overlaid(shipped: tuple[Contact, ...], own: tuple[Contact, ...]) -> tuple[Co
     """Return the shop's own contacts, then the shipped ones that none of them stands for."""
     taken = {contact.key for contact in own}
     return (*own, *(contact for contact in shipped if contact.key not in taken))
+
+
+def put_in_place(own: Sequence[Contact], contact: Contact, over: Contact | None) -> list[Contact]:
+    """Return ``own`` with ``contact`` where ``over`` or its own elder stood, else at the end."""
+    gone = {contact.key} | ({over.key} if over else set())
+    place = next((i for i, c in enumerate(own) if c.key in gone), len(own))
+    rest = [c for c in own if c.key not in gone]
+    return [*rest[:place], contact, *rest[place:]]
 
 
 def read_contact(kind: str, name: str, number: str, english: str = "") -> Contact:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from posdesk.domain.contact import Contact, read_contact
+from posdesk.domain.contact import Contact, put_in_place, read_contact
 from posdesk.domain.errors import NotFound
 from posdesk.domain.people import Job, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
-from posdesk.domain.shop import (
-    SHOP_FIELDS,
-    TERMINAL_FIELDS,
-    Shop,
-    ShopTerminal,
-    read_shop_field,
-)
+from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import N_, Text
 from posdesk.intake.contact_files import NAME as CONTACTS
 from posdesk.intake.contact_files import write_own_contacts
@@ -25,7 +19,9 @@ from posdesk.intake.flow_sources import find_sources
 from posdesk.intake.settings_file import NAME as SETTINGS
 from posdesk.intake.settings_file import change_settings
 from posdesk.intake.whole_file import write_whole
+from posdesk.services.book_stamp import BookStamp
 from posdesk.services.library import Library, Shelves, read_contacts, read_library
+from posdesk.services.shop_tables import changed_terminals, known_field, put, put_terminals
 
 
 class Reader(Protocol):
@@ -68,8 +64,7 @@ class ShopBook:
         self._shelves = shelves
         self._gate = gate
         self._readers = readers
-        self._stamp = shelves.stamp()
-        self._saved = False
+        self._stamp = BookStamp(shelves)
         self.library = library
 
     # ------------------------------------------------------------------------------ what there is
@@ -130,7 +125,7 @@ class ShopBook:
 
     def has_changed(self) -> bool:
         """Return whether a file of the shop's is not what was read or written here last."""
-        return self._shelves.stamp() != self._stamp
+        return self._stamp.is_old()
 
     def watched(self) -> tuple[Path, ...]:
         """Return the folders and files in which a change of the book may show."""
@@ -139,7 +134,7 @@ class ShopBook:
     def reader(self) -> Callable[[], Library]:
         """Return what reads all books anew; a worker may call it."""
         shelves = self._shelves
-        self._stamp, self._saved = shelves.stamp(), False
+        self._stamp.begin_reading()
         return lambda: read_library(shelves)
 
     def take(self, library: Library) -> bool:
@@ -147,7 +142,7 @@ class ShopBook:
 
         Return whether that was done: not where something was saved while they were being read.
         """
-        if self._saved:
+        if self._stamp.was_overtaken:
             return False
         self._hand_on(library)
         return True
@@ -160,21 +155,21 @@ class ShopBook:
 
     def save_shop(self, name: str, text: str) -> Shop:
         """Keep one field of the shop, empty to take it away; raises ``PosDeskError``."""
-        value = read_shop_field(_field(SHOP_FIELDS, name, "shop"), text)
-        self._change(lambda tables: _put(tables, "shop", name, value))
+        value = read_shop_field(known_field(SHOP_FIELDS, name, "shop"), text)
+        self._change(lambda tables: put(tables, "shop", name, value))
         return self.shop
 
     def save_rates(self, name: str, text: str) -> ShopRates:
         """Keep one rate or the cap as it was written, empty to take it away."""
-        _field(RATE_LABELS, name, "rates")
+        known_field(RATE_LABELS, name, "rates")
         value = show_rate_value(name, read_rate_value(name, text)) if text.strip() else ""
-        self._change(lambda tables: _put(tables, "rates", name, value))
+        self._change(lambda tables: put(tables, "rates", name, value))
         return self.rates
 
     def save_lock_minutes(self, text: str) -> int:
         """Keep after how many minutes a manager who does nothing is signed out."""
         minutes = read_lock_minutes(text) if text.strip() else ""
-        self._change(lambda tables: _put(tables, "people", "lock_minutes", str(minutes)))
+        self._change(lambda tables: put(tables, "people", "lock_minutes", str(minutes)))
         return self.library.settings.lock_minutes
 
     def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
@@ -182,39 +177,29 @@ class ShopBook:
 
         Its own number is changed by the field ``id``; raises ``PosDeskError``.
         """
-        number = read_shop_field(TERMINAL_FIELDS["id"], number)
-        value = read_shop_field(_field(TERMINAL_FIELDS, name, "terminals"), text)
-        before = {t.id: t for t in self.terminals}
-        if not number or (name == "id" and not value):
-            raise NotFound(N_("A terminal has a number; nothing was stored; take it off instead."))
-        if name == "id" and value != number and value in before:
-            raise NotFound(
-                N_("There is a terminal {number} already; nothing was stored."), number=value
-            )
-        terminal = replace(before.get(number, ShopTerminal(number)), **{name: value})
-        after = {**before, number: terminal}
+        after = changed_terminals(self.terminals, number, name, text)
 
         def change(tables: dict[str, Any]) -> None:
-            tables["terminals"] = [_written(t) for t in after.values()]
-            if name == "id" and self.shop.terminal_id == number:
-                _put(tables, "shop", "terminal_id", value)
+            put_terminals(tables, after.all)
+            if name == "id" and self.shop.terminal_id == after.before:
+                put(tables, "shop", "terminal_id", after.terminal.id)
 
         self._change(change)
-        return terminal
+        return after.terminal
 
     def remove_terminal(self, number: str) -> ShopTerminal:
         """Take a terminal off the list and return it; raises ``NotFound``."""
-        before = {t.id: t for t in self.terminals}
-        if number not in before:
+        gone = next((t for t in self.terminals if t.id == number), None)
+        if gone is None:
             raise NotFound(
                 N_("There is no terminal {number}; nothing was changed."), number=number[:12]
             )
-        gone = before.pop(number)
+        kept = [t for t in self.terminals if t != gone]
 
         def change(tables: dict[str, Any]) -> None:
-            tables["terminals"] = [_written(t) for t in before.values()]
+            put_terminals(tables, kept)
             if self.shop.terminal_id == number:
-                _put(tables, "shop", "terminal_id", "")
+                put(tables, "shop", "terminal_id", "")
 
         self._change(change)
         return gone
@@ -224,9 +209,9 @@ class ShopBook:
 
         def change(tables: dict[str, Any]) -> None:
             kept = [t for t in self.terminals if t.id != terminal.id]
-            tables["terminals"] = [_written(t) for t in (*kept, terminal)]
+            put_terminals(tables, [*kept, terminal])
             if here:
-                _put(tables, "shop", "terminal_id", terminal.id)
+                put(tables, "shop", "terminal_id", terminal.id)
 
         self._change(change)
 
@@ -235,11 +220,7 @@ class ShopBook:
     ) -> Contact:
         """Keep a contact of the shop's own, in the place of ``over``; raises ``PosDeskError``."""
         contact = read_contact(kind, name, number, english)
-        gone = {contact.key} | ({over.key} if over else set())
-        kept = [c for c in self.contacts if c.own]
-        place = next((i for i, c in enumerate(kept) if c.key in gone), len(kept))
-        rest = [c for c in kept if c.key not in gone]
-        self._write_contacts([*rest[:place], contact, *rest[place:]])
+        self._write_contacts(put_in_place([c for c in self.contacts if c.own], contact, over))
         return contact
 
     def remove_contact(self, contact: Contact) -> None:
@@ -251,46 +232,18 @@ class ShopBook:
         self._gate(Job.SETTINGS)
         write_own_contacts(self._shelves.folder, own)
         contacts, _ = read_contacts(self._shelves)
-        self._wrote(CONTACTS)
+        self._stamp.wrote(CONTACTS)
         self._hand_on(replace(self.library, contacts=contacts))
 
     def _change(self, change: Callable[[dict[str, Any]], None]) -> None:
         self._gate(Job.SETTINGS)
         settings = change_settings(self._shelves.folder, change)
         kept = tuple(f for f in self.library.faults if f.file.name != SETTINGS)
-        self._wrote(SETTINGS)
+        self._stamp.wrote(SETTINGS)
         faults = (*settings.faults, *kept)
         self._hand_on(replace(self.library, settings=settings, faults=faults))
-
-    def _wrote(self, name: str) -> None:
-        """Remember a file as it lies now; what others changed meanwhile is still to be read."""
-        self._saved = True
-        file = self._shelves.folder / name
-        now = self._shelves.stamp().get(file)
-        rest = {path: said for path, said in self._stamp.items() if path != file}
-        self._stamp = {**rest, file: now} if now else rest
 
     def _hand_on(self, library: Library) -> None:
         self.library = library
         for reader in self._readers:
             reader.renew(library)
-
-
-def _field(known: Mapping[str, Any], name: str, table: str) -> Any:
-    if name not in known:
-        raise NotFound(
-            N_("There is no setting “{key}”; nothing was stored; known: {known}."),
-            key=f"{table}.{name}"[:60],
-            known=", ".join(f"{table}.{one}" for one in known),
-        )
-    return known[name]
-
-
-def _put(tables: dict[str, Any], table: str, name: str, value: str) -> None:
-    there = tables.get(table)
-    rest = {k: v for k, v in there.items() if k != name} if isinstance(there, dict) else {}
-    tables[table] = {**rest, name: value} if value else rest
-
-
-def _written(terminal: ShopTerminal) -> dict[str, str]:
-    return {name: value for name, value in asdict(terminal).items() if value}
