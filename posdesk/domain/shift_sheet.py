@@ -159,7 +159,8 @@ def _line(case: Case, calendar: WorkCalendar, book: FlowBook, now: datetime) -> 
     told = ((sentence(r.event), r.at) for r in reversed(case.history))
     last, last_at = next(((text, at) for text, at in told if text), (None, case.opened_at))
     walk = case.walk
-    owed = case.promise if case.promise and "promise" not in case.done else None
+    kept = "promise" in case.done and "promise" not in case.plans
+    owed = case.promise if not kept else None
     symptom = case.symptom
     return SheetLine(
         number=case.number,
