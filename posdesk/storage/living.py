@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from posdesk.storage.database import Database
-from posdesk.storage.queries import CASES, CaseRow, case_row, holding
+from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
+from posdesk.storage.queries.holding import holding
 from posdesk.storage.rows import Row
 from posdesk.storage.words import Term
 

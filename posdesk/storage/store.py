@@ -13,6 +13,7 @@ from posdesk.domain.case import Case
 from posdesk.domain.event import Event, Recorded
 from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, iso
+from posdesk.storage.case_numbers import CaseNumbers
 from posdesk.storage.database import Database
 from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.health import Health, health
@@ -43,6 +44,7 @@ class Store:
         self._journal = Journal(database)
         self._projection = Projection(database, self._journal)
         self._queries = Queries(database)
+        self._numbers = CaseNumbers(database)
         self.living = Living(database)
 
     @classmethod
@@ -125,7 +127,7 @@ class Store:
         """Append all inside durably or nothing; others wait meanwhile, so be quick inside."""
         moment = at or self._clock()
         with self._database.atomic():
-            yield Writer(self._journal, self._projection, self._queries, actor, moment)
+            yield Writer(self._journal, self._projection, self._numbers, actor, moment)
 
     def append(
         self,

@@ -9,10 +9,10 @@ from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import CaseOpened, Event, Recorded
 from posdesk.domain.moment import iso
 from posdesk.domain.text import N_
+from posdesk.storage.case_numbers import CaseNumbers
 from posdesk.storage.ids import new_id
 from posdesk.storage.journal import Journal
 from posdesk.storage.projection import Projection
-from posdesk.storage.queries import Queries
 
 
 class Writer:
@@ -22,19 +22,19 @@ class Writer:
         self,
         journal: Journal,
         projection: Projection,
-        queries: Queries,
+        numbers: CaseNumbers,
         actor: str,
         moment: datetime,
     ) -> None:
         self._journal = journal
         self._projection = projection
-        self._queries = queries
+        self._numbers = numbers
         self._actor = actor
         self._at = iso(moment)
 
     def next_number(self, day: date) -> str:
         """Return the next free case number of a Beijing day, as ``261120-03``."""
-        return self._queries.next_number(day)
+        return self._numbers.next(day)
 
     def recorded(self, ids: Sequence[str]) -> tuple[Recorded, ...]:
         """Return those events that are there already under ``ids``."""
@@ -67,7 +67,7 @@ class Writer:
         return recorded
 
     def _refuse_taken(self, event: CaseOpened) -> None:
-        if self._queries.is_taken(event.number, event.case):
+        if self._numbers.is_taken(event.number, event.case):
             raise WrongInput(
                 N_("The case number {number} is taken; nothing was stored; try again."),
                 number=event.number,

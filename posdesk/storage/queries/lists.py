@@ -1,0 +1,118 @@
+"""What lists ask of the derived tables: rows of cases, found by words, by day or as unfinished."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from posdesk.domain.errors import NotFound
+from posdesk.domain.life import Life
+from posdesk.domain.text import N_
+from posdesk.storage.database import Database
+from posdesk.storage.queries.case_rows import (
+    CASES,
+    CaseRow,
+    UnfinishedWalk,
+    case_row,
+    unfinished_walk,
+)
+from posdesk.storage.queries.holding import holding
+from posdesk.storage.rows import Row
+
+_LATELY = 1000
+"""How far back goes what has to be found between two keys."""
+
+
+class Queries:
+    """Questions to the derived tables of one database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def case_id(self, reference: str) -> str:
+        """Return the id of the case with this id or number; raises ``NotFound``."""
+        row = self._database.row(
+            "SELECT id FROM cases WHERE id = ?1 OR number = ?1 ORDER BY opened_at DESC LIMIT 1",
+            (reference.strip(),),
+        )
+        if row is None:
+            raise NotFound(
+                N_("There is no case “{reference}”; nothing was changed; look it up in the list."),
+                reference=reference.strip()[:40],
+            )
+        return str(row[0])
+
+    def cases(
+        self, query: str | None, opened_on: date | None, lives: Collection[Life], limit: int
+    ) -> tuple[CaseRow, ...]:
+        """Return the newest cases that hold every part of ``query``, opened on that Beijing day.
+
+        ``lives`` are the states they may be in, all where it is empty.
+        """
+        where, values = ["1"], list[object]()
+        if lives:
+            where.append(f"life IN ({', '.join('?' * len(lives))})")
+            values += sorted(lives)
+        if opened_on is not None:
+            where.append("opened_at >= ? AND opened_at < ?")
+            values += (opened_on.isoformat(), (opened_on + timedelta(days=1)).isoformat())
+        held, asked = holding(query or "")
+        where += held
+        values += asked
+        order = "ORDER BY opened_at DESC, id DESC LIMIT ?"
+        found = self._database.rows(
+            f"{CASES} WHERE {' AND '.join(where)} {order}",
+            (*values, limit),
+        )
+        return tuple(case_row(Row._make(row)) for row in found)
+
+    def counts(self) -> dict[Life, int]:
+        """Return how many cases are in each state."""
+        found = self._database.rows("SELECT life, count(*) FROM cases GROUP BY life")
+        return {Life(row[0]): row[1] for row in found}
+
+    def at_hand(self, day: date, limit: int) -> tuple[CaseRow, ...]:
+        """Return the cases opened or changed on a Beijing day, or promised for it."""
+        begin, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
+        found = self._database.rows(
+            f"{CASES} WHERE (last_at >= ?1 AND last_at < ?2)"
+            " OR (opened_at >= ?1 AND opened_at < ?2) OR (promise_by >= ?1 AND promise_by < ?2)"
+            " ORDER BY opened_at DESC, id DESC LIMIT ?3",
+            (begin, end, limit),
+        )
+        return tuple(case_row(Row._make(row)) for row in found)
+
+    def open_cases(self, query: str, limit: int) -> tuple[CaseRow, ...]:
+        """Return the newest open cases that hold every part of ``query``.
+
+        They are looked for among the newest thousand, so that it never takes longer than a key.
+        """
+        held, asked = holding(query)
+        if not held:
+            return ()
+        found = self._database.rows(
+            f"{CASES} WHERE rowid IN (SELECT rowid FROM cases ORDER BY opened_at DESC LIMIT ?)"
+            " AND life NOT IN ('settled', 'closed')"
+            f" AND {' AND '.join(held)}"
+            " ORDER BY opened_at DESC, id DESC LIMIT ?",
+            (_LATELY, *asked, limit),
+        )
+        return tuple(case_row(Row._make(row)) for row in found)
+
+    def flows_met(self) -> dict[str, int]:
+        """Return how many of the newest cases each flow has."""
+        found = self._database.rows(
+            "SELECT flow, count(*) FROM (SELECT flow FROM cases ORDER BY opened_at DESC LIMIT ?)"
+            " WHERE flow <> '' GROUP BY flow",
+            (_LATELY,),
+        )
+        return {row[0]: row[1] for row in found}
+
+    def unfinished(self) -> tuple[UnfinishedWalk, ...]:
+        """Return the walks that can be gone on with, the newest first."""
+        found = self._database.rows(f"{CASES} WHERE unfinished = 1 ORDER BY walk_at DESC")
+        return tuple(unfinished_walk(Row._make(row)) for row in found)
+
+    def named_exhibits(self) -> list[str]:
+        """Return the digests of all bytes that events name."""
+        return [row[0] for row in self._database.rows("SELECT DISTINCT sha256 FROM exhibits")]
