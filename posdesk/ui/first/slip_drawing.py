@@ -17,7 +17,7 @@ _ROWS: tuple[tuple[str, Text, Text], ...] = (
     ("name", Text("商户名称", "商户名称 Name"), Text("清和桥百货店", "Qinghe Store")),
     ("merchant_id", Text("商户编号", "商户编号 MID"), Text("898330154110023", "898330154110023")),
     ("terminal_id", Text("终端编号", "终端编号 TID"), Text("61203847", "61203847")),
-    ("acquirer", Text("收单机构", "收单机构 Acquirer"), Text("银联商务", "UMS")),
+    ("acquirer", Text("收单机构", "收单机构 Acquirer"), Text("海棠支付", "Haitang Pay")),
     ("operator", Text("操作员号", "操作员号 Operator"), Text("01", "01")),
     ("card", Text("卡号", "卡号 Card"), Text("622848 ****** 1234", "622848 ****** 1234")),
     ("kind", Text("交易类型", "交易类型 Type"), Text("消费", "消费 Sale")),
