@@ -32,6 +32,7 @@ from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
+from posdesk.services.reminders import Reminders
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -106,6 +107,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
         calendars=Calendars(folder, shop_book, staff),
         agenda=Agenda(follow_up, staff),
         case_list=case_list,
+        reminders=Reminders(case_list, clock),
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),

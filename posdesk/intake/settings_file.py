@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from posdesk.domain.errors import DataTrouble
 from posdesk.domain.people import LOCK_MINUTES
 from posdesk.domain.rates import ShopRates
 from posdesk.domain.shop import Shop, ShopTerminal
-from posdesk.domain.text import N_, Text
-from posdesk.intake.flow_faults import FileFault
+from posdesk.domain.text import Text
+from posdesk.intake.flow_faults import FileFault, not_written
 from posdesk.intake.settings_tables import SettingsTables
+from posdesk.intake.toml_faults import UNREADABLE, toml_fault
 from posdesk.intake.whole_file import write_whole
 
 NAME = "settings.toml"
@@ -31,6 +30,7 @@ class Settings:
     language: str = ""
     theme: str = ""
     first_start: str = ""
+    notices: str = ""
     terminals: tuple[ShopTerminal, ...] = ()
     rates: ShopRates = NO_RATES
     lock_minutes: int = LOCK_MINUTES
@@ -48,14 +48,15 @@ def read_settings(folder: Path) -> Settings:
         raw = tomllib.loads(text)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(faults=(_unreadable(path, error),))
+    except UNREADABLE as error:
+        return Settings(faults=(toml_fault(path, error, _NOT_TOML),))
     tables = SettingsTables(path, text, raw)
     return Settings(
         shop=tables.shop(),
         language=tables.window("language"),
         theme=tables.window("theme"),
         first_start=tables.window("first_start"),
+        notices=tables.window("notices"),
         terminals=tables.terminals(),
         rates=tables.rates(),
         lock_minutes=tables.lock_minutes(),
@@ -74,16 +75,8 @@ def change_settings(folder: Path, change: Callable[[dict[str, Any]], None]) -> S
         raw = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raw = {}
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        fault = _unreadable(path, error)
-        raise DataTrouble(
-            N_(
-                "{file}, line {line}, cannot be understood; nothing was changed; correct or remove"
-                " that file first."
-            ),
-            file=path.name,
-            line=fault.line,
-        ) from None
+    except UNREADABLE as error:
+        raise not_written(toml_fault(path, error, _NOT_TOML)) from None
     change(raw)
     _write(path, raw)
     return read_settings(folder)
@@ -95,6 +88,7 @@ def write_settings(folder: Path, settings: Settings) -> None:
         "language": settings.language,
         "theme": settings.theme,
         "first_start": settings.first_start,
+        "notices": settings.notices,
     }
     raw: dict[str, Any] = {
         "shop": asdict(settings.shop),
@@ -119,21 +113,7 @@ def _filled(table: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in table.items() if value != ""}
 
 
-def _unreadable(path: Path, error: Exception) -> FileFault:
-    if isinstance(error, OSError):
-        return FileFault(path, 1, Text("文件打不开。", "The file cannot be opened."))
-    if isinstance(error, UnicodeDecodeError):
-        line = bytes(error.object)[: error.start].count(b"\n") + 1
-        return FileFault(
-            path, line, Text("文件不是 UTF-8 编码。", "The file is not written in UTF-8.")
-        )
-    found = re.search(r"line (\d+)", str(error))
-    last = path.read_text("utf-8-sig").count("\n") + 1
-    return FileFault(
-        path,
-        int(found[1]) if found else last,
-        Text(
-            "这一行不是 TOML 的写法；本店设置都没有用上。",
-            "This line is not TOML; none of the shop's settings are used.",
-        ),
-    )
+_NOT_TOML = Text(
+    "这一行不是 TOML 的写法；本店设置都没有用上。",
+    "This line is not TOML; none of the shop's settings are used.",
+)

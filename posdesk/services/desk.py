@@ -20,6 +20,7 @@ from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
+from posdesk.services.reminders import Reminders
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -41,6 +42,7 @@ class Desk:
     calendars: Calendars
     agenda: Agenda
     case_list: CaseList
+    reminders: Reminders
     shifts: Shifts
     exhibits: ExhibitKeeper
     evidence: Evidence

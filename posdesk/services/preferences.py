@@ -35,6 +35,11 @@ class Preferences:
         """Whether the first start was gone through, or put off."""
         return bool(self.settings.first_start)
 
+    @property
+    def notices(self) -> bool:
+        """Whether the desktop tells what is due."""
+        return self.settings.notices != "off"
+
     def renew(self, library: Library) -> None:
         """Go by other settings from now on."""
         self.settings = library.settings
@@ -46,6 +51,10 @@ class Preferences:
     def choose_theme(self, theme: str) -> None:
         """Keep the theme."""
         self._keep("theme", theme)
+
+    def choose_notices(self, *, on: bool) -> None:
+        """Keep whether the desktop tells what is due."""
+        self._keep("notices", "" if on else "off")
 
     def keep_introduced(self) -> None:
         """Keep that the first start is over."""

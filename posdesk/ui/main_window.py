@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
@@ -27,9 +27,11 @@ from posdesk.ui.parts.words import Words
 from posdesk.ui.people.door import Door
 from posdesk.ui.questions import Questions
 from posdesk.ui.rail import Rail
+from posdesk.ui.reminders import Reminding
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
+from posdesk.ui.tray import notices
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.cases.page import CasesPage
@@ -87,6 +89,16 @@ class MainWindow(QMainWindow):
         self.door.changed.connect(self._people_changed)
         self.door.said.connect(self._say)
         self.watch = CaseWatch(desk.case_list, self.tasks, self)
+        handing_over = QShortcut(QKeySequence("Ctrl+F9"), self)
+        handing_over.activated.connect(lambda: self.show_shift())
+        pressing = QShortcut(QKeySequence("F8"), self)
+        pressing.activated.connect(self._show_pressing)
+        self.reminding: Reminding | None = None
+        if not practice:
+            self.reminding = Reminding(
+                desk.reminders, desk.preferences, self.watch, lambda: notices(self._theme, self)
+            )
+            self.reminding.answered.connect(self._answer_notice)
         self.page = self._build(theme, tr)
         if first_start:
             self.show_first_start()
@@ -164,6 +176,46 @@ class MainWindow(QMainWindow):
         editor.covered.connect(self.page.take_case)
         self.pages.show_over(editor)
 
+    def show_shift(self, *, taking: bool = False) -> None:
+        """Show what the sheet for the next cashier says, or the one that waits, over the page."""
+        from posdesk.ui.shift.page import ShiftPage
+
+        if self.first is not None or isinstance(self.pages.currentWidget(), ShiftPage):
+            return
+        paper = Paper(self._desk.printouts, self.tasks, self.questions, self._tr)
+        try:
+            page = ShiftPage(self._desk, self._theme, self._tr, paper, taking=taking)
+        except PosDeskError as error:
+            self.page.tell(self._tr.error(error))
+            return
+        page.changed.connect(self._tell_shift)
+        page.case_wanted.connect(self._show_case_of_sheet)
+        self.pages.show_over(page)
+
+    def take_over_shift(self) -> None:
+        """Show the sheet that waits to be taken over."""
+        self.show_shift(taking=True)
+
+    def _show_pressing(self) -> None:
+        """Go to the most urgent case that is due, from any page but the first start."""
+        case = self.reminding.first if self.reminding is not None else ""
+        if case and self.first is None:
+            self._show_case(case)
+
+    def _answer_notice(self) -> None:
+        """Come to the front with the case that a notice was about."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+        self._show_pressing()
+
+    def _show_case_of_sheet(self, number: str) -> None:
+        self._show_case(self._desk.log.case(number).id)
+
+    def _tell_shift(self) -> None:
+        """Tell the next cashier at the counter of the sheet that waits."""
+        self.page.home.handed_over.show_sheet(self._desk.shifts.open_sheet())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.first is not None or not (self.pages.on_counter and self.page.walk_key(event)):
             super().keyPressEvent(event)
@@ -174,6 +226,8 @@ class MainWindow(QMainWindow):
             self._open = False
             self._book_watch.stop()
             self.watch.stop()
+            if self.reminding is not None:
+                self.reminding.stop()
         self.tasks.finish()
         super().closeEvent(event)
 
@@ -191,6 +245,12 @@ class MainWindow(QMainWindow):
         page.case_wanted.connect(self._show_case)
         rail = Rail(theme, tr)
         self._count = BadgeCount(self.watch, rail.cases, tr)
+        rail.shift.clicked.connect(lambda: self.show_shift())
+        page.home.handed_over.wanted.connect(self.take_over_shift)
+        page.home.due.case_wanted.connect(self._show_case)
+        if self.reminding is not None:
+            self.reminding.dress(page.home.due, tr)
+        QTimer.singleShot(0, page, self._tell_shift)
         self.pages = Pages(
             rail, page, status, self._make_settings, self._make_training, self._make_cases
         )

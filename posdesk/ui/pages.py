@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.cases.page import CasesPage
     from posdesk.ui.cases.place import Place
     from posdesk.ui.settings.page import SettingsPage
-    from posdesk.ui.shift.page import ShiftPage
     from posdesk.ui.training.page import TrainingPage
 
 

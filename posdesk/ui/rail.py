@@ -24,6 +24,7 @@ class Rail(QFrame):
         self.cases = RailButton(theme, "cases", tr("Cases"))
         self.settings = RailButton(theme, "settings", tr("Settings"))
         self.training = RailButton(theme, "training", tr("Training"))
+        self.shift = RailButton(theme, "person", tr("Hand over"))
         self.choose(self.counter)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
@@ -32,6 +33,7 @@ class Rail(QFrame):
         for button in self._buttons:
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self.shift)
 
     def choose(self, chosen: RailButton) -> None:
         """Show which page is on screen."""

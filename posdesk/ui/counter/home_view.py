@@ -14,6 +14,7 @@ from posdesk.i18n import Translator
 from posdesk.services.due_list import Listed
 from posdesk.services.finder import Found
 from posdesk.storage.queries import CaseRow, UnfinishedWalk
+from posdesk.ui.counter.due_strip import DueStrip
 from posdesk.ui.counter.results import Marks, Results
 from posdesk.ui.counter.rows import FlowTile
 from posdesk.ui.counter.today_card import TodayCard
@@ -21,6 +22,7 @@ from posdesk.ui.counter.unfinished_card import UnfinishedCard
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
+from posdesk.ui.shift.invitation import ShiftInvitation
 from posdesk.ui.theme import GAP, RECORD, Theme
 
 COLUMNS = 4
@@ -44,6 +46,8 @@ class HomeView(QWidget):
         self.results = Results(theme, tr)
         self.unfinished = UnfinishedCard(theme, tr, book)
         self.today = TodayCard(theme, tr)
+        self.due = DueStrip(theme, tr)
+        self.handed_over = ShiftInvitation(theme, tr)
         self.unfinished.case_chosen.connect(self.case_chosen)
         self.today.case_chosen.connect(self.case_chosen)
         self._rows: Sequence[CaseRow] = ()
@@ -97,6 +101,9 @@ class HomeView(QWidget):
         left.addWidget(self._room, 1)
         left.addWidget(_rule_line(self._theme, self._tr))
         right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self.due)
+        right.addWidget(self.handed_over)
         right.addWidget(self.unfinished)
         right.addStretch(1)
         right.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""What goes on paper from the counter: the customer's slip and the map of the flow."""
+"""What goes on paper from the counter: the customer's slip, the map, the hand-over sheet."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from posdesk import paths
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.lesson import Card
+from posdesk.domain.moment import date_and_time
+from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.domain.walk import Walk
 from posdesk.i18n import Translator
 from posdesk.services.printouts import Printout, Printouts
@@ -48,6 +50,16 @@ class Paper(QObject):
         self._write(
             f"{card_id}.pdf",
             lambda target: self._printouts.tip_card(card_id, target, "a4", lang),
+            notice,
+        )
+
+    def shift_sheet(self, sheet: ShiftSheet, notice: Notice) -> None:
+        """Write a hand-over sheet."""
+        lang = self._tr.lang
+        when = date_and_time(sheet.made_at)[:-3].replace(" ", "-").replace(":", "")
+        self._write(
+            f"{self._tr('hand-over')}-{when}.pdf",
+            lambda target: self._printouts.shift_sheet(sheet, target, lang),
             notice,
         )
 

@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
+from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
+from posdesk.services.preferences import Preferences
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.section import Section
 from posdesk.ui.theme import Theme
@@ -22,8 +25,11 @@ class LookSection(Section):
     theme_chosen = Signal(str)
     folder_wanted = Signal()
 
-    def __init__(self, folder: Path, theme: Theme, tr: Translator) -> None:
+    def __init__(
+        self, folder: Path, preferences: Preferences, theme: Theme, tr: Translator
+    ) -> None:
         super().__init__(tr("Language and look"), tr("Changes at once, and for the next start."))
+        self._preferences, self._tr = preferences, tr
         self.languages = self._choices(
             theme,
             tr("Language"),
@@ -37,6 +43,15 @@ class LookSection(Section):
             "high-contrast": tr("High contrast"),
         }
         self.themes = self._choices(theme, tr("Look"), looks, theme.name, self.theme_chosen.emit)
+        self.notices = self._choices(
+            theme,
+            tr("Desktop notices of what is due"),
+            {"on": tr("On"), "off": tr("Off")},
+            "on" if preferences.notices else "off",
+            self._choose_notices,
+        )
+        self.trouble = Trouble(theme)
+        self.body.addWidget(self.trouble)
         where = Words(str(folder), "body", "text2", wrap=True)
         open_ = Button(tr("Open the data folder"), theme, icon_name="file")
         open_.clicked.connect(self.folder_wanted)
@@ -53,6 +68,14 @@ class LookSection(Section):
 
     def refresh(self) -> None:
         """Show what is stored now: the window itself shows it."""
+
+    def _choose_notices(self, chosen: str) -> None:
+        try:
+            self._preferences.choose_notices(on=chosen == "on")
+        except PosDeskError as error:
+            self.trouble.say(self._tr.error(error))
+        else:
+            self.trouble.clear()
 
     def _choices(
         self,

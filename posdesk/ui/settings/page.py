@@ -53,7 +53,7 @@ class SettingsPage(QWidget):
         self.contacts = ContactsSection(desk.shop_book, theme, tr)
         self.rates = RatesSection(desk.shop_book, desk.rates, theme, tr)
         self.flows = FlowsSection(desk.shop_book, theme, tr)
-        self.look = LookSection(desk.folder, theme, tr)
+        self.look = LookSection(desk.folder, desk.preferences, theme, tr)
         self.people = PeopleSection(desk, tasks, theme, tr)
         self.nav = SettingsNav(
             theme,
