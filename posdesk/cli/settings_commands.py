@@ -8,11 +8,10 @@ from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.domain.contact import Contact
-from posdesk.domain.errors import NotFound
 from posdesk.domain.rates import RATE_LABELS
 from posdesk.domain.shop import SHOP_FIELDS
-from posdesk.domain.text import N_
 from posdesk.services.shop_book import ShopBook
+from posdesk.services.shop_tables import no_setting
 
 LOCK_KEY = "people.lock_minutes"
 
@@ -73,18 +72,8 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
     elif table == "terminals" and number:
         book.save_terminal(number, of_terminal, args.value)
     else:
-        raise NotFound(
-            N_("There is no setting “{key}”; nothing was stored; known: {known}."),
-            key=str(args.key)[:60],
-            known=", ".join(
-                (
-                    *(f"shop.{one}" for one in SHOP_FIELDS),
-                    *(f"rates.{one}" for one in RATE_LABELS),
-                    LOCK_KEY,
-                    "terminals.ID.place",
-                )
-            ),
-        )
+        shop, rates = (f"shop.{n}" for n in SHOP_FIELDS), (f"rates.{n}" for n in RATE_LABELS)
+        raise no_setting(str(args.key), (*shop, *rates, LOCK_KEY, "terminals.ID.place"))
     value = _kept(book, table, name)
     context.say({"key": args.key, "value": value}, [f"{args.key} = {value}"])
     return 0

@@ -10,6 +10,8 @@ from posdesk.domain.errors import NotFound
 from posdesk.domain.facts import NOTHING_KNOWN, Bank, Facts, Source, Terminal
 from posdesk.domain.text import N_, Text
 
+NO_FLOW = N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all.")
+
 
 class NodeKind(StrEnum):
     """What a step is: something to ask, to do, to look up, or the end of a walk."""
@@ -157,10 +159,7 @@ class FlowBook:
     def flow(self, flow_id: str) -> Flow:
         """Return the flow of that id; raises ``NotFound``."""
         if flow_id not in self.flows:
-            raise NotFound(
-                N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
-                flow=flow_id[:40],
-            )
+            raise NotFound(NO_FLOW, flow=flow_id[:40])
         return self.flows[flow_id]
 
     def node(self, place: Place) -> Node:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, fields
 from posdesk.domain.contact import read_phone
 from posdesk.domain.errors import Refused, WrongInput
 from posdesk.domain.sensitive import refuse_sensitive
-from posdesk.domain.text import N_, Text
+from posdesk.domain.text import Text
 from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
+from posdesk.domain.transaction.readers import short_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,12 @@ class ShopField:
 
 
 def _words(label: Text) -> Callable[[str], str]:
+    short = short_words(MOST_WORDS)
+
     def read(text: str) -> str:
         plain = " ".join(text.split())
         refuse_sensitive(label.en, plain)
-        if len(plain) > MOST_WORDS:
-            raise WrongInput(
-                N_("“{field}” has 1 to {most} characters; nothing was stored; shorten it."),
-                field=label,
-                most=MOST_WORDS,
-            )
-        return plain
+        return short(plain)
 
     return read
 

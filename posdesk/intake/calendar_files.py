@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from posdesk.domain.calendar import Year
 from posdesk.domain.text import Text
 from posdesk.intake.calendar_tables import YearTables
 from posdesk.intake.flow_faults import FileFault, FlowFaults
+from posdesk.intake.toml_faults import UNREADABLE, toml_fault
 from posdesk.intake.whole_file import write_whole
 
 NAME = "calendars"
@@ -49,8 +49,8 @@ def read_year(path: Path) -> tuple[Year | None, tuple[FileFault, ...]]:
             return None, (FileFault(path, 1, _TOO_LARGE),)
         text = path.read_text("utf-8-sig")
         raw = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, (_unreadable(path, error),)
+    except UNREADABLE as error:
+        return None, (toml_fault(path, error, _NOT_TOML),)
     tables = YearTables(path, text, raw)
     year = tables.year()
     return (None if tables.faults else year), tuple(tables.faults)
@@ -94,15 +94,4 @@ def _read_folder(folder: Path) -> ReadYears:
 
 
 _TOO_LARGE = Text("文件太大，不是年历。", "The file is too large for a calendar year.")
-
-
-def _unreadable(path: Path, error: Exception) -> FileFault:
-    if isinstance(error, OSError):
-        return FileFault(path, 1, Text("文件打不开。", "The file cannot be opened."))
-    if isinstance(error, UnicodeDecodeError):
-        line = bytes(error.object)[: error.start].count(b"\n") + 1
-        text = Text("文件不是 UTF-8 编码。", "The file is not written in UTF-8.")
-        return FileFault(path, line, text)
-    found = re.search(r"line (\d+)", str(error))
-    text = Text("这一行不是 TOML 的写法。", "This line is not TOML.")
-    return FileFault(path, int(found[1]) if found else 1, text)
+_NOT_TOML = Text("这一行不是 TOML 的写法。", "This line is not TOML.")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posdesk.domain.contact import Contact, read_contact
-from posdesk.domain.errors import DataTrouble, PosDeskError
-from posdesk.domain.text import N_, Text
-from posdesk.intake.flow_faults import FileFault, FlowFaults, left_out
+from posdesk.domain.errors import PosDeskError
+from posdesk.domain.text import Text
+from posdesk.intake.flow_faults import FileFault, FlowFaults, left_out, not_written
 from posdesk.intake.whole_file import write_whole
 
 NAME = "contacts.tsv"
@@ -45,14 +45,7 @@ def write_own_contacts(folder: Path, contacts: Sequence[Contact]) -> None:
     """
     faults = read_own_contacts(folder).faults
     if faults:
-        raise DataTrouble(
-            N_(
-                "{file}, line {line}, cannot be understood; nothing was changed; correct or remove"
-                " that file first."
-            ),
-            file=NAME,
-            line=faults[0].line,
-        )
+        raise not_written(faults[0])
     rows = [(c.number, c.kind, c.name.zh_CN, c.name.en) for c in contacts]
     lines = ["\t".join(row) for row in (COLUMNS, *rows)]
     write_whole(folder / NAME, ("\n".join(lines) + "\n").encode())

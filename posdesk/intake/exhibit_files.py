@@ -16,7 +16,7 @@ from posdesk.intake.file_kinds import is_pdf, picture_form, refuse_foreign
 from posdesk.intake.pdf_files import clean_pdf
 from posdesk.intake.pictures import clean_picture
 from posdesk.intake.proposals import propose
-from posdesk.intake.regular_files import MOST_BYTES, read_regular
+from posdesk.intake.regular_files import MOST_BYTES, read_regular, too_large
 from posdesk.intake.texts import clean_text
 
 
@@ -42,11 +42,7 @@ def take_in(
     if not data:
         raise WrongInput(N_("{name} is empty; nothing was stored; choose another file."), name=name)
     if len(data) > MOST_BYTES:
-        raise WrongInput(
-            N_("{name} is larger than {most} MB; nothing was stored; make it smaller."),
-            name=name,
-            most=MOST_BYTES // 2**20,
-        )
+        raise too_large(name)
     form = picture_form(data)
     if form is not None:
         mime, fresh, pages = clean_picture(data, name, form)

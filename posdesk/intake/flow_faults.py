@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import DataTrouble, PosDeskError
 from posdesk.domain.text import N_, Lang, Text
 from posdesk.i18n import in_both
 
@@ -22,6 +22,18 @@ class FileFault:
     def in_(self, lang: Lang) -> str:
         """Return ``no-slip.yaml:12: sentence`` for ``lang``."""
         return f"{self.file.name}:{self.line}: {self.text.in_(lang)}"
+
+
+def not_written(fault: FileFault) -> DataTrouble:
+    """Return the error of a file that cannot be written: what ``fault`` names would be lost."""
+    return DataTrouble(
+        N_(
+            "{file}, line {line}, cannot be understood; nothing was changed; correct or remove"
+            " that file first."
+        ),
+        file=fault.file.name,
+        line=fault.line,
+    )
 
 
 class FlowFaults(PosDeskError):

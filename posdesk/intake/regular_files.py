@@ -33,7 +33,7 @@ def read_regular(path: Path) -> bytes:
             reason=getattr(error, "strerror", None) or "name",
         ) from None
     if len(data) > MOST_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
     return data
 
 
@@ -44,10 +44,11 @@ def _check(about: os.stat_result, name: str) -> None:
             name=name,
         )
     if about.st_size > MOST_BYTES:
-        raise _too_large(name)
+        raise too_large(name)
 
 
-def _too_large(name: str) -> WrongInput:
+def too_large(name: str) -> WrongInput:
+    """Return the error of a file that is larger than any that is taken in."""
     return WrongInput(
         N_("{name} is larger than {most} MB; nothing was stored; make it smaller."),
         name=name,

@@ -86,12 +86,3 @@ def centred(line: SetLine, x: float, y: float) -> Words:
 def ended(line: SetLine, x: float, y: float) -> Words:
     """Return a set line that ends at ``x``."""
     return Words(line, x - line.width, y)
-
-
-def stacked(lines: tuple[SetLine, ...], x: float, y: float) -> tuple[tuple[Words, ...], float]:
-    """Return ``lines`` one under another and where the last one ends."""
-    made = []
-    for line in lines:
-        made.append(Words(line, x, y))
-        y += line.leading
-    return tuple(made), y

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.facts import Bank, Terminal
+from posdesk.domain.flow import NO_FLOW
 from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
 from posdesk.domain.text import N_
 from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
@@ -96,10 +97,7 @@ def check_each(words: Mapping[str, str], not_a_card: Collection[str] = ()) -> tu
 
 def _known_flow(flow: str | None, flows: Set[str]) -> str | None:
     if flow and flow not in flows:
-        raise WrongInput(
-            N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
-            flow=flow[:40],
-        )
+        raise WrongInput(NO_FLOW, flow=flow[:40])
     return flow
 
 

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from posdesk.domain.contact import Contact, put_in_place, read_contact
 from posdesk.domain.errors import NotFound
+from posdesk.domain.flow import NO_FLOW
 from posdesk.domain.people import Job, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
 from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
@@ -112,10 +113,7 @@ class ShopBook:
         there = self._shelves.own_flows / f"{flow}.yaml"
         _, data = find_sources(self._shelves.shipped / "flows").flows.get(flow, (there, None))
         if data is None:
-            raise NotFound(
-                N_("There is no flow “{flow}”; nothing was changed; `flows list` names them all."),
-                flow=flow[:40],
-            )
+            raise NotFound(NO_FLOW, flow=flow[:40])
         self._gate(Job.SETTINGS)
         if not there.exists():
             write_whole(there, data)

@@ -46,12 +46,17 @@ def changed_terminals(
 def known_field(known: Mapping[str, Known], name: str, table: str) -> Known:
     """Return the field ``name`` of the settings' ``table``; raises ``NotFound``."""
     if name not in known:
-        raise NotFound(
-            N_("There is no setting “{key}”; nothing was stored; known: {known}."),
-            key=f"{table}.{name}"[:60],
-            known=", ".join(f"{table}.{one}" for one in known),
-        )
+        raise no_setting(f"{table}.{name}", (f"{table}.{one}" for one in known))
     return known[name]
+
+
+def no_setting(key: str, known: Iterable[str]) -> NotFound:
+    """Return the error of a ``key`` that is none of those ``known``."""
+    return NotFound(
+        N_("There is no setting “{key}”; nothing was stored; known: {known}."),
+        key=key[:60],
+        known=", ".join(known),
+    )
 
 
 def put(tables: dict[str, Any], table: str, name: str, value: str) -> None:

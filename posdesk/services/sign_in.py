@@ -11,6 +11,8 @@ from posdesk.domain.text import N_, Text
 from posdesk.services.deed import Deed
 from posdesk.services.present import Present
 
+NOBODY = N_("Nobody here is called “{name}”; nothing was done; `people list` names all.")
+
 
 class SignIn(Present):
     """Lets people in and out; what nobody can undo by ending the program is the count of tries."""
@@ -27,10 +29,7 @@ class SignIn(Present):
         """Return the deed of ``sign_in``; raises ``NotAllowed`` where no PIN is looked at."""
         person = self.people.named(who)
         if person is None:
-            raise NotAllowed(
-                N_("Nobody here is called “{name}”; nothing was done; `people list` names all."),
-                name=who[:24],
-            )
+            raise NotAllowed(NOBODY, name=who[:24])
         self.require_unlocked(person)
 
         def finish(right: bool) -> Person:

@@ -15,7 +15,7 @@ from posdesk.domain.pin import read_new_pin, show_code
 from posdesk.domain.text import N_
 from posdesk.services.deed import Deed
 from posdesk.services.given import check_words
-from posdesk.services.sign_in import SignIn
+from posdesk.services.sign_in import NOBODY, SignIn
 from posdesk.storage.ids import new_id
 
 MOST_NAME = 20
@@ -165,10 +165,7 @@ class Staff(SignIn):
         """Return who is called that or has that id; raises ``NotFound``."""
         person = self.people.named(who)
         if person is None:
-            raise NotFound(
-                N_("Nobody here is called “{name}”; nothing was done; `people list` names all."),
-                name=who[:24],
-            )
+            raise NotFound(NOBODY, name=who[:24])
         return person
 
     # ------------------------------------------------------------------------------------ keeping

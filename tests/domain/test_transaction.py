@@ -89,13 +89,6 @@ def test_values_survive_the_journal() -> None:
     assert Slip().with_values(values).with_values({"amount": None}).amount is None
 
 
-def test_a_bank_finds_the_payment_by_three_ways() -> None:
-    assert not Slip(merchant_id="m", terminal_id="t", trace="000001").is_identified
-    assert Slip(merchant_id="m", terminal_id="t", batch="000001", trace="000001").is_identified
-    assert Slip(rrn="632414004731").is_identified
-    assert Slip(order_no="42000012").is_identified
-
-
 def test_a_wallet_payment_misses_no_card_fields() -> None:
     wallet = Slip(amount=100, channel="wechat")
     assert is_wallet(wallet)

@@ -62,11 +62,5 @@ class Slip:
             for name, value in self.values().items()
         }
 
-    @property
-    def is_identified(self) -> bool:
-        """Whether a bank can find the payment by what is known."""
-        by_terminal = self.merchant_id and self.terminal_id and self.batch and self.trace
-        return bool(by_terminal or self.rrn or self.order_no)
-
 
 _NAMES = tuple(f.name for f in fields(Slip))

@@ -50,7 +50,6 @@ class _Placing:
         for number, name in enumerate(chart.spine):
             fold, row = divmod(number, grid.rows)
             self._at[name] = (grid.spine + fold, row)
-        self._fixed = frozenset(self._at)
         self._order = self._near_first(chart)
 
     def settled(self) -> Mapping[str, Cell]:
