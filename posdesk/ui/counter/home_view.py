@@ -17,12 +17,12 @@ from posdesk.storage.queries import CaseRow, UnfinishedWalk
 from posdesk.ui.counter.due_strip import DueStrip
 from posdesk.ui.counter.results import Marks, Results
 from posdesk.ui.counter.rows import FlowTile
+from posdesk.ui.counter.shift_invitation import ShiftInvitation
 from posdesk.ui.counter.today_card import TodayCard
 from posdesk.ui.counter.unfinished_card import UnfinishedCard
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
-from posdesk.ui.shift.invitation import ShiftInvitation
 from posdesk.ui.theme import GAP, RECORD, Theme
 
 COLUMNS = 4

@@ -1,4 +1,4 @@
-"""The card on the counter's home that says that somebody handed over and nobody has taken over yet."""
+"""Says on the home page that somebody handed over, and that nobody has taken over yet."""
 
 from __future__ import annotations
 
