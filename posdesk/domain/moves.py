@@ -5,7 +5,7 @@ from __future__ import annotations
 from posdesk.domain.case import Case
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.life import FOLLOWS, LIFE_WORDS, Life, Party
-from posdesk.domain.outcome import OUTCOMES
+from posdesk.domain.outcome import OUTCOMES, is_end
 from posdesk.domain.text import N_
 
 
@@ -43,14 +43,14 @@ def check_living(case: Case) -> None:
 def _check_close(case: Case, outcome: str | None) -> None:
     """Refuse to close while something is open or the money is not clear."""
     check_nothing_open(case)
-    if case.life is not Life.SETTLED and not case.is_clear and outcome is None:
+    if case.life is not Life.SETTLED and not case.is_clear and not is_end(outcome):
         raise WrongInput(
             N_(
                 "The money of {number} is not clear; nothing was stored; name the outcome, or let"
                 " a manager write it off. Known outcomes: {known}."
             ),
             number=case.number,
-            known=", ".join(sorted(OUTCOMES)),
+            known=", ".join(sorted(filter(is_end, OUTCOMES))),
         )
 
 

@@ -122,6 +122,11 @@ def money_words(state: State, outcome: str | None) -> Text:
     return STATE_WORDS[state]
 
 
+def is_end(name: str | None) -> bool:
+    """Return whether an outcome says that nobody waits any more; a shop's own one does."""
+    return name is not None and (name not in OUTCOMES or OUTCOMES[name].life is Life.SETTLED)
+
+
 def outcome_words(name: str) -> Text:
     """Return the words of an outcome; a shop's own flow may have names of its own."""
     known = OUTCOMES.get(name)

@@ -123,6 +123,8 @@ def test_nothing_that_is_open_is_closed_away(desk: Desk, paid: Case, clock: Cloc
 def test_money_that_is_not_clear_needs_an_outcome_to_be_closed(desk: Desk, one_sided: Case) -> None:
     with pytest.raises(WrongInput, match="not clear"):
         desk.follow_up.move(one_sided.id, Life.CLOSED, why="算了")
+    with pytest.raises(WrongInput, match="not clear"):
+        desk.follow_up.move(one_sided.id, Life.CLOSED, why="不管了", outcome="ONE_SIDED")
     case = desk.follow_up.move(one_sided.id, Life.CLOSED, why="客人确认", outcome="REVERSED")
     assert case.life is Life.CLOSED
 
