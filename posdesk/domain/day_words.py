@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.followup import MORNING
-from posdesk.domain.moment import BEIJING, from_iso, iso, parse_moment, weekday
+from posdesk.domain.moment import BEIJING, NO_TIME, from_iso, iso, parse_moment, weekday
 from posdesk.domain.text import N_, Lang
 
 _NEAR: dict[Lang, dict[int, str]] = {
@@ -109,10 +109,7 @@ def read_day_words(text: str, now: datetime) -> str:
     found = _WHEN.fullmatch(plain)
     when = _near(found, now) if found else parse_moment(text)
     if when is None or from_iso(when) < now - timedelta(minutes=1):
-        raise WrongInput(
-            N_("“{given}” is no time to come; nothing was stored; write it like 明天 10:00."),
-            given=text.strip()[:24],
-        )
+        raise WrongInput(NO_TIME, given=text.strip()[:24])
     return when
 
 

@@ -10,6 +10,8 @@ from posdesk.domain.text import N_, Lang
 
 BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
 
+NO_TIME = N_("“{given}” is no time to come; nothing was stored; write it like 明天 10:00.")
+
 _WEEKDAYS = {
     "zh_CN": ("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),

@@ -11,8 +11,7 @@ from datetime import date, datetime, time, timedelta
 from posdesk.domain.calendar import WEEKENDS_ONLY, WorkCalendar
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.followup import MORNING
-from posdesk.domain.moment import BEIJING, iso
-from posdesk.domain.text import N_
+from posdesk.domain.moment import BEIJING, NO_TIME, iso
 
 _FIGURES = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "半": 0}
 _NUMBER = r"\d{1,3}|十[一二]?|[一二两三四五六七八九]"
@@ -35,8 +34,8 @@ _NAMED_DAY = r"(?:(?:周|星期|礼拜)[一二三四五六日天]|\b(?:mon|tue|w
 _DAY = rf"""
     (?P<near>(?:the\s)?day\ after\ tomorrow|\btomorrow\b|\btoday\b|\btonight\b
       |大后天|后天|明天|明日|今天|今日|明(?=早|晚|上午|下午)|今(?=早|晚))
-  | (?:{_NAMED_DAY}\s?)?(?P<year>\d{{4}}\s?[-/年]\s?)?
-      (?<![\d.-])(?P<month>\d{{1,2}})(?:[-/]|\s?月\s?)
+  | (?:{_NAMED_DAY}\s?)?(?<![\d.-])(?P<year>\d{{4}}\s?[-/年]\s?)?
+      (?P<month>\d{{1,2}})(?:[-/]|\s?月\s?)
       (?P<date>\d{{1,2}})(?![\d.-]|/\d)\s?[日号]?
   | (?<![\d.-])(?P<alone>\d{{1,2}})[号日](?!终端|机|收银|台|柜|线|店|单|前?的)
   | (?:{_NAMED_DAY}\s)?\b(?P<d1>\d{{1,2}})\s?(?P<m1>{_MONTH})(?:,?\s(?P<y1>\d{{4}}))?\b
@@ -113,10 +112,7 @@ def read_when(text: str, now: datetime, calendar: WorkCalendar = WEEKENDS_ONLY) 
     for found in find_when(plain, now, calendar):
         if (found.start, found.end) == (0, len(plain)):
             return found.moment
-    raise WrongInput(
-        N_("“{given}” is no time to come; nothing was stored; write it like 明天 10:00."),
-        given=plain[:24],
-    )
+    raise WrongInput(NO_TIME, given=plain[:24])
 
 
 def _ascii(char: str) -> str:

@@ -158,6 +158,20 @@ def test_a_time_is_read_or_refused_and_never_past(text: str) -> None:
     assert from_iso(moment) >= NOW - timedelta(minutes=1)
 
 
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("2026-11-25 16:00", "2026-11-25T16:00:00+08:00"),
+        ("2026/11/25 16:00", "2026-11-25T16:00:00+08:00"),
+        ("2026年11月25日 16:00", "2026-11-25T16:00:00+08:00"),
+        ("2026-11-25", "2026-11-25T10:30:00+08:00"),
+        ("2027-1-5", "2027-01-05T10:30:00+08:00"),
+    ],
+)
+def test_a_whole_date_is_read_however_it_is_written(words: str, moment: str) -> None:
+    assert read_when(words, NOW) == moment
+
+
 MOMENTS = st.integers(0, 5 * 366 * 1440).map(lambda minutes: NOW + timedelta(minutes=minutes))
 
 
@@ -175,7 +189,19 @@ def test_what_is_no_time_to_come_is_refused(words: str) -> None:
         read_when(words, NOW)
 
 
-@pytest.mark.parametrize("words", ["2号终端", "前天", "1234-25", "500.10.20", "每天", "30天前的事"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2号终端",
+        "前天",
+        "1234-25",
+        "20261125-03",
+        "62-2026-11-25",
+        "500.10.20",
+        "每天",
+        "30天前的事",
+    ],
+)
 def test_numbers_that_are_no_time_stay_words(words: str) -> None:
     assert not list(find_when(words, NOW))
 

@@ -49,6 +49,7 @@ def test_everything_comes_back_as_it_was_written(data_dir: Path) -> None:
         ('[shop]\nname = "店"\n\nname = = 3\n', 4, "not TOML"),
         ('shop = "x"\n', 1, "must be a table"),
         ("terminals = 3\n", 1, "Write [[terminals]]"),
+        ('[shop]\nname = "店"\ndeep = ' + "[" * 20_000, 3, "not TOML"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(
