@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from posdesk.domain.followup import NextStep
+from posdesk.domain.followup import MORNING, NextStep
 from posdesk.domain.moment import BEIJING, from_iso
 from posdesk.domain.text import Text
 from posdesk.services.case_list import CaseList
@@ -17,6 +17,12 @@ from posdesk.services.due_list import Listed
 
 AHEAD = timedelta(minutes=5)
 """How long before its time a step is told of: a call has to be prepared."""
+
+WAKES_AT = time(6)
+"""When a day begins for a program that was left running over night."""
+
+_STATEMENTS = frozenset({"settlement:1", "money:+1wd", "close"})
+"""Steps for which the statements of the morning are looked at: told before these are there."""
 
 _CALL_BACK = Text("给客人回话", "Call the customer back")
 """What was promised may name the customer; others see the screen too."""
@@ -64,13 +70,20 @@ class Reminders:
         fresh: list[Pressing] = []
         for one in self._cases.due():
             step = one.next
-            if step is None or from_iso(step.due) - AHEAD > now:
+            if step is None or not _is_news(step, now):
                 continue
             mark = (today, one.row.id, step.key)
             if mark not in self._told:
                 self._told.add(mark)
                 fresh.append(_pressing(one, step, now))
         return tuple(fresh)
+
+
+def _is_news(step: NextStep, now: datetime) -> bool:
+    """Return whether a step that is due today or overdue is to be told of by now."""
+    due = from_iso(step.due)
+    of_a_morning = step.key in _STATEMENTS and due.time() == MORNING
+    return due - AHEAD <= now or (of_a_morning and now.time() >= WAKES_AT)
 
 
 def _pressing(listed: Listed, step: NextStep, now: datetime) -> Pressing:
