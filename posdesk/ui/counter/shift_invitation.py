@@ -23,7 +23,7 @@ class ShiftInvitation(Card):
         super().__init__("invitation", padding=12)
         self._tr = tr
         self.words = Words(style="strong", ink="wait", wrap=True)
-        self.button = Button(tr("See the hand-over sheet"), theme)
+        self.button = Button(tr("See the sheet"), theme)
         self.button.clicked.connect(self.wanted)
         row = QHBoxLayout()
         row.setSpacing(10)
