@@ -96,6 +96,14 @@ def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One small flow in the place of the shipped book; where the resources lie then."""
+    from tests.small_book import ship_small
+
+    return ship_small(tmp_path, monkeypatch)
+
+
+@pytest.fixture
 def data_dir(tmp_path: Path) -> Path:
     """An empty data folder."""
     folder = tmp_path / "data"

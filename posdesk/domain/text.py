@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,3 +29,8 @@ class Text:
     def as_dict(self) -> dict[str, str]:
         """Return ``{"zh_CN": …, "en": …}``, the form of files and of the command line."""
         return {"zh_CN": self.zh_CN, "en": self.en}
+
+    @classmethod
+    def read(cls, values: Mapping[str, str]) -> Text:
+        """Return the text of such a form; what else it holds does not count."""
+        return cls(values["zh_CN"], values["en"])

@@ -21,13 +21,13 @@ def build_flow(values: Values, digest: str) -> Flow:
     return Flow(
         id=values["id"],
         version=values["version"],
-        title=_text(values["title"]),
-        subtitle=_text(values["subtitle"]),
+        title=Text.read(values["title"]),
+        subtitle=Text.read(values["subtitle"]),
         start=values["start"],
         review=values["review"],
         hold=values["hold"],
         nodes={name: _node(name, node) for name, node in values["nodes"].items()},
-        symptoms=tuple(_text(symptom) for symptom in values.get("symptoms", ())),
+        symptoms=tuple(Text.read(symptom) for symptom in values.get("symptoms", ())),
         icon=values.get("icon", "receipt"),
         usual_way=tuple(values.get("usual_way", ())),
         digest=digest,
@@ -38,15 +38,15 @@ def _node(name: str, values: Values) -> Node:
     return Node(
         id=name,
         kind=NodeKind(values["kind"]),
-        label=_text(values["label"]),
-        text=_text(values["text"]),
+        label=Text.read(values["label"]),
+        text=Text.read(values["text"]),
         covers=tuple(values.get("covers", ())),
         why=_maybe(values.get("why")),
         say=_maybe(values.get("say")),
         call=_call(values["call"]) if "call" in values else None,
         picture=values.get("picture"),
         notes=tuple(
-            Note(_text(note), tuple(note.get("covers", ()))) for note in values.get("notes", ())
+            Note(Text.read(note), tuple(note.get("covers", ()))) for note in values.get("notes", ())
         ),
         charges_again=values.get("charges_again", False),
         outcome=values.get("outcome"),
@@ -58,7 +58,7 @@ def _node(name: str, values: Values) -> Node:
 def _answer(values: Values) -> Answer:
     return Answer(
         id=values["id"],
-        text=_text(values),
+        text=Text.read(values),
         next=values["next"],
         hint=_maybe(values.get("hint")),
         sets=_facts(values["sets"]) if "sets" in values else NOTHING_KNOWN,
@@ -70,8 +70,8 @@ def _answer(values: Values) -> Answer:
 
 
 def _call(values: Values) -> Call:
-    have = tuple(_text(item) for item in values.get("have", ()))
-    return Call(values["whom"], _text(values["script"]), have)
+    have = tuple(Text.read(item) for item in values.get("have", ()))
+    return Call(values["whom"], Text.read(values["script"]), have)
 
 
 def _facts(values: Values) -> Facts:
@@ -94,9 +94,5 @@ def _condition(values: Values) -> Condition:
     )
 
 
-def _text(values: Values) -> Text:
-    return Text(values["zh_CN"], values["en"])
-
-
 def _maybe(values: Values | None) -> Text | None:
-    return None if values is None else _text(values)
+    return None if values is None else Text.read(values)

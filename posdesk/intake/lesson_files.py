@@ -165,17 +165,17 @@ def _check_said(document: Document, said: Iterable[Said]) -> None:
 
 def _theme(values: Values) -> Theme:
     lessons = tuple(_lesson(lesson) for lesson in values["lessons"])
-    return Theme(values["id"], _text(values["title"]), lessons)
+    return Theme(values["id"], Text.read(values["title"]), lessons)
 
 
 def _lesson(values: Values) -> Lesson:
     asked = values["question"]
-    choices = tuple(Choice(_text(a), a.get("right", False)) for a in asked["answers"])
+    choices = tuple(Choice(Text.read(a), a.get("right", False)) for a in asked["answers"])
     return Lesson(
         id=values["id"],
-        title=_text(values["title"]),
-        text=_text(values["text"]),
-        question=Question(_text(asked), choices, _text(asked["why"])),
+        title=Text.read(values["title"]),
+        text=Text.read(values["text"]),
+        question=Question(Text.read(asked), choices, Text.read(asked["why"])),
         covers=tuple(values.get("covers", ())),
     )
 
@@ -184,14 +184,10 @@ def _card(values: Values) -> Card:
     return Card(
         id=values["id"],
         kind=CardKind(values["kind"]),
-        title=_text(values["title"]),
-        lines=tuple(_text(line) for line in values["lines"]),
+        title=Text.read(values["title"]),
+        lines=tuple(Text.read(line) for line in values["lines"]),
         covers=tuple(values.get("covers", ())),
     )
-
-
-def _text(values: Values) -> Text:
-    return Text(values["zh_CN"], values["en"])
 
 
 def _fault(file: Path, line: int, zh: str, en: str) -> FileFault:

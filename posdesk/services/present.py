@@ -7,8 +7,7 @@ from datetime import datetime
 
 from posdesk.domain.errors import NotAllowed
 from posdesk.domain.people import JOB_SENTENCES, Job, People, Person, fold_people
-from posdesk.domain.shop import ACTOR_WORDS, CASHIER
-from posdesk.domain.text import Text
+from posdesk.domain.shop import CASHIER
 from posdesk.services.pins import Pins
 from posdesk.storage.store import Store
 
@@ -39,11 +38,6 @@ class Present:
     def actor(self) -> str:
         """Return the id under which events are written: the person's, else the counter's own."""
         return self._present or CASHIER
-
-    def name_of(self, actor: str) -> Text:
-        """Return how to call an actor: by name, else by what they are."""
-        name = self.people.names.get(actor)
-        return Text(name, name) if name else ACTOR_WORDS.get(actor, Text(actor, actor))
 
     def may(self, job: Job) -> bool:
         """Return whether whoever is there may do ``job``; a manager without a PIN counts as none.

@@ -11,17 +11,13 @@ import pytest
 
 from posdesk.domain.life import Party
 from tests.cli.conftest import Ran, Run
-from tests.small_book import ship_small
 
 CARD = "6228480402564890018"
 PIN = "83920174"
 ONE_SIDED = {"amount": "500.00", "terminal": "timeout", "bank": "debited", "symptom": "没出单"}
 NEXT = {"key", "what", "due", "overdue", "estimate", "whom"}
 
-
-@pytest.fixture(autouse=True)
-def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ship_small(tmp_path, monkeypatch)
+pytestmark = pytest.mark.usefixtures("small")
 
 
 @pytest.fixture

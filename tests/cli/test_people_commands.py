@@ -7,14 +7,12 @@ import pytest
 
 from posdesk.services.pins import KEY_FILE
 from tests.cli.conftest import Ran, Run
-from tests.small_book import ship_small
 
 PIN, OTHER = "83920174", "60417395"
 
 
 @pytest.fixture(autouse=True)
-def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ship_small(tmp_path, monkeypatch)
+def _nothing_said(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("POSDESK_PIN", "POSDESK_NEW_PIN", "POSDESK_RECOVERY"):
         monkeypatch.delenv(name, raising=False)
 

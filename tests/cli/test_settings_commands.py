@@ -5,14 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.small_book import ship_small
 
 CARD = "6228480402564890018"
 
-
-@pytest.fixture(autouse=True)
-def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ship_small(tmp_path, monkeypatch)
+pytestmark = pytest.mark.usefixtures("small")
 
 
 def test_what_was_set_is_shown(run: Run) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ from posdesk.domain.timeline import sentence
 from posdesk.services.desk import Desk
 from posdesk.services.follow_up import SaidInCall
 from tests.services.conftest import Clock
-from tests.small_book import ship_small
 
 CARD = "6228480402564890018"
 TICKET = "4111111111111111"
@@ -24,10 +22,7 @@ TICKET = "4111111111111111"
 
 ACQUIRER = SaidInCall(Party.ACQUIRER, name="小陈", ticket="8812", said="在查")
 
-
-@pytest.fixture(autouse=True)
-def _small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ship_small(tmp_path, monkeypatch)
+pytestmark = pytest.mark.usefixtures("small")
 
 
 def add(desk: Desk, amount: str = "500.00", **facts: str) -> Case:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,6 @@ from posdesk.services.library import Shelves, read_library
 from posdesk.services.rates import Payout
 from posdesk.services.shop_book import ShopBook
 from tests.intake.test_flow_files import GOOD
-from tests.services.conftest import Clock
-from tests.small_book import ship_small
 
 CARD = "6228480402564890018"
 CARDS = (CARD, "6228 4804 0256 4890 018", "６２２８４８０４０２５６４８９００１８")
@@ -28,15 +26,8 @@ CODE_ROW = "{code}\t卡方提示\tOwn words\t{category}\t问收单机构\tAsk\tn
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return ship_small(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def shop(small: Path, data_dir: Path, clock: Clock) -> Iterator[Desk]:
-    opened = app.open_desk(data_dir, clock)
-    yield opened
-    opened.care.close()
+def shop(small: Path, desk: Desk) -> Desk:
+    return desk
 
 
 def own_flow(folder: Path, text: str, name: str = "small") -> Path:

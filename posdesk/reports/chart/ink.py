@@ -20,6 +20,7 @@ from posdesk.reports.typeset.style import (
     Colour,
     Face,
     Style,
+    rgb,
 )
 
 _BEND = 3.0
@@ -36,17 +37,12 @@ class Tone:
     line: Colour
 
 
-def _rgb(code: str) -> Colour:
-    red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
-    return (red, green, blue)
-
-
 TONES = {
-    "stop": Tone(_rgb("FBE9E8"), _rgb("A01C1F")),
-    "wait": Tone(_rgb("FDF3DA"), _rgb("6B4700")),
-    "go": Tone(_rgb("E4F3EA"), _rgb("155D39")),
-    "paid": Tone(_rgb("E5EDF9"), _rgb("1C4A8E")),
-    "idle": Tone(_rgb("ECEFEE"), _rgb("4B5653")),
+    "stop": Tone(rgb("FBE9E8"), rgb("A01C1F")),
+    "wait": Tone(rgb("FDF3DA"), rgb("6B4700")),
+    "go": Tone(rgb("E4F3EA"), rgb("155D39")),
+    "paid": Tone(rgb("E5EDF9"), rgb("1C4A8E")),
+    "idle": Tone(rgb("ECEFEE"), rgb("4B5653")),
 }
 """As in resources/themes/light.json."""
 

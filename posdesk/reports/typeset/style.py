@@ -8,18 +8,19 @@ from enum import StrEnum
 Colour = tuple[float, float, float]
 
 
-def _rgb(code: str) -> Colour:
+def rgb(code: str) -> Colour:
+    """Return the colour that a theme writes as ``125A6B``."""
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return (red, green, blue)
 
 
-ACCENT = _rgb("125A6B")
-INK = _rgb("17201E")
-SOFT_INK = _rgb("46524F")
-FRAME = _rgb("8A9391")
-HAIRLINE = _rgb("C8CECC")
-PAPER = _rgb("FFFFFF")
-TINT = _rgb("F1F3F2")
+ACCENT = rgb("125A6B")
+INK = rgb("17201E")
+SOFT_INK = rgb("46524F")
+FRAME = rgb("8A9391")
+HAIRLINE = rgb("C8CECC")
+PAPER = rgb("FFFFFF")
+TINT = rgb("F1F3F2")
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 LEFT, RIGHT = 54.0, 541.28
