@@ -9,8 +9,11 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from posdesk.ui.icons import paint_icon
-from posdesk.ui.parts.painted import PaintedButton, paint_line, paint_number
+from posdesk.ui.parts.painted import PaintedButton, paint_line, paint_lines, paint_number
 from posdesk.ui.theme import RADIUS_CARD, RADIUS_CONTROL, RADIUS_SMALL, Theme, font, metrics
+
+TILE, LOW_TILE = 124, 102
+"""Pixels of a tile's height, and of one in a low window, where its line is cut to one."""
 
 
 class FlowTile(PaintedButton):
@@ -22,8 +25,9 @@ class FlowTile(PaintedButton):
         self.setText(title)
         self.setAccessibleName(f"{number} {title}")
         self.setAccessibleDescription(subtitle)
-        self.setMinimumSize(120, 124)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumSize(120, LOW_TILE)
+        self.setMaximumHeight(TILE)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.armed = False
 
     def set_armed(self, armed: bool) -> None:
@@ -33,7 +37,7 @@ class FlowTile(PaintedButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, 124)
+        return QSize(200, TILE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme
@@ -46,11 +50,13 @@ class FlowTile(PaintedButton):
         painter.setPen(theme.colour("text"))
         fits = metrics("h2").horizontalAdvance(self.text()) <= width
         painter.setFont(font("h2" if fits else "h3"))
-        paint_line(painter, QRectF(16, 48, width, 26), self.text())
+        high = paint_lines(painter, QRectF(16, 48, width, 52), self.text())
         painter.setPen(theme.colour("text2"))
         painter.setFont(font("small"))
-        below = QRectF(16, 77, width, 38)
-        painter.drawText(below, Qt.TextFlag.TextWordWrap, self._subtitle)
+        top = 48 + max(high, 26) + 3
+        room = self.height() - 6 - top
+        if room >= painter.fontMetrics().lineSpacing():
+            paint_lines(painter, QRectF(16, top, width, room), self._subtitle)
 
     def fill(self) -> str:
         return "accentSoft" if self.armed else super().fill()

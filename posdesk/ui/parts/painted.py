@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from posdesk.ui.theme import RADIUS_SMALL, Theme, font
@@ -74,6 +74,26 @@ def paint_line(painter: QPainter, box: QRectF, words: str, *, right: bool = Fals
     shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(box.width()))
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | side, shown)
+
+
+def paint_lines(painter: QPainter, box: QRectF, words: str) -> float:
+    """Paint ``words`` on as many lines as the box holds, the last cut with dots; return the height.
+
+    ``box`` is where they stand; what fits on one line takes one line.
+    """
+    layout = QTextLayout(words, painter.font())
+    layout.beginLayout()
+    starts: list[int] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(box.width())
+        starts.append(line.textStart())
+    layout.endLayout()
+    high = painter.fontMetrics().lineSpacing()
+    shown = starts[: max(1, int(box.height() // high))]
+    for at, start in enumerate(shown):
+        rest = words[start:] if at == len(shown) - 1 else words[start : shown[at + 1]].rstrip()
+        paint_line(painter, QRectF(box.left(), box.top() + at * high, box.width(), high), rest)
+    return len(shown) * high
 
 
 def paint_now(widget: QWidget) -> None:
