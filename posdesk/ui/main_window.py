@@ -21,6 +21,7 @@ from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
+from posdesk.ui.overlays import Overlays
 from posdesk.ui.pages import Pages
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         self.door.said.connect(self._say)
         self.watch = CaseWatch(desk.case_list, self.tasks, self)
         handing_over = QShortcut(QKeySequence("Ctrl+F9"), self)
-        handing_over.activated.connect(lambda: self.show_shift())
+        handing_over.activated.connect(self.show_shift)
         pressing = QShortcut(QKeySequence("F8"), self)
         pressing.activated.connect(self._show_pressing)
         self.reminding: Reminding | None = None
@@ -149,52 +150,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.take_focus()
 
-    def show_exhibits(self, case: str, exhibits: tuple[str, ...]) -> None:
-        """Show the exhibits of a case over the present page, some of them large."""
-        from posdesk.ui.exhibits.large_page import LargePage
-
-        desk, tr = self._desk, self._tr
-        large = LargePage(
-            *(desk.exhibits, self._theme, tr, self.tasks, self.questions),
-            *(desk.log.case, desk.log.case(case)),
-        )
-        large.cover_wanted.connect(self.cover)
-        large.changed.connect(self.page.take_case)
-        self.pages.show_over(large)
-        large.choose(exhibits)
-
-    def cover(self, case: str, exhibit: str) -> None:
-        """Show the page on which parts of an exhibit are covered, over the present page."""
-        from posdesk.ui.exhibits.cover_editor import CoverEditor
-
-        keeper = self._desk.exhibits
-        try:
-            editor = CoverEditor(keeper, self._theme, self._tr, self.tasks, case, exhibit)
-        except PosDeskError as error:
-            self.page.tell(self._tr.error(error))
-            return
-        editor.covered.connect(self.page.take_case)
-        self.pages.show_over(editor)
-
-    def show_shift(self, *, taking: bool = False) -> None:
-        """Show what the sheet for the next cashier says, or the one that waits, over the page."""
-        from posdesk.ui.shift.page import ShiftPage
-
-        if self.first is not None or isinstance(self.pages.currentWidget(), ShiftPage):
-            return
-        paper = Paper(self._desk.printouts, self.tasks, self.questions, self._tr)
-        try:
-            page = ShiftPage(self._desk, self._theme, self._tr, paper, taking=taking)
-        except PosDeskError as error:
-            self.page.tell(self._tr.error(error))
-            return
-        page.changed.connect(self._tell_shift)
-        page.case_wanted.connect(self._show_case_of_sheet)
-        self.pages.show_over(page)
-
-    def take_over_shift(self) -> None:
-        """Show the sheet that waits to be taken over."""
-        self.show_shift(taking=True)
+    def show_shift(self) -> None:
+        """Show the sheet for the next cashier, from any page but the first start."""
+        if self.first is None:
+            self.overlays.show_shift()
 
     def _show_pressing(self) -> None:
         """Go to the most urgent case that is due, from any page but the first start."""
@@ -208,13 +167,6 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         self._show_pressing()
-
-    def _show_case_of_sheet(self, number: str) -> None:
-        self._show_case(self._desk.log.case(number).id)
-
-    def _tell_shift(self) -> None:
-        """Tell the next cashier at the counter of the sheet that waits."""
-        self.page.home.handed_over.show_sheet(self._desk.shifts.open_sheet())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.first is not None or not (self.pages.on_counter and self.page.walk_key(event)):
@@ -239,22 +191,25 @@ class MainWindow(QMainWindow):
         self.top_corner = corner = self._make_corner()
         status = StatusLine(theme, tr)
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
-        page.cover_wanted.connect(self.cover)
         page.work_changed.connect(self.watch.refresh)
         self.watch.renewed.connect(page.show_due)
         page.case_wanted.connect(self._show_case)
         rail = Rail(theme, tr)
         self._count = BadgeCount(self.watch, rail.cases, tr)
-        rail.shift.clicked.connect(lambda: self.show_shift())
-        page.home.handed_over.wanted.connect(self.take_over_shift)
+        rail.shift.clicked.connect(self.show_shift)
         page.home.due.case_wanted.connect(self._show_case)
         if self.reminding is not None:
             self.reminding.dress(page.home.due, tr)
-        QTimer.singleShot(0, page, self._tell_shift)
         self.pages = Pages(
             rail, page, status, self._make_settings, self._make_training, self._make_cases
         )
         self.pages.counter_shown.connect(self._renew, Qt.ConnectionType.QueuedConnection)
+        self.overlays = Overlays(
+            *(self._desk, theme, tr, self.tasks, self.questions), page, self.pages
+        )
+        page.cover_wanted.connect(self.overlays.cover)
+        page.home.handed_over.wanted.connect(self.overlays.take_over_shift)
+        QTimer.singleShot(0, self.overlays, self.overlays.tell_shift)
         whole = QWidget()
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -292,8 +247,8 @@ class MainWindow(QMainWindow):
         )
         page.changed.connect(self._case_changed)
         page.walk_wanted.connect(self._go_on_with)
-        page.cover_wanted.connect(self.cover)
-        page.large_wanted.connect(self.show_exhibits)
+        page.cover_wanted.connect(self.overlays.cover)
+        page.large_wanted.connect(self.overlays.show_exhibits)
         return page
 
     def _case_changed(self, case: str) -> None:

@@ -130,7 +130,7 @@ class Hand:
         assert taking.sheet.taken_by == to, taking.side.trouble.words
 
     def _shift_page(self, *, taking: bool) -> ShiftPage:
-        self.window.show_shift(taking=taking)
+        self.window.overlays.show_shift(taking=taking)
         QApplication.processEvents()
         page = self.window.pages.currentWidget()
         assert isinstance(page, ShiftPage)

@@ -94,7 +94,7 @@ def test_who_handed_over_does_not_take_over(open_window: Open) -> None:
     desk.staff.add("林晓", "cashier")
     desk.staff.add("王芳", "cashier")
     desk.shifts.end_shift("林晓")
-    window.take_over_shift()
+    window.overlays.take_over_shift()
     page = shown(window)
     page.side.name.setText("林晓")
     page.side.button.click()
