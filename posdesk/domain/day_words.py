@@ -60,6 +60,14 @@ def list_moment(moment: str, now: datetime, lang: Lang) -> str:
     return f"{weekday(then, lang)} {then.day} {_MONTHS[then.month - 1]}{year} {then:%H:%M}"
 
 
+def told_moment(moment: str, now: datetime, lang: Lang) -> str:
+    """Return when something was as a sentence says it: 14:32 today, 周五 11-20 14:32 before."""
+    then = from_iso(moment)
+    if then.date() == now.astimezone(BEIJING).date():
+        return then.strftime("%H:%M")
+    return list_moment(moment, now, lang)
+
+
 def left_words(due: str, now: datetime, lang: Lang) -> str:
     """Return how long is left until ``due`` on its own day: 还有 20 分钟; empty on other days."""
     then, here = from_iso(due), now.astimezone(BEIJING)

@@ -17,6 +17,7 @@ from posdesk.domain.day_words import (
     quick_times,
     read_by,
     read_day_words,
+    told_moment,
 )
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.moment import BEIJING, from_iso, iso
@@ -201,3 +202,12 @@ def test_a_day_is_read_and_anything_else_refused() -> None:
     for words in ("25.11.2026", "2026-11-31", "10:00", "x"):
         with pytest.raises(WrongInput):
             given_day(words, NOW)
+
+
+def test_a_sentence_names_the_day_only_where_it_is_another_one() -> None:
+    then = "2026-11-20T18:02:00+08:00"
+    evening = datetime(2026, 11, 20, 18, 30, tzinfo=BEIJING)
+    morning = datetime(2026, 11, 23, 9, 0, tzinfo=BEIJING)
+    assert told_moment(then, evening, "zh_CN") == "18:02"
+    assert told_moment(then, morning, "zh_CN") == "周五 11-20 18:02"
+    assert told_moment(then, morning, "en") == "Fri 20 Nov 18:02"

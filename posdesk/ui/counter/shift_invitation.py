@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
-from posdesk.domain.moment import clock_time
+from posdesk.domain.day_words import told_moment
 from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.i18n import Translator
 from posdesk.ui.parts.button import Button
@@ -32,7 +34,7 @@ class ShiftInvitation(Card):
         self.body.addLayout(row)
         self.hide()
 
-    def show_sheet(self, sheet: ShiftSheet | None) -> None:
+    def show_sheet(self, sheet: ShiftSheet | None, now: datetime) -> None:
         """Say whose sheet waits and what is on it; nothing where there is none."""
         self.setVisible(sheet is not None)
         if sheet is None:
@@ -40,7 +42,7 @@ class ShiftInvitation(Card):
         tr = self._tr
         known = {
             "name": sheet.by,
-            "time": clock_time(sheet.made_at),
+            "time": told_moment(sheet.made_at, now, tr.lang),
             "open": len(sheet.active),
             "held": len(sheet.held),
         }

@@ -6,9 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from posdesk.domain.day_words import list_day
+from posdesk.domain.day_words import list_day, told_moment
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.moment import clock_time
 from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
@@ -92,7 +91,8 @@ class ShiftPage(OverPage):
 
     def _ask_to_take(self, sheet: ShiftSheet) -> None:
         tr, there = self._tr, self._desk.staff.present
-        told = tr("{name} handed over at {time}.", name=sheet.by, time=clock_time(sheet.made_at))
+        time = told_moment(sheet.made_at, self._desk.follow_up.now(), tr.lang)
+        told = tr("{name} handed over at {time}.", name=sheet.by, time=time)
         self.side.ask(tr("Take over"), told, tr("Who takes over?"), tr("I take over"))
         others = tuple(name for name in self._names() if name != sheet.by)
         self.side.offer(others, there.name if there and there.name != sheet.by else "")
