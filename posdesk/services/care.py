@@ -18,6 +18,13 @@ class Caretaker:
         """Return whether every event is there as it was written, with the first bad one named."""
         return self._store.verify(progress)
 
+    def sweep(self) -> int:
+        """Let go of the bytes of exhibits that no event came to name; return how many went.
+
+        A program that was killed between keeping the bytes and the event leaves such ones.
+        """
+        return self._store.sweep_exhibits()
+
     def close(self) -> None:
         """Close the data files; nothing is pending, since every event was durable at once."""
         self._store.close()

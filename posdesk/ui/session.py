@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -184,7 +185,10 @@ def run(folder: Path, lang: str | None, open_desk: OpenDesk) -> int:
     sitting.window.show()
     close_openings()
     try:
-        return app.exec()
+        code = app.exec()
+        with suppress(PosDeskError):  # they go another day
+            desk.care.sweep()
+        return code
     finally:
         desk.care.close()
 

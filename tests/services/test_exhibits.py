@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PIL import Image
 from posdesk import app
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
-from posdesk.domain.errors import NotFound, Refused, WrongInput
+from posdesk.domain.errors import DataTrouble, NotFound, Refused, WrongInput
 from posdesk.domain.event import ExhibitAttached, ExhibitCovered
 from posdesk.services.desk import Desk
 from posdesk.storage.exhibits import Exhibits
@@ -186,3 +187,14 @@ def test_the_clean_copy_is_written_out_and_never_the_bytes_as_received(
     exhibit = desk.exhibits.save(case.id, "1", tmp_path / "out.jpg")
     assert (tmp_path / "out.jpg").read_bytes() == desk.exhibits.bytes_of(exhibit)
     assert b"RECEIVED" not in (tmp_path / "out.jpg").read_bytes()
+
+
+def test_what_no_event_came_to_name_is_swept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = desk.care._store
+    digest = store.exhibits.put(b"left behind by a kill")
+    assert desk.care.sweep() == 0, "what was just put may be about to be named"
+    later = time.time() + 3 * 24 * 3600
+    monkeypatch.setattr("posdesk.storage.exhibits.time.time", lambda: later)
+    assert desk.care.sweep() == 1
+    with pytest.raises(DataTrouble):
+        store.exhibits.get(digest)

@@ -93,7 +93,8 @@ class Counter:
         parts = (card.invitation, card.promise, card.tender, card.story, card.exhibits)
         lines = [*card.form.troubles, *(part.trouble for part in parts)]
         files = card.exhibits.intake.refused
-        return [button for line in (*lines, *files) for button in line.offers]
+        offered = [button for line in lines for button in line.offers]
+        return [*offered, *(button for file in files for button in file.offers)]
 
 
 def build(qtbot: QtBot, folder: Path, desk: Desk, lang: Lang) -> Counter:
