@@ -6,6 +6,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ NEEDED = (
     "themes/dark.json",
     "icons/stop.svg",
     "i18n/zh_CN/LC_MESSAGES/posdesk.mo",
+    "calendars/2026.toml",
 )
 SOUND_SQLITE = (3, 51, 3)
 """The first version in which two writers on a WAL database cannot corrupt it."""
@@ -42,6 +44,9 @@ def run_self_test() -> dict[str, Any]:
             "sqlite": checks.sqlite,
             "walk": checks.walk,
             "journal": checks.journal,
+            "exhibits": checks.exhibits,
+            "follow-up": checks.follow_up,
+            "people": checks.people,
             "pdf": checks.pdf,
             "window": checks.window,
         }
@@ -111,6 +116,38 @@ class _Checks:
         if not found.valid:
             raise RuntimeError("the journal does not verify")
         return f"{found.events} events"
+
+    def exhibits(self) -> str:
+        """Take in a text, cover a part of it for good, and read what is left."""
+        keeper = self._desk.exhibits
+        case = keeper.attach(self._case, "尾号 13800138000".encode(), "other", name="note.txt")
+        exhibit = case.exhibits[-1]
+        boxes = keeper.proposals(keeper.bytes_of(exhibit), exhibit.mime)
+        case = keeper.cover(self._case, exhibit.id, boxes)
+        left = keeper.bytes_of(case.exhibits[-1]).decode()
+        if not boxes or "13800138000" in left:
+            raise RuntimeError("what was covered can still be read")
+        return f"{len(boxes)} covered"
+
+    def follow_up(self) -> str:
+        """Count working days, make the hand-over sheet and a calendar of what is due."""
+        day = self._desk.calendars.check(date(2026, 10, 10))
+        if not day.working or day.estimate:
+            raise RuntimeError("the make-up working day of 2026-10-10 is not known")
+        sheet = self._desk.shifts.end_shift("自检")
+        made = self._desk.printouts.shift_sheet(sheet, self._folder / "sheet.pdf", "zh_CN")
+        agenda = self._desk.agenda.write(self._folder / "due.ics", "en")
+        return f"{len(sheet.lines)} on the sheet, {made.size} bytes, {agenda.entries} entries"
+
+    def people(self) -> str:
+        """Hash a PIN and recognise it, as a manager's at the counter."""
+        staff = self._desk.staff
+        person = staff.add("自检", "cashier")
+        staff.set_pin(person.id, "730914")
+        if staff.sign_in(person.id, "730914").id != person.id:
+            raise RuntimeError("a PIN is not recognised")
+        staff.sign_out()
+        return "PIN recognised"
 
     def pdf(self) -> str:
         target = self._folder / "self-test.pdf"
