@@ -14,9 +14,11 @@ from posdesk.demo.story import NOTE, PROMISE, REPLY, RRN, SLIP, SYMPTOM, TICKET,
 from posdesk.domain.case import Case
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.facts import Bank, Source, Terminal
-from posdesk.domain.text import N_, Lang
+from posdesk.domain.life import Party
+from posdesk.domain.text import N_, Lang, Text
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.services.follow_up import SaidInCall
 from posdesk.services.troubleshoot import Session
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.questions import Questions
@@ -109,21 +111,50 @@ class Stage:
                 self._press(Qt.Key.Key_1)
         log, case = self._desk.log, self._session.case
         log.learn(case, terminal=Terminal.TIMEOUT, source=Source.ACQUIRER, ticket=TICKET)
-        log.promise(case, PROMISE.in_(self._lang), "2026-11-23 10:00")
-        log.note(case.id, NOTE.in_(self._lang))
+        self._call("call", NOTE, "2026-11-23T09:30:00+08:00")
+        log.promise(log.case(case.id), PROMISE.in_(self._lang), "2026-11-23 10:00")
         self._refresh()
         self._picture("outcome")
 
     def _monday(self) -> None:
         self._clock.set(23, 9, 34)
         log, case = self._desk.log, self._session.case
-        log.note(case.id, REPLY.in_(self._lang))
+        self._call("call_in", REPLY)
         log.record(log.case(case.id), "rrn", RRN)
+        self._clock.set(23, 9, 40)
+        self._look_at_the_case()
         self._clock.set(23, 10, 20)
+        self._desk.follow_up.finish_step(case.id, "promise")
         self._refresh()
         QTest.keyClick(self._window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         self._wait_for_the_bundle()
         self._picture("bundle-made")
+        self._clock.set(23, 18, 2)
+        self._window.overlays.show_shift()
+        self._picture("hand-over")
+        self._leave()
+
+    def _look_at_the_case(self) -> None:
+        """Go to the case in the list, and see its two pictures side by side."""
+        case = self._desk.log.case(self._session.case.id)
+        self._window.pages.show_cases(case.id)
+        self._picture("cases")
+        self._window.overlays.show_exhibits(case.id, tuple(one.id for one in case.exhibits))
+        self._settle(400)
+        self._picture("exhibits")
+        self._leave()
+        self._window.pages.show_counter()
+
+    def _leave(self) -> None:
+        """Go back to the page below."""
+        over: QWidget | None = self._window.pages.currentWidget()
+        QTest.keyClick(self._window if over is None else over, Qt.Key.Key_Escape)
+        self._settle()
+
+    def _call(self, how: str, said: Text, promise_by: str | None = None) -> None:
+        """Log a call with the acquirer, under the ticket of the story."""
+        call = SaidInCall(Party.ACQUIRER, how, "", TICKET, said.in_(self._lang), promise_by)
+        self._desk.follow_up.log_call(self._session.case.id, call)
 
     def _wednesday(self) -> None:
         self._clock.set(25, 10, 12)

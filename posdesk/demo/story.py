@@ -50,12 +50,12 @@ TICKET = "8812"
 SYMPTOM = Text("没出单，客人说扣款了", "No slip, but the customer was charged")
 PROMISE = Text("回话", "call back")
 NOTE = Text(
-    "致电收单机构，答应周一 09:30 前查复。",
-    "Called the acquirer, an answer promised by Monday 09:30.",
+    "后台没有这笔，周一查复。",
+    "Not in its system; an answer on Monday.",
 )
 REPLY = Text(
-    "收单机构回电：后台查到这笔，参考号 632414004731，需书面申请。",
-    "The acquirer called back: found in its system, RRN 632414004731, wants it in writing.",
+    "后台查到这笔，参考号 632414004731，要书面申请。",
+    "Found in its system, RRN 632414004731; wants it in writing.",
 )
 
 
