@@ -215,3 +215,10 @@ def test_money_taken_twice_is_never_clear() -> None:
     assert not fold("c", recorded(*events)).is_clear
     back = FactLearnt(case="c", attempt=2, terminal="voided", bank="returned", source="portal")
     assert fold("c", recorded(*events, back)).is_clear
+
+
+def test_what_was_said_in_a_call_ends_without_a_second_mark() -> None:
+    call = CallLogged(who="acquirer", said="周一查复。", promise_by="2026-11-23T10:00:00+08:00")
+    told = sentence(call)
+    assert told is not None
+    assert told.zh_CN == "去电收单机构，周一查复，2026-11-23 10:00 前答复"

@@ -43,9 +43,9 @@ def _(event: CallLogged) -> Text:
     if event.ticket:
         zh.append(f"工单 {event.ticket}")
         en.append(f"ticket {event.ticket}")
-    if event.said:
-        zh.append(event.said)
-        en.append(event.said)
+    if said := event.said.rstrip("。.，,；; "):
+        zh.append(said)
+        en.append(said)
     if event.promise_by:
         by = date_and_time(event.promise_by)[:-3]
         zh.append(f"{by} 前答复")
