@@ -276,5 +276,6 @@ class CasesPage(QWidget):
         column.setContentsMargins(GAP, 12, GAP, 8)
         column.setSpacing(12)
         column.addWidget(self.top)
+        column.addWidget(self.trouble)
         column.addWidget(self.notice)
         column.addLayout(row, 1)
