@@ -278,7 +278,9 @@ class MainWindow(QMainWindow):
     def _make_settings(self) -> SettingsPage:
         from posdesk.ui.settings.page import SettingsPage
 
-        page = SettingsPage(self._desk, self._theme, self._tr, self._clock, self.tasks)
+        page = SettingsPage(
+            *(self._desk, self._theme, self._tr, self._clock, self.tasks), self.questions
+        )
         page.people_changed.connect(self._people_changed)
         page.reload_wanted.connect(self._book_watch.read)
         page.folder_wanted.connect(self._open_folder)

@@ -25,6 +25,13 @@ class Questions:
         )
         return tuple(Path(name) for name in named)
 
+    def year_file(self) -> Path | None:
+        """Return the file with the holidays of a year, ``None`` where none was chosen."""
+        named, _ = QFileDialog.getOpenFileName(
+            self.window, self.tr("Bring in a year file"), "", "TOML (*.toml)"
+        )
+        return Path(named) if named else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         """Return where to save a PDF, ``None`` where the person thought better of it."""
         named, _ = QFileDialog.getSaveFileName(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,42 @@ def _fill(book: ShopBook) -> None:
     book.save_terminal("61203847", "place", "二号收银台，靠门口")
     book.save_contact("acquirer", "装机员小王", "138-0000-0000")
     book.save_rates("qr", "0.38%")
+
+
+YEAR = """
+year = 2027
+source = "放假通知"
+
+[[holiday]]
+name = { zh_CN = "元旦", en = "New Year" }
+days = ["2027-01-01"]
+
+[[make_up]]
+name = { zh_CN = "春节", en = "Spring Festival" }
+days = ["2027-02-20"]
+"""
+
+
+def test_a_year_is_brought_in_and_counts_at_once(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window().window
+    page = settings(window, 7)
+    section = page.calendar
+    desk = window._desk
+    saturday = date(2027, 2, 20)
+    assert not desk.calendars.check(saturday).working
+    bad, good = tmp_path / "bad.toml", tmp_path / "2027.toml"
+    bad.write_text("year = 2027\nholiday = 5\n", "utf-8")
+    good.write_text(YEAR, "utf-8")
+    monkeypatch.setattr(window.questions, "year_file", lambda: bad)
+    section.bring.click()
+    assert section.notice.isVisible()
+    assert 2027 not in [year.year for year in desk.calendars.years()]
+    monkeypatch.setattr(window.questions, "year_file", lambda: good)
+    section.bring.click()
+    settle()
+    assert desk.calendars.check(saturday).working
+    assert not desk.calendars.check(saturday).estimate
+    assert "2027" in section.years[0].text()
+    assert desk.follow_up.calendar.day(saturday).working

@@ -13,6 +13,8 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.parts.words import Words
+from posdesk.ui.questions import Questions
+from posdesk.ui.settings.calendar_section import CalendarSection
 from posdesk.ui.settings.contacts_section import ContactsSection
 from posdesk.ui.settings.flows_section import FlowsSection
 from posdesk.ui.settings.look_section import LookSection
@@ -45,6 +47,7 @@ class SettingsPage(QWidget):
         tr: Translator,
         clock: Callable[[], datetime],
         tasks: Tasks,
+        questions: Questions,
     ) -> None:
         super().__init__()
         self._book, self._tr, self._clock = desk.shop_book, tr, clock
@@ -55,6 +58,7 @@ class SettingsPage(QWidget):
         self.flows = FlowsSection(desk.shop_book, theme, tr)
         self.look = LookSection(desk.folder, desk.preferences, theme, tr)
         self.people = PeopleSection(desk, tasks, theme, tr)
+        self.calendar = CalendarSection(desk.calendars, questions, theme, tr)
         self.nav = SettingsNav(
             theme,
             (
@@ -65,6 +69,7 @@ class SettingsPage(QWidget):
                 ("file", tr("Flows")),
                 ("sun", tr("Language and look")),
                 ("person", tr("People")),
+                ("calendar", tr("Working days")),
             ),
         )
         self._stack = QStackedWidget()
@@ -93,6 +98,7 @@ class SettingsPage(QWidget):
         FlowsSection,
         LookSection,
         PeopleSection,
+        CalendarSection,
     ]:
         """The sections from top to bottom."""
         return (
@@ -103,6 +109,7 @@ class SettingsPage(QWidget):
             self.flows,
             self.look,
             self.people,
+            self.calendar,
         )
 
     @property
