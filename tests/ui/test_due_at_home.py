@@ -64,3 +64,17 @@ def test_what_is_due_stands_first_and_leads_to_the_case(
     rows[0].click()
     assert not window.pages.on_counter
     window.close()
+
+
+def test_a_case_without_a_flow_is_opened_among_the_cases(
+    qtbot: QtBot, desk: Desk, clock: Standing
+) -> None:
+    case = desk.log.add(desk.log.read({"amount": "36.50", "terminal": "declined"}))
+    window = MainWindow(desk, dressed(), speaking("zh_CN"), clock)
+    qtbot.addWidget(window)
+    window.show()
+    window.page.open_case(case.id)
+    cases = window.pages.cases
+    assert cases is not None
+    qtbot.waitUntil(lambda: cases.detail.case is not None and cases.detail.case.id == case.id)
+    window.close()

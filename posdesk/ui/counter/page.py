@@ -137,8 +137,12 @@ class CounterPage(QWidget):
             self._go_on(lambda: start(code, symptom=words))
 
     def open_case(self, case_id: str) -> None:
-        """Go on with the walk of a case, or begin one in it."""
-        self._go_on(lambda: self._walk_of(case_id))
+        """Go on with the walk of a case, or begin one in it; one without a flow is followed up."""
+        case = self._attempt(lambda: self._desk.log.case(case_id))
+        if case is not None and not (case.walk or case.flow or len(self.home.flows) == 1):
+            self.case_wanted.emit(case_id)
+        elif case is not None:
+            self._go_on(lambda: self._walk_of(case_id))
 
     def export(self) -> None:
         """Make the bundle of the case on screen."""
