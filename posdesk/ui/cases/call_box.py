@@ -125,6 +125,15 @@ class CallBox(QWidget):
                     self._add_tag(part)
                 elif kind is Kind.WHO:
                     self._add_guess()
+        self._show_row()
+
+    def set_low(self, low: bool) -> None:
+        """Leave the name of the line to the line itself, where the window is low."""
+        self._caption.setHidden(low)
+        self._show_row()
+
+    def _show_row(self) -> None:
+        self._row.setHidden(self._caption.isHidden() and not self.tags)
         self._row.updateGeometry()
 
     def _add_tag(self, part: Part) -> None:

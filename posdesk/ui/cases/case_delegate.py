@@ -15,7 +15,7 @@ from posdesk.ui.parts.tag import paint_tag
 from posdesk.ui.theme import ANSWER, Theme, font
 
 PAD = 16
-_GAP = 8
+GAP = 8
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -37,7 +37,7 @@ class CaseDelegate(QStyledItemDelegate):
         cell = QRectF(option.rect)
         table: QWidget = option.widget
         self._paint_ground(painter, cell, column, state, focused=table.hasFocus())
-        box = cell.adjusted(PAD if column is Column.NUMBER else _GAP, 0, -_GAP, -1)
+        box = cell.adjusted(PAD if column is Column.NUMBER else GAP, 0, -GAP, -1)
         match column:
             case Column.NUMBER:
                 self._words(painter, box, line.number, "strong")
@@ -86,7 +86,7 @@ class CaseDelegate(QStyledItemDelegate):
         ink = self._theme.colour("text2")
         icon = QRectF(box.left(), box.center().y() - 8, 16, 16)
         paint_icon(painter, line.whom_icon, ink, icon)
-        self._words(painter, box.adjusted(21, 0, _GAP, 0), line.whom, "small", "text2")
+        self._words(painter, box.adjusted(21, 0, GAP, 0), line.whom, "small", "text2")
 
     def _pair(
         self,

@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from posdesk.domain.calendar import WorkCalendar
+from posdesk.domain.money import show_amount
 from posdesk.i18n import Translator
 from posdesk.services.due_list import Listed
-from posdesk.ui.cases.case_delegate import CaseDelegate
+from posdesk.ui.cases.case_delegate import GAP, CaseDelegate
 from posdesk.ui.cases.case_model import CaseModel, Order
 from posdesk.ui.cases.columns import Column, column_widths
 from posdesk.ui.cases.heads import Heads
-from posdesk.ui.theme import ANSWER, Theme
+from posdesk.ui.theme import ANSWER, Theme, metrics
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -32,7 +33,7 @@ class CaseTable(QTableView):
         self.cases = CaseModel(tr, clock)
         self.heads = Heads(theme, tr)
         self._delegate = CaseDelegate(theme)
-        self._lang, self._quiet = tr.lang, False
+        self._lang, self._quiet, self._amount = tr.lang, False, 0
         self.setModel(self.cases)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Cases"))
@@ -78,6 +79,9 @@ class CaseTable(QTableView):
         several = self.selected
         self._quiet = True
         self.cases.show_rows(rows, calendar)
+        most = max((one.row.amount or 0 for one in rows), default=0)
+        self._amount = metrics("strong").horizontalAdvance(show_amount(most)) + 2 * GAP + 2
+        self._place_columns()
         self._choose(wanted, several, stay=stay)
 
     def sort_by(self, order: Order) -> None:
@@ -122,7 +126,7 @@ class CaseTable(QTableView):
         self._place_columns()
 
     def _place_columns(self) -> None:
-        widths = column_widths(self.viewport().width(), self._lang)
+        widths = column_widths(self.viewport().width(), self._lang, self._amount)
         for column in Column:
             wide = widths.get(column, 0)
             if self.isColumnHidden(column) != (not wide):

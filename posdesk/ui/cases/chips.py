@@ -108,6 +108,8 @@ class _Chip(PaintedButton):
         painter, theme, chosen = QPainter(self), self.theme, self.isChecked()
         line = "accent" if chosen else "border"
         self.paint_frame(painter, RADIUS_CONTROL, line=line)
+        if chosen:
+            self.paint_chosen_focus(painter)
         left = float(_PAD)
         ink = theme.colour("onAccent" if chosen else "text" if self._count else "text3")
         if chosen:

@@ -53,9 +53,13 @@ _GOES_FIRST: Final = (Column.OPENED, Column.WHOM, Column.STATE)
 """What is left away where the table is narrow, the least important first."""
 
 
-def column_widths(room: int, lang: Lang) -> dict[Column, int]:
-    """Return the columns that fit into ``room`` pixels with their widths, which fill it."""
-    all_widths, shown = _WIDTHS[lang], list(Column)
+def column_widths(room: int, lang: Lang, amount: int = 0) -> dict[Column, int]:
+    """Return the columns that fit into ``room`` pixels with their widths, which fill it.
+
+    ``amount`` is how wide the widest amount is: money is never cut.
+    """
+    all_widths, shown = dict(_WIDTHS[lang]), list(Column)
+    all_widths[Column.AMOUNT] = Width(max(all_widths[Column.AMOUNT].least, amount))
     for column in _GOES_FIRST:
         if sum(all_widths[c].least for c in shown) > room:
             shown.remove(column)

@@ -182,6 +182,8 @@ class CaseDetail(QWidget):
         low, narrow = self.height() < _LOW, self.width() < _NARROW
         self.now.show_after(not low and self.sections.place != PANEL)
         self._rule.setHidden(low)
+        self.head.set_low(low)
+        self.call.set_low(low)
         if narrow is not self._narrow:
             self._narrow = narrow
             self.sections.set_narrow(narrow)

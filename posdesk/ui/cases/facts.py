@@ -14,6 +14,9 @@ from posdesk.ui.cases.around import Around
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words, tight
 
+_UNBROKEN = 15
+"""Characters without a space from which a number has a line of its own: it is never cut."""
+
 
 class CaseFacts(QWidget):
     """``correct_pressed`` names the field of the slip to be corrected or filled in."""
@@ -38,7 +41,7 @@ class CaseFacts(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(0, 92)
+        grid.setColumnMinimumWidth(0, 84)
         tr = self._around.tr
         for name, value in case.slip.values().items():
             label = tr.text(SLIP_FIELDS[name].label)
@@ -88,10 +91,13 @@ class CaseFacts(QWidget):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         else:
             value.set_ink("wait")
-        grid.addWidget(value, row, 1, top)
+        if max(map(len, words.split()), default=0) > _UNBROKEN and words.isascii():
+            grid.addWidget(value, row + 1, 0, 1, 3, top)
+        else:
+            grid.addWidget(value, row, 1, top)
         if field:
             correct = Button(button, self._around.theme, "link")
-            correct.setStyleSheet("min-height: 26px; padding: 0 6px;")
+            correct.setStyleSheet("padding: 0 6px;")
             correct.setAccessibleName(f"{button} {label}")
             correct.clicked.connect(lambda _=False, f=field: self.correct_pressed.emit(f))
             grid.addWidget(correct, row, 2, top)

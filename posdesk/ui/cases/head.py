@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
@@ -18,6 +19,7 @@ from posdesk.ui.parts.tag import Tag
 from posdesk.ui.parts.tones import tone_of_state
 from posdesk.ui.parts.words import Words, tight
 
+_APART = 8
 _LIFE_ICONS = {
     Life.OPEN: "ring",
     Life.WAITING: "wait",
@@ -42,6 +44,7 @@ class CaseHead(QWidget):
         self.about = OneLine("small", "text2")
         self.links: list[Button] = []
         self._flow = FlowLayout(6)
+        self._beside, self._low = True, False
         self._lay_out()
 
     def show_case(self, case: Case) -> None:
@@ -57,8 +60,38 @@ class CaseHead(QWidget):
         self.goods.show_state("wait", held, "lock")
         self.goods.setVisible(bool(held))
         self.about.say(self._about(case))
-        self.about.setVisible(bool(self.about.toolTip()))
+        self._show_about()
         self._show_links(case)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def set_low(self, low: bool) -> None:
+        """Leave away what the details say too, where the window is low."""
+        self._low = low
+        self._show_about()
+
+    def _show_about(self) -> None:
+        self.about.setVisible(bool(self.about.toolTip()) and not self._low)
+
+    def _fit(self) -> None:
+        """Put the state below where number, state and amount have no room beside each other."""
+        parts = (self.number, self.state, self.amount)
+        beside = sum(part.sizeHint().width() for part in parts) + 2 * _APART <= self.width()
+        if beside == self._beside:
+            return
+        self._beside = beside
+        for part in (self.state, self.life, self.goods, *self.links):
+            self._flow.removeWidget(part)
+        if beside:
+            self._top.insertWidget(1, self.state)
+        else:
+            self._top.removeWidget(self.state)
+            self._flow.addWidget(self.state)
+        for part in (self.life, self.goods, *self.links):
+            self._flow.addWidget(part)
 
     def _life_words(self, case: Case) -> str:
         tr = self._around.tr
@@ -91,7 +124,7 @@ class CaseHead(QWidget):
             button = Button(
                 tr("Same money {number}", number=link.number), self._around.theme, "link"
             )
-            button.setStyleSheet("min-height: 22px; padding: 0 4px;")
+            button.setStyleSheet("min-height: 22px; padding: 0 4px 0 0;")
             button.setToolTip(link.why)
             button.clicked.connect(lambda _=False, other=link.other: self._press(other))
             self._flow.addWidget(button)
@@ -101,8 +134,8 @@ class CaseHead(QWidget):
         self.linked_pressed.emit(other)
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
+        self._top = top = QHBoxLayout()
+        top.setSpacing(_APART)
         top.addWidget(self.number)
         top.addWidget(self.state)
         top.addStretch(1)

@@ -46,7 +46,7 @@ class Sections(QWidget):
         self.whole.setCheckable(True)
         self.whole.toggled.connect(self._tell)
         self._scrolls = (
-            _scrolling(self.story),
+            _scrolling(self._with_whole()),
             _scrolling(evidence),
             _scrolling(self.facts),
             _scrolling(QWidget()),
@@ -75,7 +75,9 @@ class Sections(QWidget):
         self._tell()
         self.facts.show_case(case)
         count = len(case.exhibits)
-        self.tabs[EVIDENCE].say(tr("Evidence {n}", n=count) if count else tr("Evidence"))
+        words = tr("Evidence {n}", n=count) if count else tr("Evidence")
+        self.tabs[EVIDENCE].say(words)
+        _make_room(self.tabs[EVIDENCE], words)
 
     def choose(self, place: int) -> None:
         """Show a tab."""
@@ -102,8 +104,12 @@ class Sections(QWidget):
         self.panel_open.emit(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Show the menu's arrow alone where there is no room for its word."""
+        """Leave the row to the tabs where there is little room."""
         self.more.setText("" if narrow else self._around.tr("More"))
+        if narrow:
+            self._told.insertWidget(0, self.whole, 0, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._row.insertWidget(self._row.indexOf(self.more), self.whole)
 
     def _tell(self) -> None:
         case, around = self._case, self._around
@@ -131,8 +137,8 @@ class Sections(QWidget):
         tr = self._around.tr
         words = {STORY: tr("Events"), EVIDENCE: tr("Evidence"), FACTS: tr("Details")}[place]
         tab = Button(words, self._around.theme, "choice")
-        tab.setStyleSheet("min-height: 30px; padding: 0 6px;")
-        tab.setMinimumWidth(metrics("strong").horizontalAdvance(words) + 18)
+        tab.setStyleSheet("padding: 0 6px;")
+        _make_room(tab, words)
         tab.clicked.connect(lambda: self._take_tab(place))
         self._group.addButton(tab, place)
         return tab
@@ -141,22 +147,36 @@ class Sections(QWidget):
         self.choose(place)
         self.tab_chosen.emit(place)
 
+    def _with_whole(self) -> QWidget:
+        """Return the story with a place above it for what shows all of it."""
+        inside = QWidget()
+        self._told = QVBoxLayout(inside)
+        self._told.setContentsMargins(0, 0, 0, 0)
+        self._told.setSpacing(0)
+        self._told.addWidget(self.story, 1)
+        return inside
+
     def _lay_out(self) -> None:
         self.bar = QWidget()
-        row = QHBoxLayout(self.bar)
+        self._row = row = QHBoxLayout(self.bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(3)
         for tab in self.tabs:
             row.addWidget(tab)
         row.addStretch(1)
         for link in (self.whole, self.more):
-            link.setStyleSheet("min-height: 30px; padding: 0 2px;")
+            link.setStyleSheet("padding: 0 2px;")
             row.addWidget(link)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.bar)
         column.addWidget(self._pages, 1)
+
+
+def _make_room(tab: Button, words: str) -> None:
+    """Let ``tab`` be as wide as its words are while it is chosen."""
+    tab.setMinimumWidth(metrics("strong").horizontalAdvance(words) + 18)
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:

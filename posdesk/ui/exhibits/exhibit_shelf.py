@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import QMimeData, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.i18n import Translator
@@ -120,11 +120,24 @@ class ExhibitShelf(QWidget):
         else:
             self._chosen = [exhibit_id]
         self._show_large()
+        self._come_to_large()
 
     def show_large(self, exhibits: Sequence[str]) -> None:
         """Show these large, at most two, whatever room there is."""
         self._chosen = [exhibit for exhibit in exhibits if exhibit in self._items][:2]
         self._show_large()
+        self._come_to_large()
+
+    def _come_to_large(self) -> None:
+        """Scroll to what is shown large: of many exhibits it is below those shown small."""
+        QTimer.singleShot(0, self, self._scroll_to_large)
+
+    def _scroll_to_large(self) -> None:
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self._chosen:
+            above.ensureWidgetVisible(self.panes[0], 0, 0)
 
     def _others(self, exhibit_id: str) -> tuple[str, ...]:
         """Return the exhibit that stands before this one, or the next for the first."""

@@ -22,6 +22,7 @@ from posdesk.ui.first.question import Question, stays_here
 from posdesk.ui.first.shop_page import ShopPage
 from posdesk.ui.first.terminals_page import TerminalsPage
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.scrolling import Scrolling
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.theme import GAP, Theme
 
@@ -69,11 +70,12 @@ class FirstStartPage(QWidget):
         self.place = place
         page = self._make(place)
         picture = page.make_picture()
-        for old in (self.page, self._picture):
+        for old in (self._area.takeWidget(), self._picture):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._left.insertWidget(1, page, 1)
+        self._area.setWidget(page)
+        self._stays.setVisible(place < len(QUESTIONS))
         self._right.addWidget(picture)
         self.page, self._picture = page, picture
         page.answered.connect(self.go_on)
@@ -178,7 +180,11 @@ class FirstStartPage(QWidget):
         self._left.setContentsMargins(0, 4, 0, 12)
         self._left.setSpacing(8)
         self._left.addWidget(holder)
-        self._left.addWidget(stays_here(self._theme, self._tr))
+        self._area = Scrolling()
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._left.addWidget(self._area, 1)
+        self._stays = stays_here(self._theme, self._tr)
+        self._left.addWidget(self._stays)
         self._right = QVBoxLayout()
         self._right.setContentsMargins(0, GAP, 0, GAP)
         sides = QHBoxLayout()

@@ -28,6 +28,7 @@ class Question(QWidget):
     def __init__(self, theme: Theme, tr: Translator, title: str, why: str) -> None:
         super().__init__()
         self.theme, self._tr = theme, tr
+        self.setProperty("part", "page")
         self.title = Words(title, "title", wrap=True)
         self.lines: list[BigLine] = []
         self.body = QVBoxLayout()

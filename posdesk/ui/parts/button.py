@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton
 
 from posdesk.ui.icons import icon
+from posdesk.ui.parts.painted import paint_ring
 from posdesk.ui.theme import Theme, font
 
 Look = Literal["primary", "plain", "link", "icon", "choice"]
@@ -29,6 +30,7 @@ class Button(QPushButton):
         self, words: str, theme: Theme, look: Look = "plain", *, icon_name: str = ""
     ) -> None:
         super().__init__("" if look == "icon" else words)
+        self._ring = theme.colour("onAccent") if look == "primary" else None
         self.setProperty("part", look)
         self.setAccessibleName(words)
         self.setFont(font("body"))
@@ -46,6 +48,11 @@ class Button(QPushButton):
         if words != self.text():
             self.setText(words)
             self.setAccessibleName(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._ring is not None and self.hasFocus():
+            paint_ring(QPainter(self), self.rect(), self._ring)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -87,6 +87,13 @@ class SignInPanel(Card):
         self.forgotten.setVisible(person.role is Role.MANAGER)
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
         self._count_down()
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as what is asked: the keys have their size only once they are dressed."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.adjustSize()
+        return done
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._second.stop()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
 from posdesk.ui.parts.button import Button
 from posdesk.ui.theme import Theme
 
-_COLUMNS = 3
+_COLUMNS, _GAP = 3, 6
 
 
 class Choices(QWidget):
@@ -24,17 +24,17 @@ class Choices(QWidget):
         self.setAccessibleName(label)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, Button] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        columns = min(_COLUMNS, len(options))
-        for place, (value, words) in enumerate(options):
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        for value, words in options:
             button = Button(words, theme, "choice")
             button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda _=False, v=value: self.chosen.emit(v))
             self._group.addButton(button)
             self.buttons[value] = button
-            grid.addWidget(button, place // columns, place % columns)
+        self._place(min(_COLUMNS, len(options)))
 
     @property
     def value(self) -> str:
@@ -47,6 +47,20 @@ class Choices(QWidget):
         for known, button in self.buttons.items():
             button.setChecked(known == value)
         self._group.setExclusive(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widest = max(button.sizeHint().width() for button in self.buttons.values())
+        fitting = (self.width() + _GAP) // (widest + _GAP)
+        self._place(max(1, min(_COLUMNS, len(self.buttons), fitting)))
+
+    def _place(self, columns: int) -> None:
+        """Put the buttons into so many columns, none with its words cut."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, place // columns, place % columns)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         first = next(iter(self.buttons.values()))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
@@ -19,6 +19,7 @@ from posdesk.ui.parts.words import Words, key_cap
 
 _LABEL = 76
 """Width of the names before the fields."""
+_CUT = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class Panel(QWidget):
@@ -37,7 +38,7 @@ class Panel(QWidget):
         self.trouble = Trouble(around.theme)
         self._first: QWidget | None = None
         self._labels: dict[QWidget, Words] = {}
-        self.title = Words(title, "h3")
+        self.title = Words(title, "h3", wrap=True)
         self.setAccessibleName(title)
         self.keep = Button(keep or self.around.tr("Record it"), around.theme)
         self.keep.clicked.connect(self.try_to_keep)
@@ -103,6 +104,8 @@ class Panel(QWidget):
     def add(self, label: str, field: QWidget) -> None:
         """Add a field; the first one that is added has the focus when the panel opens."""
         row = self._fields.rowCount()
+        if isinstance(field, QComboBox):  # its longest line must not widen the panel
+            field.setSizeAdjustPolicy(_CUT)
         if label:
             named = Words(label, "small", "text2", wrap=True)
             self._labels[field] = named

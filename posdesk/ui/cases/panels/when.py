@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.day_words import quick_times
 from posdesk.domain.followup import NextStep
 from posdesk.domain.when_words import read_when
 from posdesk.ui.cases.around import Around
+from posdesk.ui.cases.flow_layout import FlowLayout
 from posdesk.ui.cases.panels.form_line import FormLine
 from posdesk.ui.cases.panels.panel import Panel
 from posdesk.ui.parts.button import Button
@@ -23,14 +24,11 @@ class WhenPanel(Panel):
         self.when = self.add_line(tr("When"), tr("Like: tomorrow 10:00, Wed 15:00, in 2 days"))
         self.times = [Button("", self.around.theme) for _ in range(3)]
         self._offered: tuple[str, ...] = ()
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(6)
         for place, button in enumerate(self.times):
             button.setStyleSheet("padding: 0 8px;")
             button.clicked.connect(lambda _=False, p=place: self._take(p))
             row.addWidget(button)
-        row.addStretch(1)
         holder = QWidget()
         holder.setLayout(row)
         self.add("", holder)
