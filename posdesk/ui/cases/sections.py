@@ -109,6 +109,7 @@ class Sections(QWidget):
         if narrow:
             self._told.insertWidget(0, self.whole, 0, Qt.AlignmentFlag.AlignLeft)
         else:
+            self._row.removeWidget(self.whole)
             self._row.insertWidget(self._row.indexOf(self.more), self.whole)
 
     def _tell(self) -> None:
