@@ -24,11 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
 
-# What Linux does not install: (project, marker). click and pytest, then PyInstaller ask for them.
+# What Linux does not install: (project, marker). click and pytest, then keyring and PyInstaller ask for them.
 ELSEWHERE = (
     ("colorama", "sys_platform == 'win32'", RUNTIME),
     ("pefile", "sys_platform == 'win32'", DEVELOPMENT),
-    ("pywin32-ctypes", "sys_platform == 'win32'", DEVELOPMENT),
+    ("pywin32-ctypes", "sys_platform == 'win32'", RUNTIME),
     ("macholib", "sys_platform == 'darwin'", DEVELOPMENT),
 )
 QT = ("PySide6-Essentials", "shiboken6")
@@ -44,9 +44,12 @@ MODULES = [
     *("sqlcipher3.dbapi2", "sqlite_utils"),
     *(
         "argon2",
+        "cryptography.hazmat.primitives.ciphers.aead",
         "graphlay",
         "icalendar",
         "jsonschema",
+        "keyring",
+        "openpyxl",
         "platformdirs",
         "rfc8785",
         "tomli_w",

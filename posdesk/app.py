@@ -9,6 +9,7 @@ from pathlib import Path
 from posdesk import __version__, paths
 from posdesk.domain.coverage import Twins
 from posdesk.domain.errors import NotAllowed, NotFound
+from posdesk.domain.key import Key
 from posdesk.domain.lesson import Card, Theme, Training
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import JOB_SENTENCES, Job
@@ -74,9 +75,12 @@ def open_reader() -> Reader:
     return Reader(*load_words(paths.resources() / "words"))
 
 
-def open_desk(folder: Path, clock: Clock = beijing_clock) -> Desk:
-    """Return all services on the data in ``folder``, which is made where it does not exist yet."""
-    store = Store.open(folder, clock=clock, software=__version__)
+def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = None) -> Desk:
+    """Return all services on the data in ``folder``, which is made where it does not exist yet.
+
+    ``key`` is what they are encrypted with; raises ``KeyNeeded`` where another one is needed.
+    """
+    store = Store.open(folder, clock=clock, software=__version__, key=key)
     library = open_library(folder)
     shop = library.shop
     staff = Staff(store, clock, Pins(folder))
@@ -167,9 +171,9 @@ def verify_journal(folder: Path) -> Verification:
 
 def run_window(folder: Path, lang: str | None) -> int:
     """Show the window on the data in ``folder`` until it is closed; return the exit code."""
-    from posdesk.ui.session import run
+    from posdesk.ui.running import Running
 
-    return run(folder, lang, open_desk)
+    return Running(folder, lang, open_desk).run()
 
 
 def _own(folder: Path, name: str) -> tuple[Path, ...]:

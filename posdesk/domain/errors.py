@@ -38,5 +38,9 @@ class DataTrouble(PosDeskError):
     """The data folder or a file in it cannot be used as it is."""
 
 
+class KeyNeeded(DataTrouble):
+    """The data are encrypted and the right key was not given; nothing was changed."""
+
+
 class NotAllowed(PosDeskError):
     """Whoever is there may not do this; nothing was done."""

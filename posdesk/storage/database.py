@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posdesk.domain.errors import DataTrouble
+from posdesk.domain.key import Key
 from posdesk.storage.driver import BUSY_SECONDS, Connection, DatabaseError, connect, tables
 from posdesk.storage.schema import Schema
 from posdesk.storage.trouble import NEWER, raise_told, told, trouble
@@ -36,15 +37,17 @@ class Database:
         self.connection = connection
 
     @classmethod
-    def open(cls, path: Path, schema: Schema) -> Database:
+    def open(cls, path: Path, schema: Schema, key: Key | None = None) -> Database:
         """Open the database at ``path``, made new or brought up to ``schema`` where needed.
+
+        ``key`` is what it is encrypted with, ``None`` where it is not.
 
         Raises ``DataTrouble`` where it cannot be written, is damaged, is none of ours or was
         written by a newer program.
         """
-        _prepare(path)
+        prepare(path)
         with told(path):
-            database = cls(path, connect(path))
+            database = cls(path, connect(path, key))
             try:
                 database._begin(schema)
             except BaseException:
@@ -135,11 +138,20 @@ class Database:
                 return
 
 
-def _prepare(path: Path) -> None:
-    """Make folder and file readable by their owner alone, and see that they can be written."""
+def prepare(path: Path) -> None:
+    """Make folder and file readable by their owner alone, and see that they can be written.
+
+    A file that is there is not opened: closing it would let go of every lock that SQLite holds on
+    it for this process, and another program could then take its write-ahead log away.
+    """
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        elif not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    except FileExistsError:
+        return  # another program was quicker
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise trouble(path, "SQLITE_FULL" if full else "SQLITE_READONLY", error) from error

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import sqlcipher3
 import sqlcipher3.dbapi2
 
+from posdesk.domain.key import Key
+
 if TYPE_CHECKING:
     from sqlite3 import Connection, DatabaseError
 
@@ -29,15 +31,33 @@ SQLITE_VERSION: str = sqlcipher3.dbapi2.sqlite_version
 BUSY_SECONDS = 10
 """How long a statement waits for another program's transaction."""
 
-__all__ = ["BUSY_SECONDS", "SQLITE_VERSION", "Connection", "DatabaseError", "connect", "tables"]
+__all__ = [
+    "BUSY_SECONDS",
+    "SQLITE_VERSION",
+    "Connection",
+    "DatabaseError",
+    "connect",
+    "key_pragma",
+    "tables",
+]
 
 
-def connect(path: Path) -> Connection:
-    """Return a new connection to ``path``, bound to this thread, without implicit transactions."""
+def connect(path: Path, key: Key | None = None) -> Connection:
+    """Return a new connection to ``path``, bound to this thread, without implicit transactions.
+
+    ``key`` is what the file is encrypted with; a wrong one is noticed when it is first read.
+    """
     connection: Connection = sqlcipher3.dbapi2.connect(
         str(path), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
     )
+    if key is not None:
+        connection.execute(key_pragma("key", key))
     return connection
+
+
+def key_pragma(name: str, key: Key) -> str:
+    """Return the statement that gives ``key`` as it is, without deriving anything from it."""
+    return f"PRAGMA {name} = \"x'{key.secret.hex()}'\""
 
 
 def tables(connection: Connection) -> Tables:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posdesk.domain.errors import DataTrouble
+from posdesk.domain.key import Key
 from posdesk.domain.text import N_
 from posdesk.storage.database import Database
 from posdesk.storage.schema import Schema
@@ -53,8 +54,8 @@ EXHIBITS = Schema("exhibits", mark=0x50447378, steps=(blobs,))
 class Exhibits:
     """The exhibits of one data folder; used only by the thread that opened them."""
 
-    def __init__(self, path: Path) -> None:
-        self._database = Database.open(path, EXHIBITS)
+    def __init__(self, path: Path, key: Key | None = None) -> None:
+        self._database = Database.open(path, EXHIBITS, key)
 
     def put(self, content: bytes | Path) -> str:
         """Keep the bytes (or those of a file) durably and return their SHA-256 in hex."""

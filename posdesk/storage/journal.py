@@ -49,11 +49,12 @@ class Journal:
                 if not self.counter:
                     self.begin_counter(software, at)
 
-    def begin_counter(self, software: str, at: str) -> None:
+    def begin_counter(self, software: str, at: str, restored_from: str = "") -> None:
         """Begin a chain under a new counter id, as a new, restored or copied journal must."""
         execute = self._database.connection.execute
         execute("REPLACE INTO here (one, counter) VALUES (1, ?)", (new_counter(),))
-        self.append((JournalStarted(software=software),), (new_id(),), SYSTEM, at)
+        started = JournalStarted(software=software, restored_from=restored_from)
+        self.append((started,), (new_id(),), SYSTEM, at)
 
     @property
     def counter(self) -> str:

@@ -10,12 +10,17 @@ from pathlib import Path
 from typing import Self
 
 from posdesk.domain.case import Case
+from posdesk.domain.errors import KeyNeeded
 from posdesk.domain.event import Event, Recorded
+from posdesk.domain.key import Key
 from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, iso
+from posdesk.domain.text import N_
 from posdesk.storage.case_numbers import CaseNumbers
 from posdesk.storage.database import Database
+from posdesk.storage.exchange import enter
 from posdesk.storage.exhibits import Exhibits
+from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.health import Health, health
 from posdesk.storage.journal import Journal
 from posdesk.storage.living import Living
@@ -25,7 +30,17 @@ from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
 from posdesk.storage.verify import Verification, verify
 from posdesk.storage.writer import Writer
 
-DATABASE, _EXHIBITS = "posdesk.db", "exhibits.db"
+DATABASE, EXHIBITS, KEY_FILE = "posdesk.db", "exhibits.db", "posdesk.key"
+"""The files of a data folder; the last says which key encrypts the others, where one does."""
+
+_LOCKED = N_(
+    "The data in {folder} are encrypted; nothing was changed; give the passphrase or the recovery"
+    " code."
+)
+_NOT_LOCKED = N_(
+    "The data in {folder} are not encrypted, so no key opens them; nothing was changed; open them"
+    " without one."
+)
 
 
 class Store:
@@ -35,9 +50,18 @@ class Store:
     """
 
     def __init__(
-        self, folder: Path, database: Database, clock: Callable[[], datetime], software: str
+        self,
+        folder: Path,
+        database: Database,
+        clock: Callable[[], datetime],
+        software: str,
+        *,
+        key: Key | None = None,
+        use: FolderUse | None = None,
     ) -> None:
         self.folder = folder
+        self.key = key
+        self._use = use
         self._database = database
         self._clock = clock
         self._software = software
@@ -54,37 +78,67 @@ class Store:
         *,
         clock: Callable[[], datetime],
         software: str,
+        key: Key | None = None,
         progress: Progress | None = None,
         as_it_lies: bool = False,
     ) -> Store:
         """Open the data in ``folder``, which is made where it is not there yet.
 
+        ``key`` is what they are encrypted with; raises ``KeyNeeded`` where another one is needed.
         ``progress`` is told of the derived tables being made again, where a new version wants it.
         ``as_it_lies`` leaves them alone: a journal that was tampered with can be verified then,
         but lists may be behind.
         """
-        database = Database.open(folder / DATABASE, JOURNAL)
-        store = cls(folder, database, clock, software)
+        use = enter(folder)
         try:
-            store._journal.open(software, iso(clock()))
+            store = cls._open(folder, clock, software, key, use)
+        except BaseException:
+            use.close()
+            raise
+        try:
             if not as_it_lies and store._projection.is_behind():
                 store.rebuild(progress)
-            if not as_it_lies and (folder / _EXHIBITS).exists():
+            if not as_it_lies and (folder / EXHIBITS).exists():
                 store.finish_leaving()
         except BaseException:
             store.close()
             raise
         return store
 
+    @classmethod
+    def _open(
+        cls,
+        folder: Path,
+        clock: Callable[[], datetime],
+        software: str,
+        key: Key | None,
+        use: FolderUse | None,
+    ) -> Store:
+        if (key is None) == (folder / KEY_FILE).exists():
+            raise KeyNeeded(_LOCKED if key is None else _NOT_LOCKED, folder=folder)
+        database = Database.open(folder / DATABASE, JOURNAL, key)
+        store = cls(folder, database, clock, software, key=key, use=use)
+        try:
+            store._journal.open(software, iso(clock()))
+        except BaseException:
+            database.close()
+            raise
+        return store
+
     def again(self) -> Store:
-        """Open the same folder once more, for another thread; may be called by that thread."""
-        return Store.open(self.folder, clock=self._clock, software=self._software)
+        """Open the same folder once more, for another thread; may be called by that thread.
+
+        It must be closed before this one, which holds the folder for both.
+        """
+        return self._open(self.folder, self._clock, self._software, self.key, None)
 
     def close(self) -> None:
         """Close the files; the store cannot be used after."""
         if "exhibits" in self.__dict__:
             self.exhibits.close()
         self._database.close()
+        if self._use is not None:
+            self._use.close()
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +149,7 @@ class Store:
     @cached_property
     def exhibits(self) -> Exhibits:
         """The bytes of exhibits: put them before the event that names them is appended."""
-        return Exhibits(self.folder / _EXHIBITS)
+        return Exhibits(self.folder / EXHIBITS, self.key)
 
     @property
     def length(self) -> int:
@@ -116,10 +170,13 @@ class Store:
         """Return whether an event with this hash (hex) is in the journal."""
         return self._journal.has_hash(digest)
 
-    def begin_counter(self) -> None:
-        """Begin a chain under a new counter id, as a restored or copied folder must."""
+    def begin_counter(self, restored_from: str = "") -> None:
+        """Begin a chain under a new counter id, as a restored or copied folder must.
+
+        ``restored_from`` is the head (hex) of the backup that it was made of.
+        """
         with self._database.atomic():
-            self._journal.begin_counter(self._software, iso(self._clock()))
+            self._journal.begin_counter(self._software, iso(self._clock()), restored_from)
             self._projection.extend({}, ())
 
     @contextmanager
@@ -241,4 +298,4 @@ class Store:
 
     def health(self) -> Health:
         """Return what the doctor tells of the database."""
-        return health(self._database, self.folder / _EXHIBITS)
+        return health(self._database, self.folder / EXHIBITS)

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     practice_wanted = Signal()
+    between_wanted = Signal(object)
 
     def __init__(
         self,
@@ -285,6 +286,7 @@ class MainWindow(QMainWindow):
         page.reload_wanted.connect(self._book_watch.read)
         page.folder_wanted.connect(self._open_folder)
         page.first_start_wanted.connect(self.show_first_start)
+        page.between_wanted.connect(self.between_wanted)
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
         return page

@@ -5,33 +5,36 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
-from posdesk.services.first_start import FirstStart
 from posdesk.services.practice import play_morning
-from posdesk.ui.crash import CrashLog
+from posdesk.ui.between import Between
 from posdesk.ui.fonts import load_fonts
 from posdesk.ui.main_window import MainWindow
-from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.style import dress
 from posdesk.ui.theme import Theme
 
 Clock = Callable[[], datetime]
-OpenDesk = Callable[[Path], Desk]
+
+
+class OpenDesk(Protocol):
+    """Opens the services on the data of a folder; ``key`` is what they are encrypted with."""
+
+    def __call__(self, folder: Path, *, key: Key | None = None) -> Desk: ...
 
 
 def now() -> datetime:
@@ -67,6 +70,7 @@ class Sitting(QObject):
     ) -> None:
         super().__init__()
         self._app, self._desk = app, desk
+        self.between: Between | None = None
         self._lang: Lang = lang or desk.preferences.language
         self._theme = theme or desk.preferences.theme
         self._qt_words = QTranslator(self)
@@ -82,10 +86,17 @@ class Sitting(QObject):
             first_start=first_start,
         )
         self.window.practice_wanted.connect(self._practise)
+        self.window.between_wanted.connect(self._make_way)
         # Queued: the menu that was used is gone with the old contents of the window.
         queued = Qt.ConnectionType.QueuedConnection
         self.window.language_chosen.connect(self._language_chosen, queued)
         self.window.theme_chosen.connect(self._theme_chosen, queued)
+
+    @Slot(object)
+    def _make_way(self, work: Between) -> None:
+        """Close the window for work that nobody may have the data open for; it opens again."""
+        self.between = work
+        self.window.close()
 
     @property
     def tr_(self) -> Translator:
@@ -166,31 +177,6 @@ class Practice(QObject):
         self._desk.care.close()
         self._folder.cleanup()
         self.ended.emit()
-
-
-def run(folder: Path, lang: str | None, open_desk: OpenDesk) -> int:
-    """Show the window on the data in ``folder`` until it is closed; return the exit code."""
-    app = application()
-    try:
-        desk = open_desk(folder)
-    except PosDeskError as error:
-        close_openings()
-        tr = Translator(choose_language(lang), paths.resources() / "i18n")
-        Questions(tr).tell(tr.error(error))
-        return 1
-    chosen = choose_language(lang) if lang else None
-    asked = FirstStart(desk).is_wanted()
-    sitting = Sitting(app, desk, lang=chosen, open_practice=open_desk, first_start=asked)
-    CrashLog(folder, sitting.tr_, sitting.window.questions.tell).install()
-    sitting.window.show()
-    close_openings()
-    try:
-        code = app.exec()
-        with suppress(PosDeskError):  # they go another day
-            desk.care.sweep()
-        return code
-    finally:
-        desk.care.close()
 
 
 @dataclass(frozen=True, slots=True)

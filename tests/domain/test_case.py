@@ -15,6 +15,7 @@ from posdesk.domain.event import (
     CaseOpened,
     CasesLinked,
     DetailsCorrected,
+    EncryptionTurned,
     Erased,
     Event,
     ExhibitAttached,
@@ -170,6 +171,7 @@ SAMPLES: tuple[Event, ...] = (
     PinSet(person="p", hash="$argon2id$"),
     PinTried(person="p", right=False),
     RecoveryKept(hash="$argon2id$"),
+    EncryptionTurned(on=True, key="00112233445566ff"),
     Erased(counter="k", seqs=(1,), why="期满"),
 )  # fmt: skip
 """One event of every kind."""

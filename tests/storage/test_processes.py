@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from posdesk.domain.event import NoteAdded
+from posdesk.storage.driver import DatabaseError, connect
+from posdesk.storage.store import DATABASE
 from tests.storage.samples import open_case, open_store
 
 CASES, NOTES = 12, 3
@@ -45,3 +47,25 @@ def test_writers_in_two_processes(tmp_path: Path, fresh: bool) -> None:
         assert len(numbers) == len(set(numbers)) == 2 * CASES + (not fresh)
         assert len(store.case("shared").history) == 2 * (not fresh) + 2 * CASES * NOTES
         assert store.differing() == ()
+
+
+def test_a_second_connection_of_a_program_keeps_its_locks(tmp_path: Path) -> None:
+    """Without its locks another program could take the write-ahead log away from under it."""
+    with open_store(tmp_path) as store:
+        open_case(store, "first")
+        store.again().close()
+        spawn = multiprocessing.get_context("spawn")
+        tried = spawn.Queue()
+        other = spawn.Process(target=try_to_take_the_log_away, args=(str(tmp_path), tried))
+        other.start()
+        other.join(60)
+        assert tried.get(timeout=5) == "database is locked"
+
+
+def try_to_take_the_log_away(folder: str, tried: "multiprocessing.Queue[str]") -> None:
+    connection = connect(Path(folder) / DATABASE)
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        tried.put(connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0])
+    except DatabaseError as error:
+        tried.put(str(error))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from posdesk import app
+from posdesk.domain.key import Key
 from posdesk.domain.people import Role
 from posdesk.domain.text import Lang
 from posdesk.services.desk import Desk
@@ -46,9 +47,9 @@ def begin(qtbot: QtBot, desk: Desk) -> Iterator[Begin]:
     sittings: list[Sitting] = []
     practised: list[Path] = []
 
-    def open_practice(folder: Path) -> Desk:
+    def open_practice(folder: Path, *, key: Key | None = None) -> Desk:
         practised.append(folder)
-        return app.open_desk(folder, Clock())
+        return app.open_desk(folder, Clock(), key=key)
 
     def opener(lang: Lang = "en", size: tuple[int, int] = (1366, 768)) -> MainWindow:
         sitting = Sitting(

@@ -50,9 +50,9 @@ def test_a_lesson_is_answered_by_keys_and_counted(qtbot: QtBot, desk: Desk) -> N
 def test_a_practice_window_leaves_no_trace(qtbot: QtBot, desk: Desk, data_dir: Path) -> None:
     opened: list[Path] = []
 
-    def open_practice(folder: Path) -> Desk:
+    def open_practice(folder: Path, *, key: Key | None = None) -> Desk:
         opened.append(folder)
-        return app.open_desk(folder, Clock())
+        return app.open_desk(folder, Clock(), key=key)
 
     sitting = Sitting(application(), desk, lang="zh_CN", clock=Clock(), open_practice=open_practice)
     qtbot.addWidget(sitting.window)

@@ -22,7 +22,7 @@ from posdesk.domain.event.follow import (
     StepPlanned,
     WrittenOff,
 )
-from posdesk.domain.event.journal import Erased, JournalStarted
+from posdesk.domain.event.journal import EncryptionTurned, Erased, JournalStarted
 from posdesk.domain.event.people import PersonAdded, PersonChanged, PinSet, PinTried, RecoveryKept
 from posdesk.domain.event.record import (
     AttemptAdded,
@@ -46,6 +46,7 @@ __all__ = [
     "CaseOpened",
     "CasesLinked",
     "DetailsCorrected",
+    "EncryptionTurned",
     "Erased",
     "Event",
     "ExhibitAttached",
@@ -112,6 +113,7 @@ EVENTS: dict[str, type[Event]] = {
         PinSet,
         PinTried,
         RecoveryKept,
+        EncryptionTurned,
         Erased,
     )
 }

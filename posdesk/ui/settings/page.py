@@ -17,6 +17,7 @@ from posdesk.ui.questions import Questions
 from posdesk.ui.settings.calendar_section import CalendarSection
 from posdesk.ui.settings.contacts_section import ContactsSection
 from posdesk.ui.settings.flows_section import FlowsSection
+from posdesk.ui.settings.keeping_section import KeepingSection
 from posdesk.ui.settings.look_section import LookSection
 from posdesk.ui.settings.nav import SettingsNav
 from posdesk.ui.settings.people_section import PeopleSection
@@ -39,6 +40,7 @@ class SettingsPage(QWidget):
     theme_chosen = Signal(str)
     first_start_wanted = Signal()
     people_changed = Signal()
+    between_wanted = Signal(object)
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class SettingsPage(QWidget):
         self.look = LookSection(desk.folder, desk.preferences, theme, tr)
         self.people = PeopleSection(desk, tasks, theme, tr)
         self.calendar = CalendarSection(desk.calendars, questions, theme, tr)
+        self.keeping = KeepingSection(desk, tasks, questions, theme, tr)
         self.nav = SettingsNav(
             theme,
             (
@@ -70,6 +73,7 @@ class SettingsPage(QWidget):
                 ("sun", tr("Language and look")),
                 ("person", tr("People")),
                 ("calendar", tr("Working days")),
+                ("lock", tr("Data")),
             ),
         )
         self._stack = QStackedWidget()
@@ -84,6 +88,7 @@ class SettingsPage(QWidget):
         self.look.language_chosen.connect(self.language_chosen)
         self.look.theme_chosen.connect(self.theme_chosen)
         self.people.people_changed.connect(self.people_changed)
+        self.keeping.between_wanted.connect(self.between_wanted)
         self.nav.choose(FLOWS if self._book.faults else 0)
         self._mark()
 
@@ -99,6 +104,7 @@ class SettingsPage(QWidget):
         LookSection,
         PeopleSection,
         CalendarSection,
+        KeepingSection,
     ]:
         """The sections from top to bottom."""
         return (
@@ -110,6 +116,7 @@ class SettingsPage(QWidget):
             self.look,
             self.people,
             self.calendar,
+            self.keeping,
         )
 
     @property

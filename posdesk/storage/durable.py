@@ -1,0 +1,69 @@
+"""Files that must be on the disk before the next step: written, renamed and removed for good."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from posdesk.domain.errors import DataTrouble
+from posdesk.domain.text import N_
+from posdesk.storage.trouble import trouble
+
+_FULL = 28, 122
+"""ENOSPC and EDQUOT."""
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Put ``data`` in the place of ``path``, readable by its owner alone.
+
+    A cut of power leaves the old file or the new one. Raises ``OSError``.
+    """
+    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        with open(beside, "wb", opener=_private) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def sync_file(path: Path) -> None:
+    """See that what was written to ``path`` is on the disk.
+
+    Never for a database that is open in this process: closing a file lets go of SQLite's locks.
+    """
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """See that what was renamed or removed in ``folder`` stays so; Windows does it by itself."""
+    if sys.platform == "win32":
+        return
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def file_trouble(path: Path, error: OSError) -> DataTrouble:
+    """Return ``error`` at the file ``path`` as a sentence."""
+    if error.errno in _FULL:
+        return trouble(path, "SQLITE_FULL", error)
+    return DataTrouble(
+        N_(
+            "{file} cannot be read or written ({reason}); what was stored before is kept;"
+            " check the disk, the USB stick or the network drive and try again."
+        ),
+        file=path,
+        reason=error.strerror or type(error).__name__,
+    )
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

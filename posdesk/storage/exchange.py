@@ -1,0 +1,99 @@
+"""Puts a whole new set of data files in the place of the old: all of them or none, even if killed.
+
+Restoring and encrypting write new files into a folder of their own. A plan, written in one step,
+says which of them take the place of which; from then on the exchange happens, if not at once then
+when the folder is opened next. Without a plan the old files hold, and what was written goes.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
+from posdesk.storage.folder_use import FolderUse
+
+STAGE, _PLAN = "exchange", "exchange.json"
+_BESIDE = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database; it belongs to the old file and must not meet the new."""
+
+
+class Exchange:
+    """An exchange of files in ``folder``, for whoever holds it alone (``FolderUse``)."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def begin(self) -> Path:
+        """Return an empty folder for the new files. Raises ``DataTrouble``."""
+        stage = self._folder / STAGE
+        try:
+            shutil.rmtree(stage, ignore_errors=True)
+            stage.mkdir(mode=0o700)
+        except OSError as error:
+            raise file_trouble(stage, error) from error
+        return stage
+
+    def commit(self, install: Sequence[str], remove: Sequence[str] = ()) -> None:
+        """Exchange: the staged files named ``install`` come, the files named ``remove`` go.
+
+        All staged databases must be closed. Raises ``DataTrouble``; then nothing was exchanged, or
+        the rest is done when the folder is opened next.
+        """
+        stage = self._folder / STAGE
+        plan = {"install": list(install), "remove": list(remove)}
+        try:
+            for name in install:
+                sync_file(stage / name)
+            sync_folder(stage)
+            write_durably(self._folder / _PLAN, json.dumps(plan).encode())
+            _finish(self._folder)
+        except OSError as error:
+            raise file_trouble(self._folder, error) from error
+
+    def abandon(self) -> None:
+        """Let go of what was staged; the old files hold."""
+        shutil.rmtree(self._folder / STAGE, ignore_errors=True)
+
+
+def enter(folder: Path) -> FolderUse:
+    """Take a shared hold of ``folder`` once no exchange is left unfinished in it.
+
+    Raises ``DataTrouble`` where another program has it alone, or where the folder cannot be used.
+    """
+    while True:
+        use = FolderUse(folder)
+        if not (folder / _PLAN).exists():
+            if (folder / STAGE).exists():
+                # Whoever was writing there was killed, or this hold could not be had.
+                Exchange(folder).abandon()
+            return use
+        use.close()
+        with FolderUse(folder, alone=True):
+            try:
+                _finish(folder)
+            except OSError as error:
+                raise file_trouble(folder, error) from error
+
+
+def _finish(folder: Path) -> None:
+    """Do what the plan says, as often as it takes."""
+    plan_file, stage = folder / _PLAN, folder / STAGE
+    if not plan_file.exists():
+        return
+    plan = json.loads(plan_file.read_bytes())
+    for name in (*plan["install"], *plan["remove"]):
+        if name in plan["remove"] or (stage / name).exists():
+            for ending in _BESIDE:
+                (folder / f"{name}{ending}").unlink(missing_ok=True)
+    for name in plan["remove"]:
+        (folder / name).unlink(missing_ok=True)
+    for name in plan["install"]:
+        if (stage / name).exists():
+            (stage / name).replace(folder / name)
+    sync_folder(folder)
+    plan_file.unlink()
+    sync_folder(folder)
+    shutil.rmtree(stage, ignore_errors=True)

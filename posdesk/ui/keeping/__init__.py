@@ -1,0 +1,1 @@
+"""Backups, restoring, encryption and forgetting, as a manager meets them."""

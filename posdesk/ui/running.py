@@ -1,0 +1,94 @@
+"""From start to end: the desk is opened, sat at, closed, and opened again after work between."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from posdesk import paths
+from posdesk.domain.errors import PosDeskError
+from posdesk.domain.key import Key
+from posdesk.domain.text import Lang
+from posdesk.i18n import Translator, choose_language
+from posdesk.services.desk import Desk
+from posdesk.services.first_start import FirstStart
+from posdesk.ui.between import Between
+from posdesk.ui.crash import CrashLog
+from posdesk.ui.opening import close_openings
+from posdesk.ui.questions import Questions
+from posdesk.ui.session import OpenDesk, Sitting, application
+
+
+@dataclass(frozen=True, slots=True)
+class Sat:
+    """How a sitting ended: the exit code, and what is to be done before the next one."""
+
+    code: int
+    between: Between | None
+
+
+class Running:
+    """The program with a window, on one data folder."""
+
+    def __init__(self, folder: Path, lang: str | None, open_desk: OpenDesk) -> None:
+        self._app: QApplication = application()
+        self._folder, self._open_desk = folder, open_desk
+        self._lang: Lang | None = choose_language(lang) if lang else None
+        self._tr = Translator(choose_language(lang), paths.resources() / "i18n")
+        self._key: Key | None = None
+
+    def run(self) -> int:
+        """Run until the window is closed for good; return the exit code."""
+        told = ""
+        while True:
+            desk = self._opened()
+            if desk is None:
+                return 1
+            sat = self._sit(desk, told)
+            if sat.between is None:
+                return sat.code
+            told = self._do(sat.between)
+
+    def _opened(self) -> Desk | None:
+        """Return the desk, ``None`` where a person was told why it cannot be had."""
+        try:
+            return self._open_desk(self._folder, key=self._key)
+        except PosDeskError as error:
+            close_openings()
+            Questions(self._tr).tell(self._tr.error(error))
+            return None
+
+    def _sit(self, desk: Desk, told: str) -> Sat:
+        """Show the window until it is closed; ``told`` is what it says first."""
+        asked = FirstStart(desk).is_wanted()
+        sitting = Sitting(
+            self._app,
+            desk,
+            lang=self._lang,
+            open_practice=self._open_desk,
+            first_start=asked,
+        )
+        CrashLog(self._folder, sitting.tr_, sitting.window.questions.tell).install()
+        sitting.window.show()
+        close_openings()
+        if told:
+            sitting.window.page.tell(told)
+        try:
+            code = self._app.exec()
+            with suppress(PosDeskError):  # they go another day
+                desk.care.sweep()
+            return Sat(code, sitting.between)
+        finally:
+            desk.care.close()
+
+    def _do(self, between: Between) -> str:
+        """Do the work while nothing is open, and return what the next window says."""
+        try:
+            done = between.work(lambda _done, _total: self._app.processEvents())
+        except PosDeskError as error:
+            return self._tr.error(error)
+        self._key = done.key
+        return done.sentence

@@ -1,0 +1,37 @@
+"""How the shop's data are kept: backups, restoring, encryption, what goes when it has grown old."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from posdesk.i18n import Translator
+from posdesk.services.desk import Desk
+from posdesk.ui.keeping.part import KeepingPart
+from posdesk.ui.questions import Questions
+from posdesk.ui.settings.section import Section
+from posdesk.ui.tasks import Tasks
+from posdesk.ui.theme import Theme
+
+
+class KeepingSection(Section):
+    """Joins the parts, one below the other."""
+
+    between_wanted = Signal(object)
+
+    def __init__(
+        self, desk: Desk, tasks: Tasks, questions: Questions, theme: Theme, tr: Translator
+    ) -> None:
+        super().__init__(
+            tr("Data"), tr("Backups, encryption, and what goes when it has grown old.")
+        )
+        self.parts: list[KeepingPart] = []
+
+    def add(self, part: KeepingPart) -> None:
+        """Put ``part`` below the others."""
+        self.parts.append(part)
+        self.body.addWidget(part)
+
+    def refresh(self) -> None:
+        """Show what is so now."""
+        for part in self.parts:
+            part.refresh()
