@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
 
-# What Linux does not install: (project, marker). click and pytest, then keyring and PyInstaller ask for them.
+# What Linux does not install: (project, marker); click, pytest, keyring and PyInstaller want them.
 ELSEWHERE = (
     ("colorama", "sys_platform == 'win32'", RUNTIME),
     ("pefile", "sys_platform == 'win32'", DEVELOPMENT),

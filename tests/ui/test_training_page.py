@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from posdesk import app
+from posdesk.domain.key import Key
 from posdesk.services.desk import Desk
 from posdesk.ui.session import Sitting, application
 from tests.services.conftest import Clock
