@@ -169,11 +169,14 @@ def verify_journal(folder: Path) -> Verification:
         return store.verify()
 
 
-def run_window(folder: Path, lang: str | None) -> int:
-    """Show the window on the data in ``folder`` until it is closed; return the exit code."""
+def run_window(folder: Path, lang: str | None, say: Callable[[str], None]) -> int:
+    """Show the window on the data in ``folder`` until it is closed; return the exit code.
+
+    Where one is open already it comes forward instead, and ``say`` is told so.
+    """
     from posdesk.ui.running import Running
 
-    return Running(folder, lang, open_desk).run()
+    return Running(folder, lang, open_desk, say).run()
 
 
 def _own(folder: Path, name: str) -> tuple[Path, ...]:

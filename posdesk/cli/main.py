@@ -23,7 +23,7 @@ from posdesk.cli import (
     shift_commands,
 )
 from posdesk.cli.context import Context
-from posdesk.cli.output import print_error, print_json
+from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.domain.errors import PosDeskError, WrongInput
 from posdesk.domain.text import LANGS, N_
 from posdesk.i18n import Translator, choose_language
@@ -82,7 +82,7 @@ def _run(args: argparse.Namespace, context: Context) -> int:
             )
         from posdesk.app import run_window
 
-        return run_window(context.folder, args.lang)
+        return run_window(context.folder, args.lang, lambda said: print_lines([said]))
     finally:
         context.close()
 

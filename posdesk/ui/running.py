@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from posdesk.ui.crash import CrashLog
 from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.session import OpenDesk, Sitting, application
+from posdesk.ui.start.one_window import OneWindow, bring_forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +35,45 @@ class Sat:
 class Running:
     """The program with a window, on one data folder."""
 
-    def __init__(self, folder: Path, lang: str | None, open_desk: OpenDesk) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        lang: str | None,
+        open_desk: OpenDesk,
+        say: Callable[[str], None] = lambda _sentence: None,
+    ) -> None:
+        """``say`` is told where this start only brought a window forward that was there."""
         self._app: QApplication = application()
+        self._say = say
         self._folder, self._open_desk = folder, open_desk
         self._lang: Lang | None = choose_language(lang) if lang else None
         self._tr = Translator(choose_language(lang), paths.resources() / "i18n")
         self._key: Key | None = None
+        self._one = OneWindow(folder, self._tr)
+        self._sitting: Sitting | None = None
+        self._one.wanted.connect(self._come)
 
     def run(self) -> int:
         """Run until the window is closed for good; return the exit code."""
+        elsewhere = self._one.enter()
+        if elsewhere is None:
+            try:
+                return self._run()
+            finally:
+                self._one.leave()
+        close_openings()
+        if elsewhere.came:
+            self._say(elsewhere.sentence)
+            return 0
+        Questions(self._tr).tell(elsewhere.sentence)
+        return 1
+
+    def _come(self) -> None:
+        """Bring the window forward, since another start asked for it."""
+        if self._sitting is not None:
+            bring_forward(self._sitting.window)
+
+    def _run(self) -> int:
         told = ""
         while True:
             desk = self._opened()
@@ -71,6 +103,7 @@ class Running:
             open_practice=self._open_desk,
             first_start=asked,
         )
+        self._sitting = sitting
         CrashLog(self._folder, sitting.tr_, sitting.window.questions.tell).install()
         sitting.window.show()
         close_openings()
@@ -82,6 +115,7 @@ class Running:
                 desk.care.sweep()
             return Sat(code, sitting.between)
         finally:
+            self._sitting = None
             desk.care.close()
 
     def _do(self, between: Between) -> str:
