@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from posdesk.domain.text import Lang
 from posdesk.i18n import choose_language
-from posdesk.intake.settings_file import Settings, change_settings
+from posdesk.intake.settings_file import Settings, change_settings, read_settings
 from posdesk.services.library import Library
 
 THEMES = ("light", "dark", "high-contrast")
@@ -19,6 +19,11 @@ class Preferences:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
         self.settings = settings
+
+    @classmethod
+    def read(cls, folder: Path) -> Self:
+        """Return them without opening anything else, as while the data are in trouble."""
+        return cls(folder, read_settings(folder))
 
     @property
     def language(self) -> Lang:

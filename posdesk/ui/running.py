@@ -21,7 +21,9 @@ from posdesk.ui.crash import CrashLog
 from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.session import OpenDesk, Sitting, application
+from posdesk.ui.start.dressing import dress_for
 from posdesk.ui.start.one_window import OneWindow, bring_forward
+from posdesk.ui.start.progress import run_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +122,12 @@ class Running:
 
     def _do(self, between: Between) -> str:
         """Do the work while nothing is open, and return what the next window says."""
+        theme, tr = dress_for(self._app, self._folder, self._lang)
         try:
-            done = between.work(lambda _done, _total: self._app.processEvents())
+            done = run_shown(between.title, between.work, theme, tr)
         except PosDeskError as error:
-            return self._tr.error(error)
+            return tr.error(error)
+        if done is None:
+            return tr("Stopped; nothing was changed.")
         self._key = done.key
         return done.sentence
