@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli import exhibit_commands, follow_commands, record_commands
-from posdesk.cli.case_json import case_json
 from posdesk.cli.context import Context
 from posdesk.cli.due_command import WHEN
-from posdesk.cli.follow_json import listed_json, listed_line, step_line, steps_json
+from posdesk.cli.follow_json import listed_line, step_line
 from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.life import Life
 from posdesk.domain.text import N_
 from posdesk.domain.timeline import sentence
+from posdesk.services.case_json import case_json, listed_json, steps_json
 
 MOST_INPUT = 1_000_000
 

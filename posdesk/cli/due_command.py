@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
-from posdesk.cli.follow_json import listed_json, listed_line
+from posdesk.cli.follow_json import listed_line
+from posdesk.services.case_json import listed_json
 
 WHEN = ("today", "overdue")
 

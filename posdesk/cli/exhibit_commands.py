@@ -6,11 +6,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from posdesk.cli.case_json import exhibit_json
 from posdesk.cli.context import Context
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
 from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
+from posdesk.services.case_json import exhibit_json
 
 _KINDS = "|".join(EXHIBIT_KINDS)
 

@@ -1,40 +1,26 @@
-"""How next steps look as JSON and as lines, wherever cases are told of."""
+"""How cases and their next steps look as lines, wherever they are told of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from posdesk.cli.case_json import row_json, row_line
 from posdesk.cli.context import Context
 from posdesk.domain.case import Case
 from posdesk.domain.day_words import list_day
 from posdesk.domain.followup import NextStep
+from posdesk.domain.money import show_amount
+from posdesk.domain.outcome import money_words
+from posdesk.i18n import Translator
+from posdesk.services.case_json import steps_json
 from posdesk.services.due_list import Listed
+from posdesk.storage.queries import CaseRow
 
 
-def step_json(step: NextStep, now: datetime) -> dict[str, Any]:
-    """Return a step; ``due`` is ISO time, ``estimate`` where holidays are not announced."""
-    return {
-        "key": step.key,
-        "what": step.what.as_dict(),
-        "due": step.due,
-        "overdue": step.is_overdue(now),
-        "estimate": step.estimate,
-        "whom": step.whom.value if step.whom else None,
-    }
-
-
-def steps_json(steps: Sequence[NextStep], now: datetime) -> dict[str, Any]:
-    """Return the next step, ``None`` where there is none, and what comes after it."""
-    told = [step_json(step, now) for step in steps]
-    return {"next": told[0] if told else None, "after": told[1:]}
-
-
-def listed_json(listed: Listed, now: datetime) -> dict[str, Any]:
-    """Return one line of a list of cases with what is to be done."""
-    return {**row_json(listed.row), **steps_json(listed.steps, now)}
+def row_line(row: CaseRow, tr: Translator) -> str:
+    """Return one line of a list of cases for a person."""
+    amount = "" if row.amount is None else show_amount(row.amount)
+    money = tr.text(money_words(row.state, row.outcome))
+    return f"{row.number}  {row.opened_at[:16]}  {amount}  {money}"
 
 
 def listed_line(listed: Listed, now: datetime, context: Context) -> str:

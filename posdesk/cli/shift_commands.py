@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
-from posdesk.cli.follow_json import step_json
 from posdesk.domain.errors import NotFound
 from posdesk.domain.moment import from_iso
 from posdesk.domain.money import plain_amount, show_amount
 from posdesk.domain.shift_sheet import SheetLine, ShiftSheet
 from posdesk.domain.text import N_
 from posdesk.i18n import Translator
+from posdesk.services.case_json import step_json
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:

@@ -1,18 +1,20 @@
-"""How a case looks as JSON: keys in English, amounts as text, ISO times."""
+"""How cases look as JSON, on the command line and in files: English keys, ISO times."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from posdesk.domain.case import Attempt, Call, Case
 from posdesk.domain.event import write_event
 from posdesk.domain.exhibit import Exhibit
-from posdesk.domain.money import plain_amount, show_amount
+from posdesk.domain.followup import NextStep
+from posdesk.domain.money import plain_amount
 from posdesk.domain.money_state import Verdict
-from posdesk.domain.outcome import money_words
 from posdesk.domain.timeline import sentence
 from posdesk.domain.verdict import verdict
-from posdesk.i18n import Translator
+from posdesk.services.due_list import Listed
 from posdesk.storage.queries import CaseRow
 
 
@@ -120,11 +122,27 @@ def call_json(call: Call) -> dict[str, Any]:
     }
 
 
-def row_line(row: CaseRow, tr: Translator) -> str:
-    """Return one line of a list of cases for a person."""
-    amount = "" if row.amount is None else show_amount(row.amount)
-    money = tr.text(money_words(row.state, row.outcome))
-    return f"{row.number}  {row.opened_at[:16]}  {amount}  {money}"
+def step_json(step: NextStep, now: datetime) -> dict[str, Any]:
+    """Return a step; ``due`` is ISO time, ``estimate`` where holidays are not announced."""
+    return {
+        "key": step.key,
+        "what": step.what.as_dict(),
+        "due": step.due,
+        "overdue": step.is_overdue(now),
+        "estimate": step.estimate,
+        "whom": step.whom.value if step.whom else None,
+    }
+
+
+def steps_json(steps: Sequence[NextStep], now: datetime) -> dict[str, Any]:
+    """Return the next step, ``None`` where there is none, and what comes after it."""
+    told = [step_json(step, now) for step in steps]
+    return {"next": told[0] if told else None, "after": told[1:]}
+
+
+def listed_json(listed: Listed, now: datetime) -> dict[str, Any]:
+    """Return one line of a list of cases with what is to be done."""
+    return {**row_json(listed.row), **steps_json(listed.steps, now)}
 
 
 def _verdict(judged: Verdict) -> dict[str, Any]:
