@@ -30,6 +30,8 @@ class Exchange:
         """Return an empty folder for the new files. Raises ``DataTrouble``."""
         stage = self._folder / STAGE
         try:
+            # Between entering the folder and having it alone another program may have been killed.
+            _finish(self._folder)
             shutil.rmtree(stage, ignore_errors=True)
             stage.mkdir(mode=0o700)
         except OSError as error:
