@@ -21,6 +21,7 @@ from posdesk.services.agenda import Agenda
 from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
+from posdesk.services.case_pages import CasePages
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
@@ -111,6 +112,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         calendars=Calendars(folder, shop_book, staff),
         agenda=Agenda(follow_up, staff),
         case_list=case_list,
+        case_pages=CasePages(store, follow_up),
         reminders=Reminders(case_list, clock),
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),

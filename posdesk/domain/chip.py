@@ -21,6 +21,7 @@ class Chip(StrEnum):
     ISSUER = "issuer"
     WALLET = "wallet"
     CLOSED = "closed"
+    ALL = "all"
 
 
 def _waiting(party: Party) -> Text:
@@ -35,4 +36,5 @@ CHIP_WORDS: dict[Chip, Text] = {
     Chip.OVERDUE: Text("已逾期", "Overdue"),
     **{Chip(party.value): _waiting(party) for party in Party},
     Chip.CLOSED: Text("已关闭", "Closed"),
+    Chip.ALL: Text("全部", "All"),
 }

@@ -11,6 +11,7 @@ from posdesk.services.agenda import Agenda
 from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
+from posdesk.services.case_pages import CasePages
 from posdesk.services.contacts import Contacts
 from posdesk.services.evidence import Evidence
 from posdesk.services.exhibits import ExhibitKeeper
@@ -42,6 +43,7 @@ class Desk:
     calendars: Calendars
     agenda: Agenda
     case_list: CaseList
+    case_pages: CasePages
     reminders: Reminders
     shifts: Shifts
     exhibits: ExhibitKeeper

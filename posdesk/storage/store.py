@@ -27,6 +27,7 @@ from posdesk.storage.living import Living
 from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.projection import Progress, Projection
 from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
+from posdesk.storage.queries.pages import Pages
 from posdesk.storage.verify import Verification, verify
 from posdesk.storage.writer import Writer
 
@@ -70,6 +71,7 @@ class Store:
         self._queries = Queries(database)
         self._numbers = CaseNumbers(database)
         self.living = Living(database)
+        self.pages = Pages(database)
 
     @classmethod
     def open(
@@ -139,6 +141,10 @@ class Store:
         self._database.close()
         if self._use is not None:
             self._use.close()
+
+    def interrupt(self) -> None:
+        """Break off the question that is being answered; the one thing any thread may call."""
+        self._database.connection.interrupt()
 
     def __enter__(self) -> Self:
         return self

@@ -45,6 +45,10 @@ NEWER = N_(
 )
 
 
+class Interrupted(Exception):
+    """A question was broken off by another thread, as was wanted."""
+
+
 def trouble(path: Path, name: str, reason: object = "") -> DataTrouble:
     """Return the trouble with the database ``path`` that SQLite's code ``name`` stands for."""
     return DataTrouble(
@@ -69,6 +73,8 @@ def raise_told(path: Path, error: DatabaseError) -> NoReturn:
     """Raise ``error`` as a sentence, or as it is where it is a bug."""
     # SQLITE_IOERR for SQLITE_IOERR_WRITE.
     name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+    if name == "SQLITE_INTERRUPT":
+        raise Interrupted from error
     if name not in _SENTENCES:
         raise error
     raise trouble(path, name, error) from error

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posdesk import app
+from posdesk.domain.asked import PAGED
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.chip import Chip
 from posdesk.domain.life import Life, Party
@@ -84,7 +85,7 @@ def obvious(desk: Desk, clock: Clock, chip: Chip, query: str) -> list[Listed]:
 
 @settings(max_examples=120, deadline=None)
 @given(
-    chip=st.sampled_from(Chip),
+    chip=st.sampled_from([chip for chip in Chip if chip is not Chip.ALL]),
     query=st.sampled_from(QUERIES),
     hours=st.integers(0, 30),
 )
@@ -112,7 +113,7 @@ def test_every_count_is_the_length_of_its_list(shop: tuple[Desk, Clock], query: 
     desk, _ = shop
     desk.case_list.read(ALL)
     counts = desk.case_list.shelf(Chip.LIVING, query).counts
-    for chip in set(Chip) - {Chip.CLOSED}:
+    for chip in set(Chip) - set(PAGED):
         assert counts[chip] == len(desk.case_list.shelf(chip, query).rows)
     assert desk.case_list.urgent() == len(desk.follow_up.due())
 

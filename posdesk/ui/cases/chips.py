@@ -26,7 +26,7 @@ class Chips(QWidget):
         super().__init__()
         self.chips = {chip: _Chip(theme, chip, tr.text(CHIP_WORDS[chip]), self) for chip in Chip}
         for number, chip in enumerate(self.chips.values(), start=1):
-            chip.setToolTip(f"Alt+{number % 10}")
+            chip.setToolTip(f"Alt+{number % 10}" if number <= 10 else "")
             chip.clicked.connect(self._pressed)
         self.choose(Chip.LIVING)
 

@@ -250,7 +250,7 @@ class CasesPage(QWidget):
         detail.linked_pressed.connect(self._chosen)
         self.top.new.clicked.connect(self.new_wanted)
         self.top.export.clicked.connect(self._export_chosen)
-        for number, chip in enumerate(Chip, start=1):
+        for number, chip in enumerate(list(Chip)[:10], start=1):
             keys = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
             keys.activated.connect(partial(self._chip_chosen, chip))
         for sequence, action in (
