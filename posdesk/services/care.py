@@ -18,6 +18,10 @@ class Caretaker:
         """Return whether every event is there as it was written, with the first bad one named."""
         return self._store.verify(progress)
 
+    def has_news(self) -> bool:
+        """Return whether another program has written since this was asked last."""
+        return self._store.news.has_come()
+
     def sweep(self) -> int:
         """Let go of the bytes of exhibits that no event came to name; return how many went.
 

@@ -23,8 +23,10 @@ from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.health import Health, health
 from posdesk.storage.journal import Journal
+from posdesk.storage.key_mark import named_key
 from posdesk.storage.living import Living
 from posdesk.storage.migrations import JOURNAL
+from posdesk.storage.news import News
 from posdesk.storage.projection import Progress, Projection
 from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
 from posdesk.storage.queries.pages import Pages
@@ -41,6 +43,10 @@ _LOCKED = N_(
 _NOT_LOCKED = N_(
     "The data in {folder} are not encrypted, so no key opens them; nothing was changed; open them"
     " without one."
+)
+_OTHER_KEY = N_(
+    "The data in {folder} are encrypted with another key; nothing was changed; give their own"
+    " passphrase or recovery code."
 )
 
 
@@ -72,6 +78,7 @@ class Store:
         self._numbers = CaseNumbers(database)
         self.living = Living(database)
         self.pages = Pages(database)
+        self.news = News(database)
 
     @classmethod
     def open(
@@ -118,6 +125,8 @@ class Store:
     ) -> Store:
         if (key is None) == (folder / KEY_FILE).exists():
             raise KeyNeeded(_LOCKED if key is None else _NOT_LOCKED, folder=folder)
+        if key is not None and named_key(folder / KEY_FILE) not in ("", key.id):
+            raise KeyNeeded(_OTHER_KEY, folder=folder)
         database = Database.open(folder / DATABASE, JOURNAL, key)
         store = cls(folder, database, clock, software, key=key, use=use)
         try:

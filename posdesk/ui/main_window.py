@@ -21,6 +21,7 @@ from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
+from posdesk.ui.others_watch import OthersWatch
 from posdesk.ui.overlays import Overlays
 from posdesk.ui.pages import Pages
 from posdesk.ui.parts.card import Card
@@ -91,6 +92,8 @@ class MainWindow(QMainWindow):
         self.door.changed.connect(self._people_changed)
         self.door.said.connect(self._say)
         self.watch = CaseWatch(desk.case_list, self.tasks, self)
+        self.others = OthersWatch(desk.care, self)
+        self.others.wrote.connect(self._others_wrote)
         handing_over = QShortcut(QKeySequence("Ctrl+F9"), self)
         handing_over.activated.connect(self.show_shift)
         pressing = QShortcut(QKeySequence("F8"), self)
@@ -179,6 +182,7 @@ class MainWindow(QMainWindow):
             self._open = False
             self._book_watch.stop()
             self.watch.stop()
+            self.others.stop()
             if self.reminding is not None:
                 self.reminding.stop()
         self.tasks.finish()
@@ -251,6 +255,15 @@ class MainWindow(QMainWindow):
         page.cover_wanted.connect(self.overlays.cover)
         page.large_wanted.connect(self.overlays.show_exhibits)
         return page
+
+    def _others_wrote(self) -> None:
+        """Show what another program wrote, wherever it shows; typing goes on as it was."""
+        self.watch.refresh()
+        if self.pages.cases is not None:
+            self.pages.cases.follow()
+        if not self.page.follow():
+            self.others.put_off()
+        self._people_changed()
 
     def _case_changed(self, case: str) -> None:
         """Let the counter follow what was changed on the cases page."""

@@ -104,6 +104,10 @@ class CaseDetail(QWidget):
         self.shelf.show_case(self.case)
         self.call.show_case(self.case)
 
+    def is_behind(self) -> bool:
+        """Return whether the case shown has gone on meanwhile."""
+        return self.case is not None and self._desk.log.case(self.case.id) != self.case
+
     # -------------------------------------------------------------------------------------- deeds
 
     def take(self, deed: Deed) -> None:

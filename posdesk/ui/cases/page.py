@@ -117,6 +117,11 @@ class CasesPage(QWidget):
         self._watch.refresh()
         self._soon.start()
 
+    def follow(self) -> None:
+        """Show the case that is looked at as another program left it."""
+        if self.isVisible() and self._attempt(self.detail.is_behind):
+            self._show()
+
     def take_focus(self) -> None:
         """Stand in the table, where the keys work."""
         (self.table if self.table.cases.rows else self.field).setFocus()
@@ -158,10 +163,15 @@ class CasesPage(QWidget):
 
     def _show(self) -> None:
         """Show the case that is stood on in the detail."""
+        self._attempt(lambda: self.detail.show_case(self._wanted))
+
+    def _attempt(self, action: Callable[[], bool | None]) -> bool:
+        """Return what ``action`` says, or tell in place why it cannot be done."""
         try:
-            self.detail.show_case(self._wanted)
+            return bool(action())
         except PosDeskError as error:
             self.notice.show_error(error)
+            return False
 
     # ------------------------------------------------------------------------------------- changes
 

@@ -128,6 +128,13 @@ class CounterPage(QWidget):
         """Show what was changed of a case on another page, if its walk is on screen here."""
         self.walking.take_case(case)
 
+    def follow(self) -> bool:
+        """Show what another program wrote; ``False`` where it must wait for what is typed."""
+        if self.in_walk and not self.walking.follow():
+            return False
+        self.refresh()
+        return True
+
     def tell(self, words: str) -> None:
         """Say a sentence in place, wherever the page is."""
         self._place.show_hint(words)

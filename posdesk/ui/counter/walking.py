@@ -80,6 +80,22 @@ class Walking(QObject):
         if self.session is not None and self.session.case.id == case.id:
             self._record_changed(case)
 
+    def follow(self) -> bool:
+        """Take what another program noted of the case on screen.
+
+        Returns ``False`` where a code is being typed, which a step shown anew would take away.
+        """
+        if self.session is None:
+            return True
+        before = self.session.case
+        case = self.attempt(lambda: self._log.case(before.id))
+        if case is None or case == before:
+            return True
+        if self.view.step.code.line.text():
+            return False
+        self._record_changed(case)
+        return True
+
     def attempt(self, action: Callable[[], Given]) -> Given | None:
         """Return what ``action`` gives, or let be told why it cannot be done."""
         try:

@@ -19,7 +19,6 @@ from posdesk.domain.text import Lang
 from posdesk.i18n import Translator
 from posdesk.ui.questions import Questions
 from posdesk.ui.running import Running
-from posdesk.ui.start import one_window
 from posdesk.ui.start.one_window import LOCK, OneWindow, bring_forward
 from tests.ui.conftest import Open
 
@@ -141,8 +140,8 @@ def test_another_account_cannot_be_brought_forward(
     first = second(data_dir)
     assert first.enter() is None
     # The second account asks under a name of its own, where nobody listens.
-    monkeypatch.setattr(one_window.getpass, "getuser", lambda: "another")
-    monkeypatch.setattr(one_window.os, "getuid", lambda: 4711, raising=False)
+    monkeypatch.setattr("getpass.getuser", lambda: "another")
+    monkeypatch.setattr("os.getuid", lambda: 4711, raising=False)
     found = second(data_dir, patience=100).enter()
     assert found is not None
     assert not found.came
