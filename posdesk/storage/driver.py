@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import sqlcipher3
 import sqlcipher3.dbapi2
@@ -37,6 +38,7 @@ __all__ = [
     "Connection",
     "DatabaseError",
     "connect",
+    "connect_to_read",
     "key_pragma",
     "tables",
 ]
@@ -50,6 +52,19 @@ def connect(path: Path, key: Key | None = None) -> Connection:
     connection: Connection = sqlcipher3.dbapi2.connect(
         str(path), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
     )
+    if key is not None:
+        connection.execute(key_pragma("key", key))
+    return connection
+
+
+def connect_to_read(path: Path, key: Key | None = None) -> Connection:
+    """Return a connection to a file that nobody writes any more; nothing is made beside it."""
+    place = quote(path.absolute().as_posix())
+    named = f"file://{place if place.startswith('/') else '/' + place}?mode=ro&immutable=1"
+    connection: Connection = sqlcipher3.dbapi2.connect(
+        named, timeout=BUSY_SECONDS, isolation_level=None, uri=True
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
     if key is not None:
         connection.execute(key_pragma("key", key))
     return connection
