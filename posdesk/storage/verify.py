@@ -151,8 +151,15 @@ class _Chain:
 
 def _header(columns: list[Any]) -> Header:
     """Return the header in ``columns``; what is no text any more cannot hash to what it did."""
-    texts = (c.decode(errors="replace") if i in _TEXTS else c for i, c in enumerate(columns))
-    return Header(*texts)
+    counter, seq, own_id, kind, version, at, actor, case, digest, prev = columns
+    try:
+        return Header(
+            *(counter.decode(), seq, own_id.decode(), kind.decode(), version),
+            *(at.decode(), actor.decode(), case.decode(), digest, prev),
+        )
+    except UnicodeDecodeError:
+        texts = (c.decode(errors="replace") if i in _TEXTS else c for i, c in enumerate(columns))
+        return Header(*texts)
 
 
 def _erased(database: Database) -> dict[tuple[str, int], int]:
