@@ -1,4 +1,4 @@
-"""The manifest's digest as a QR code: to be compared, not a proof by itself."""
+"""QR codes: the manifest's digest, to be compared, not a proof by itself; a code for paper."""
 
 from __future__ import annotations
 
@@ -7,5 +7,10 @@ import segno
 
 def digest_modules(sha256: str) -> tuple[tuple[bool, ...], ...]:
     """Return the modules of the code that reads ``SHA-256:…``, without its quiet zone."""
-    code = segno.make_qr(f"SHA-256:{sha256.upper()}", error="m", boost_error=False)
+    return text_modules(f"SHA-256:{sha256.upper()}")
+
+
+def text_modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the modules of the code that reads ``text``, without its quiet zone."""
+    code = segno.make_qr(text, error="m", boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)

@@ -19,8 +19,8 @@ from posdesk.services import key_store
 from posdesk.services.passphrases import unwrap
 from posdesk.storage.durable import file_trouble, write_durably
 from posdesk.storage.exchange import enter
-from posdesk.storage.store import DATABASE, KEY_FILE
 from posdesk.storage.recrypt import opens
+from posdesk.storage.store import DATABASE, KEY_FILE
 
 SECRET = "POSDESK_PASSPHRASE"
 """The environment variable that holds a passphrase or a recovery code for the command line."""
