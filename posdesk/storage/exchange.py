@@ -30,6 +30,7 @@ class Exchange:
         """Return an empty folder for the new files. Raises ``DataTrouble``."""
         stage = self._folder / STAGE
         try:
+            _finish(self._folder)
             # Between entering the folder and having it alone another program may have been killed.
             _finish(self._folder)
             shutil.rmtree(stage, ignore_errors=True)
@@ -49,7 +50,8 @@ class Exchange:
         try:
             for name in install:
                 sync_file(stage / name)
-            sync_folder(stage)
+            for within in {(stage / name).parent for name in install} | {stage}:
+                sync_folder(within)
             write_durably(self._folder / _PLAN, json.dumps(plan).encode())
             _finish(self._folder)
         except OSError as error:
@@ -94,8 +96,10 @@ def _finish(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
     for name in plan["install"]:
         if (stage / name).exists():
+            (folder / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             (stage / name).replace(folder / name)
-    sync_folder(folder)
+    for within in {(folder / name).parent for name in plan["install"]} | {folder}:
+        sync_folder(within)
     plan_file.unlink()
     sync_folder(folder)
     shutil.rmtree(stage, ignore_errors=True)

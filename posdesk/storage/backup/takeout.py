@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from posdesk.domain.key import Key
 from posdesk.storage import exhibits
+from posdesk.storage.backup.exhibits import exhibits_file
 from posdesk.storage.backup.look import reading
 from posdesk.storage.backup.shares import Progress
 from posdesk.storage.database import Database
@@ -19,20 +21,44 @@ _AT_ONCE = 50
 """Exhibits written in one transaction."""
 
 
-class _Source:
+class Kept:
     """A file that may hold the bytes of exhibits; one that is damaged just holds fewer."""
 
     def __init__(self, database: Database, table: str) -> None:
         self._database = database
-        self._sql = f"SELECT body FROM {table} WHERE sha256 = ?"
+        self._table = table
 
     def get(self, digest: str) -> bytes | None:
         """Return the bytes, ``None`` where they are not there or not as they were."""
+        row = self._asked("body", digest)
+        return row[0] if row and sha256(row[0]).hexdigest() == digest else None
+
+    def has(self, digest: str) -> bool:
+        """Return whether the bytes are there, without reading them."""
+        return self._asked("1", digest) is not None
+
+    def _asked(self, what: str, digest: str) -> Any:
+        sql = f"SELECT {what} FROM {self._table} WHERE sha256 = ?"
         try:
-            row = self._database.connection.execute(self._sql, (digest,)).fetchone()
+            return self._database.connection.execute(sql, (digest,)).fetchone()
         except DatabaseError:
             return None
-        return row[0] if row and sha256(row[0]).hexdigest() == digest else None
+
+
+def sources(
+    stack: ExitStack,
+    backup: Path,
+    key: Key | None,
+    others: Sequence[tuple[Path, Key | None]],
+) -> tuple[Kept, ...]:
+    """Open where the exhibits of ``backup`` may lie; ``stack`` closes them.
+
+    They are the backup itself, the file beside it, and ``others``.
+    """
+    within = stack.enter_context(reading(backup, key))
+    beside = (exhibits_file(backup.parent, key), key)
+    opened = _opened(stack, (beside, *others))
+    return (Kept(within, "backup_blobs"), *(Kept(one, "blobs") for one in opened))
 
 
 def take_exhibits(
@@ -43,12 +69,13 @@ def take_exhibits(
     others: Sequence[tuple[Path, Key | None]],
     progress: Progress,
 ) -> tuple[str, ...]:
-    """Write the bytes of ``digests`` into the new file ``target``; return which are missing."""
+    """Write the bytes of ``digests`` into the new file ``target``; return which are missing.
+
+    They come out of the backup, from the exhibits beside it, or from ``others``.
+    """
     missing = []
     with ExitStack() as stack:
-        within = stack.enter_context(reading(backup, key))
-        sources = [_Source(within, "backup_blobs")]
-        sources += [_Source(one, "blobs") for one in _opened(stack, others)]
+        found = sources(stack, backup, key, others)
         made = Database.open(target, exhibits.EXHIBITS, key)
         stack.callback(made.close)
         # The exchange sees that all is on the disk, before anything relies on it.
@@ -56,7 +83,7 @@ def take_exhibits(
         for start in range(0, len(digests), _AT_ONCE):
             with made.atomic() as connection:
                 for digest in digests[start : start + _AT_ONCE]:
-                    body = _first(sources, digest)
+                    body = _first(found, digest)
                     if body is None:
                         missing.append(digest)
                         continue
@@ -73,8 +100,8 @@ def _opened(stack: ExitStack, others: Sequence[tuple[Path, Key | None]]) -> Iter
     for path, key in others:
         if not path.exists():
             continue
-        # What a crash left in the log beside a file belongs to it.
-        live = path.with_name(f"{path.name}-wal").exists()
+        # What a kill left in the log beside a file belongs to it.
+        live = any(path.with_name(path.name + end).exists() for end in ("-wal", "-journal"))
         try:
             connection = connect(path, key) if live else connect_to_read(path, key)
         except DatabaseError:
@@ -83,10 +110,10 @@ def _opened(stack: ExitStack, others: Sequence[tuple[Path, Key | None]]) -> Iter
         yield Database(path, connection)
 
 
-def _first(sources: Sequence[_Source], digest: str) -> bytes | None:
+def _first(kept: Sequence[Kept], digest: str) -> bytes | None:
     """Return the bytes from the first source that still has them."""
-    for source in sources:
-        body = source.get(digest)
+    for one in kept:
+        body = one.get(digest)
         if body is not None:
             return body
     return None
