@@ -18,6 +18,7 @@ from posdesk.domain.text import N_
 from posdesk.intake.flow_faults import FileFault
 from posdesk.intake.word_files import load_words
 from posdesk.services.agenda import Agenda
+from posdesk.services.backups import Backups
 from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
@@ -117,6 +118,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),
+        backups=Backups(store, staff, shelves(folder), clock),
         care=Caretaker(store),
         contacts=contacts,
         preferences=preferences,

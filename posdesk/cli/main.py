@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from posdesk import __version__, paths
 from posdesk.cli import (
+    backup_commands,
     calendar_commands,
     case_commands,
     code_command,
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         case_commands,
         exhibit_commands,
         data_commands,
+        backup_commands,
         settings_commands,
         people_commands,
         calendar_commands,

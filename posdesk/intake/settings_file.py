@@ -34,6 +34,7 @@ class Settings:
     terminals: tuple[ShopTerminal, ...] = ()
     rates: ShopRates = NO_RATES
     lock_minutes: int = LOCK_MINUTES
+    second_place: str = ""
     faults: tuple[FileFault, ...] = ()
 
 
@@ -60,6 +61,7 @@ def read_settings(folder: Path) -> Settings:
         terminals=tables.terminals(),
         rates=tables.rates(),
         lock_minutes=tables.lock_minutes(),
+        second_place=tables.second_place(),
         faults=tuple(tables.faults),
     )
 
@@ -98,6 +100,7 @@ def write_settings(folder: Path, settings: Settings) -> None:
     }
     if settings.lock_minutes != LOCK_MINUTES:
         raw["people"] = {"lock_minutes": str(settings.lock_minutes)}
+    raw["keeping"] = {"second_place": settings.second_place}
     _write(folder / NAME, raw)
 
 

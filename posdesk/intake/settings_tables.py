@@ -46,6 +46,12 @@ class SettingsTables:
         said = self._entries("people", self.raw.get("people", {}), readers)
         return said.get("lock_minutes", LOCK_MINUTES)
 
+    def second_place(self) -> str:
+        """Return the folder of the second place of backups, empty where there is none."""
+        table = self.raw.get("keeping", {})
+        said = table.get("second_place", "") if isinstance(table, Mapping) else ""
+        return said if isinstance(said, str) else ""
+
     def terminals(self) -> tuple[ShopTerminal, ...]:
         """Return the terminals that have a number."""
         listed = self.raw.get("terminals", [])

@@ -8,6 +8,7 @@ from pathlib import Path
 from posdesk.domain.shop import Shop
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.agenda import Agenda
+from posdesk.services.backups import Backups
 from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
@@ -49,6 +50,7 @@ class Desk:
     exhibits: ExhibitKeeper
     evidence: Evidence
     care: Caretaker
+    backups: Backups
     contacts: Contacts
     preferences: Preferences
     rates: Rates

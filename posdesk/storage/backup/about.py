@@ -94,6 +94,13 @@ def contents(database: Database) -> Contents:
     )
 
 
+def how_far(database: Database) -> tuple[str, str, bool]:
+    """Return where the journal began (its ``origin``), its head (hex), and if it says anything."""
+    first = database.row("SELECT counter FROM events ORDER BY pos LIMIT 1")
+    _, seq, head = Journal(database).head()
+    return (first[0] if first else ""), head.hex(), seq > 1
+
+
 def named(database: Database) -> tuple[str, ...]:
     """Return the digests of all bytes that the events in ``database`` name."""
     found = database.rows("SELECT DISTINCT sha256 FROM exhibits ORDER BY sha256")

@@ -6,7 +6,7 @@ It is written without a write-ahead log, which needs what a stick or a network d
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -100,15 +100,17 @@ class KeptExhibits:
         there = {digest for (digest,) in self._database.rows("SELECT sha256 FROM blobs")}
         return sorted(set(digests) - there)
 
-    def take(self, digests: Collection[str], live: LiveExhibits, progress: Progress) -> list[str]:
-        """Keep those of ``digests`` that are not here yet, read back; return those ``live`` lacks.
+    def take(
+        self, digests: Collection[str], get: Callable[[str], bytes | None], progress: Progress
+    ) -> list[str]:
+        """Keep those of ``digests`` that are not here yet, read back; return those not to be had.
 
         Raises ``DataTrouble``; what was kept so far is kept.
         """
         wanted, missing = self.lacking(digests), list[str]()
         batch, size = list[tuple[str, bytes]](), 0
         for done, digest in enumerate(wanted, start=1):
-            body = live.get(digest)
+            body = get(digest)
             if body is None:
                 missing.append(digest)
             else:
@@ -164,14 +166,19 @@ class BackupExhibits:
 
     def get(self, digest: str) -> bytes:
         """Return the bytes under ``digest``; raises ``DataTrouble`` where they are not there."""
+        body = self.found(digest)
+        if body is None:
+            raise DataTrouble(_NOT_KEPT, digest=digest[:16], file=self._backup)
+        return body
+
+    def found(self, digest: str) -> bytes | None:
+        """Return the bytes under ``digest``, ``None`` where they are not there or damaged."""
         row = None
         if self._beside or self._table == "backup_blobs":
             asked = f"SELECT body FROM {self._table} WHERE sha256 = ?"
             with suppress(DataTrouble):
                 row = self._database.row(asked, (digest,))
-        if row is None or sha256(row[0]).hexdigest() != digest:
-            raise DataTrouble(_NOT_KEPT, digest=digest[:16], file=self._backup)
-        return bytes(row[0])
+        return bytes(row[0]) if row and sha256(row[0]).hexdigest() == digest else None
 
     def close(self) -> None:
         """Close what was opened besides the backup."""

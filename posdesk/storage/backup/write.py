@@ -74,13 +74,13 @@ def write_backup(
             if _written(source, part, kept, writing, last=attempt == _TRIES):
                 break
         sync_file(part)
-        _forget_cached(part)
+        forget_cached(part)
         about = check(part, source.key, checking)
         _install(source, part, target)
     except OSError as error:
         raise file_trouble(target, error) from error
     finally:
-        _unlink_quietly(part)
+        unlink_quietly(part)
     return about
 
 
@@ -138,7 +138,7 @@ def _take_exhibits(
     live = LiveExhibits(source.folder / EXHIBITS, source.key)
     try:
         if kept is not None:
-            return kept.take(digests, live, progress)
+            return kept.take(digests, live.get, progress)
         missing = []
         for done, digest in enumerate(digests, start=1):
             body = live.get(digest)
@@ -168,7 +168,7 @@ def _install(source: Source, part: Path, target: Path) -> None:
     sync_folder(target.parent)
 
 
-def _forget_cached(path: Path) -> None:
+def forget_cached(path: Path) -> None:
     """Let what is read next come from the disk rather than from memory, where that can be said."""
     if hasattr(os, "posix_fadvise"):
         number = os.open(path, os.O_RDONLY)
@@ -178,7 +178,7 @@ def _forget_cached(path: Path) -> None:
             os.close(number)
 
 
-def _unlink_quietly(part: Path) -> None:
+def unlink_quietly(part: Path) -> None:
     """Remove ``part``; on a stick that was pulled out there is nothing to remove."""
     try:
         drop_part(part)
