@@ -7,42 +7,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from posdesk import __version__
 from posdesk.domain.errors import NotFound, PosDeskError, WrongInput
 from posdesk.domain.moment import iso
 from posdesk.domain.people import Job
-from posdesk.domain.rotation import goes_on
 from posdesk.domain.text import N_
+from posdesk.services.backup_list import (
+    BackupList,
+    ListedBackup,
+    Where,
+    beside,
+    listed_as,
+    tried,
+)
 from posdesk.services.library import Shelves
 from posdesk.services.own_files import read_own_files
-from posdesk.services.second_place import (
-    SecondPlace,
-    keep_second_place,
-    note_last,
-    read_second_place,
-)
+from posdesk.services.second_place import SecondPlace, keep_second_place, note_last
 from posdesk.services.staff import Staff
-from posdesk.storage.backup.about import About, how_far
-from posdesk.storage.backup.copying import one_moment
+from posdesk.storage.backup.about import About
 from posdesk.storage.backup.exhibits import KeptExhibits
-from posdesk.storage.backup.look import holds_case
-from posdesk.storage.backup.place import BackupFolder, Found
+from posdesk.storage.backup.place import BackupFolder
 from posdesk.storage.backup.second import copy_backup, file_digest
 from posdesk.storage.backup.shares import Progress, shares
 from posdesk.storage.backup.write import Source, write_backup
 from posdesk.storage.durable import file_trouble
-from posdesk.storage.store import DATABASE, Store
+from posdesk.storage.store import Store
 
-BESIDE = "-backups"
-"""What is added to the name of the data folder: a backup inside it would be lost with it."""
-
-DAILY = timedelta(hours=20)
-"""How old the last backup is when the next is due while the window stays open."""
+__all__ = ["Backups", "ListedBackup", "Made", "MadeFile", "Where", "beside"]
 
 _INSIDE = N_(
     "{file} would lie in the data folder, which it is to protect; no backup was made; choose"
@@ -50,28 +44,6 @@ _INSIDE = N_(
 )
 _NO_FOLDER = N_("There is no folder {folder}; no backup was made; choose one that is there.")
 _NONE_OF_OURS = N_("{file} is no backup in the folders of backups; nothing was removed.")
-
-
-class Where(StrEnum):
-    """Where a backup lies."""
-
-    HERE = "here"
-    SECOND = "second"
-
-
-@dataclass(frozen=True, slots=True)
-class ListedBackup:
-    """A backup: where, when it was made, its size in bytes, and what it says of itself.
-
-    ``about`` is ``None`` where it cannot be looked into; ``trouble`` then says why.
-    """
-
-    path: Path
-    where: Where
-    made: datetime
-    size: int
-    about: About | None
-    trouble: PosDeskError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +66,14 @@ class MadeFile:
     about: About
 
 
-class Backups:
+class Backups(BackupList):
     """Makes, lists and removes the backups of one data folder."""
 
     def __init__(
         self, store: Store, staff: Staff, shelves: Shelves, clock: Callable[[], datetime]
     ) -> None:
-        self._data, self._key = store.folder, store.key
-        self._staff, self._shelves, self._clock = staff, shelves, clock
-        self.folder = beside(store.folder)
-
-    # ------------------------------------------------------------------------------------- making
+        super().__init__(store, clock)
+        self._staff, self._shelves = staff, shelves
 
     def make(self, progress: Progress | None = None) -> Made:
         """Back up here and, where it is plugged in, in the second place; old ones go.
@@ -113,10 +82,10 @@ class Backups:
         """
         second = self.second_place()
         here, there = shares(progress, 80, 20 if second else 0)
-        first, first_trouble = _tried(lambda: self._make_in(self.folder, Where.HERE, here))
+        first, first_trouble = tried(lambda: self._make_in(self.folder, Where.HERE, here))
         other, second_trouble = None, None
         if second is not None:
-            other, second_trouble = _tried(lambda: self._make_second(second, first, there))
+            other, second_trouble = tried(lambda: self._make_second(second, first, there))
         if first is None and other is None and first_trouble is not None:
             raise first_trouble
         return Made(first, other, first_trouble, second_trouble)
@@ -177,67 +146,15 @@ class Backups:
         self, place: BackupFolder, path: Path, origin: str, now: datetime, where: Where
     ) -> ListedBackup:
         """Return the backup that was made; what should go now and cannot goes another day."""
-        _tried(lambda: place.rotate(path, origin, now))
+        tried(lambda: place.rotate(path, origin, now))
         found = place.look(path)
         assert found is not None
-        return _listed(found, where)
+        return listed_as(found, where)
 
     def _source(self, now: datetime | None = None) -> Source:
         made_at = iso(now or self._clock())
         files = read_own_files(self._shelves)
         return Source(self._data, self._key, __version__, made_at, files)
-
-    # ------------------------------------------------------------------------------------ knowing
-
-    def listed(self) -> tuple[ListedBackup, ...]:
-        """Return the backups in both places, the newest first; a place not there has none."""
-        found = [
-            _listed(one, where)
-            for where, folder in self._places()
-            for one in (_tried(BackupFolder(folder, self._key).found)[0] or ())
-        ]
-        return tuple(sorted(found, key=lambda one: one.made, reverse=True))
-
-    def last(self) -> ListedBackup | None:
-        """Return the newest backup of these data on this computer, ``None`` before the first."""
-        return self._last(self._how_far()[0])
-
-    def _last(self, origin: str) -> ListedBackup | None:
-        newest, _ = _tried(lambda: BackupFolder(self.folder, self._key).newest(origin))
-        return _listed(newest, Where.HERE) if newest else None
-
-    def has_news(self) -> bool:
-        """Return whether the journal says anything that the last backup here does not."""
-        origin, head, says_anything = self._how_far()
-        last = self._last(origin)
-        return says_anything and (last is None or last.about is None or last.about.head != head)
-
-    def is_due(self) -> bool:
-        """Return whether the daily backup is due: there is news, and the last one is of before."""
-        if not self.has_news():
-            return False
-        last, now = self.last(), self._clock()
-        return last is None or not now - DAILY < last.made <= now
-
-    def holders(self, case_id: str) -> tuple[ListedBackup, ...]:
-        """Return the backups that still hold what was said in a case.
-
-        Those that cannot be looked into (``about`` is ``None``) are not among them.
-        """
-        return tuple(
-            one
-            for one in self.listed()
-            if one.about and _tried(lambda one=one: holds_case(one.path, self._key, case_id))[0]  # type: ignore[misc]
-        )
-
-    def goes_on(self, backup: ListedBackup) -> date:
-        """Return the day on which a listed backup goes at the latest, if one is made each day."""
-        others = [
-            one.made
-            for one in self.listed()
-            if one.where is backup.where and one.path != backup.path and one.about
-        ]
-        return goes_on(backup.made, self._clock().date(), others)
 
     def drop(self, paths: Collection[Path]) -> None:
         """Remove backups at once, with the exhibits that only they named.
@@ -245,7 +162,7 @@ class Backups:
         Raises ``NotAllowed``, ``NotFound`` for what is no backup in these places, ``DataTrouble``.
         """
         self._staff.require(Job.ERASE)
-        places = [BackupFolder(folder, self._key) for _, folder in self._places()]
+        places = [BackupFolder(folder, self._key) for _, folder in self.places()]
         known = {path: place for place in places for path in place.named()}
         for path in paths:
             if path not in known:
@@ -256,42 +173,7 @@ class Backups:
                 with place.held():
                     place.remove(going)
 
-    # ------------------------------------------------------------------------------- second place
-
-    def second_place(self) -> SecondPlace | None:
-        """Return the second place, if one was chosen."""
-        return read_second_place(self._data, self.folder)
-
     def choose_second_place(self, folder: str) -> None:
         """Keep ``folder`` as the second place, empty for none; raises ``PosDeskError``."""
         self._staff.require(Job.SETTINGS)
         keep_second_place(self._data, self.folder, folder.strip())
-
-    def _places(self) -> tuple[tuple[Where, Path], ...]:
-        second = self.second_place()
-        here = (Where.HERE, self.folder)
-        return (here, (Where.SECOND, second.folder)) if second and second.is_there else (here,)
-
-    def _how_far(self) -> tuple[str, str, bool]:
-        with one_moment(self._data / DATABASE, self._key) as moment:
-            return how_far(moment)
-
-
-def beside(data: Path) -> Path:
-    """Return the folder of the backups of the data folder ``data``."""
-    return data.with_name(data.name + BESIDE)
-
-
-def _listed(found: Found, where: Where) -> ListedBackup:
-    return ListedBackup(found.path, where, found.made, found.size, found.about, found.trouble)
-
-
-Result = TypeVar("Result")
-
-
-def _tried(work: Callable[[], Result]) -> tuple[Result | None, PosDeskError | None]:
-    """Return what came of ``work``, or the expected failure."""
-    try:
-        return work(), None
-    except PosDeskError as error:
-        return None, error
