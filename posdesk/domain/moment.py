@@ -61,4 +61,4 @@ def clock_time(text: str) -> str:
 
 def date_and_time(text: str) -> str:
     """Return ``2026-11-20 14:32:07`` of stored ISO ``text``."""
-    return from_iso(text).strftime("%Y-%m-%d %H:%M:%S")
+    return from_iso(text).isoformat(sep=" ", timespec="seconds")[:19]

@@ -3,29 +3,49 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
 
+_UNWRITABLE = N_(
+    "“{path}” cannot be written; what was there before is unchanged; choose another folder."
+)
+_FULL = N_(
+    "The disk is full, so “{path}” cannot be written; what was there before is unchanged;"
+    " make room or choose another disk."
+)
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
 
 def write_file(target: Path, data: bytes) -> None:
     """Write ``data`` beside ``target`` and put it in its place in one step."""
+    with whole_file(target) as out:
+        out.write(data)
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[BufferedRandom]:
+    """Give what is written inside beside ``target``, and put it in its place at the end.
+
+    Where that fails, or what is done inside raises, nothing of it is left. Raises ``DataTrouble``
+    for the disk, and whatever else is raised inside as it is.
+    """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with part.open("wb") as out:
-            out.write(data)
+        with part.open("w+b") as out:
+            yield out
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
     except OSError as error:
+        sentence = _FULL if error.errno in _NO_ROOM else _UNWRITABLE
+        raise DataTrouble(sentence, path=str(target)) from error
+    finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise DataTrouble(
-            N_(
-                "“{path}” cannot be written; what was there before is unchanged;"
-                " choose another folder."
-            ),
-            path=str(target),
-        ) from error
