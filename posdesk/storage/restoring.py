@@ -18,6 +18,7 @@ from posdesk.storage.aside import put_aside
 from posdesk.storage.backup.about import OwnFile
 from posdesk.storage.backup.check import check
 from posdesk.storage.backup.exhibits import KeptExhibits
+from posdesk.storage.backup.place import BackupFolder
 from posdesk.storage.backup.unpack import Unpacked, unpack
 from posdesk.storage.backup.write import Source, write_backup
 from posdesk.storage.exchange import Exchange, enter
@@ -65,15 +66,15 @@ class Exchanged:
 class Restoring:
     """One restoring of ``backup`` into ``folder``, for whoever has nothing of it open.
 
-    ``data_key`` opens the present data, ``key`` the backup. What is there before is kept as the
-    backup ``save_as`` with the shop's ``own`` files, or beside it where it is too damaged for that.
+    ``data_key`` opens the present data, ``key`` the backup. What is there before is kept in
+    ``backups``: as a backup with the shop's ``own`` files, or as it lies where it is damaged.
     """
 
     folder: Path
     data_key: Key | None
     backup: Path
     key: Key | None
-    save_as: Path
+    backups: Path
     own: tuple[OwnFile, ...]
     clock: Callable[[], datetime]
     software: str
@@ -115,28 +116,29 @@ class Restoring:
         """Keep the present state: as a backup, or as it lies where it does not make a sound one."""
         if not any((self.folder / name).exists() for name in (DATABASE, EXHIBITS)):
             return None
-        missing = None
+        written: tuple[Path, int] | None = None
         if (self.folder / DATABASE).exists():
             with suppress(DataTrouble):
-                missing = self._write_backup(telling)
-        if missing == 0:
-            return Saved(self.save_as, damaged=False)
-        place = put_aside(self.folder, self.save_as.parent, self.clock())
-        # Where only exhibits are gone, the backup is what can be used.
-        return (
-            Saved(place, damaged=True)
-            if missing is None and place
-            else Saved(self.save_as, damaged=False)
-        )
+                written = self._write_backup(telling)
+        if written is not None and written[1] == 0:
+            return Saved(written[0], damaged=False)
+        aside = put_aside(self.folder, self.backups, self.clock())
+        if written is not None:  # only exhibits are gone: the backup is what can be used
+            return Saved(written[0], damaged=False)
+        return Saved(aside, damaged=True) if aside is not None else None
 
-    def _write_backup(self, telling: Telling) -> int:
-        """Write the backup; return how many exhibits are missing in it."""
-        source = Source(self.folder, self.data_key, self.software, iso(self.clock()), self.own)
-        kept = KeptExhibits(self.save_as.parent, self.data_key)
-        try:
-            return write_backup(source, self.save_as, kept, telling).missing
-        finally:
-            kept.close()
+    def _write_backup(self, telling: Telling) -> tuple[Path, int]:
+        """Write the backup; return it, and how many exhibits are missing in it."""
+        now = self.clock()
+        source = Source(self.folder, self.data_key, self.software, iso(now), self.own)
+        place = BackupFolder(self.backups, self.data_key)
+        with place.held():
+            path = place.new_path(now)
+            kept = KeptExhibits(self.backups, self.data_key)
+            try:
+                return path, write_backup(source, path, kept, telling).missing
+            finally:
+                kept.close()
 
     def _coming(self, new: Unpacked) -> list[str]:
         """Return the files to install; what names the key stays where it names this one already."""

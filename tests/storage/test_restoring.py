@@ -61,8 +61,8 @@ def backed_up(folder: Path, name: str = "one.backup", *, whole: bool = False) ->
 
 
 def restoring(folder: Path, backup: Path, key: Key | None = None) -> Restoring:
-    save_as = folder.with_name(f"{folder.name}-backups") / "before.backup"
-    return Restoring(folder, key, backup, key, save_as, (), CLOCK, "posdesk test")
+    place = folder.with_name(f"{folder.name}-backups")
+    return Restoring(folder, key, backup, key, place, (), CLOCK, "posdesk test")
 
 
 def restore(folder: Path, backup: Path) -> Exchanged:
@@ -142,7 +142,7 @@ def test_exhibits_missing_beside_the_backup_are_named_and_nothing_else_is_lost(
     moved.parent.mkdir()
     backup.rename(moved)
     other = tmp_path / "other"
-    done = Restoring(other, None, moved, None, tmp_path / "o-b" / "b", (), CLOCK, "t").do(Silent())
+    done = Restoring(other, None, moved, None, tmp_path / "o-b", (), CLOCK, "t").do(Silent())
     assert done.now.missing == (hashlib.sha256(b"photo").hexdigest(),)
     assert done.saved is None
     with open_store(other) as store:
@@ -208,9 +208,13 @@ def test_it_can_be_given_up_until_the_exchange(tmp_path: Path) -> None:
         pass
 
     class Stopping(Silent):
+        def __init__(self, stop_at: Step) -> None:
+            super().__init__()
+            self.stop_at = stop_at
+
         def begin(self, step: Step, *, may_stop: bool) -> None:
             super().begin(step, may_stop=may_stop)
-            if step is stop_at:
+            if step is self.stop_at:
                 raise Stopped
 
     folder = tmp_path / "data"
@@ -219,12 +223,10 @@ def test_it_can_be_given_up_until_the_exchange(tmp_path: Path) -> None:
     go_on(folder)
     for stop_at in Step:
         with pytest.raises(Stopped):
-            restoring(folder, backup).do(Stopping())
+            restoring(folder, backup).do(Stopping(stop_at))
         with open_store(folder) as store:
             assert len(store.cases()) == 5
         assert not (folder / "exchange").exists()
-        for left in backup.parent.glob("before*"):
-            left.unlink()
     told = Silent()
     restoring(folder, backup).do(told)
     assert [may for _, may in told.steps] == [True, True, True, False]
@@ -249,7 +251,7 @@ def test_an_encrypted_backup_makes_an_encrypted_folder(tmp_path: Path) -> None:
     # On another computer, where plain data lie.
     other = tmp_path / "other"
     filled(other)
-    done = Restoring(other, None, backup, key, tmp_path / "ob" / "b", (), CLOCK, "t").do(Silent())
+    done = Restoring(other, None, backup, key, tmp_path / "ob", (), CLOCK, "t").do(Silent())
     assert done.now.key == key
     assert done.now.missing == ()
     assert (other / "posdesk.key").exists()
@@ -261,7 +263,7 @@ def test_an_encrypted_backup_makes_an_encrypted_folder(tmp_path: Path) -> None:
     # And back to plain data: the key goes.
     saved = done.saved
     assert saved is not None
-    Restoring(other, key, saved.path, None, tmp_path / "ob" / "c", (), CLOCK, "t").do(Silent())
+    Restoring(other, key, saved.path, None, tmp_path / "ob", (), CLOCK, "t").do(Silent())
     assert not (other / "posdesk.key").exists()
     with open_store(other) as store:
         assert len(store.cases()) == 3
