@@ -10,7 +10,6 @@ from datetime import datetime, time, timedelta
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.chip import Chip
 from posdesk.domain.followup import next_steps
-from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, from_iso
 from posdesk.domain.shop import Shop
 from posdesk.services.due_list import MOST_LIVING, DueList, Listed
@@ -18,11 +17,7 @@ from posdesk.services.library import Library
 from posdesk.services.staff import Staff
 from posdesk.storage.living import Searchable
 from posdesk.storage.store import Store
-from posdesk.storage.words import Term, terms
-
-MOST_CLOSED = 500
-"""Closed cases that a list shows; the newest."""
-
+from posdesk.storage.words import Term, sought
 
 _MARKS = {chip: 1 << place for place, chip in enumerate(Chip)}
 """One bit a chip: hashing chips for thousands of cases would take longer than a keystroke."""
@@ -30,18 +25,14 @@ _MARKS = {chip: 1 << place for place, chip in enumerate(Chip)}
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The living cases of one chip, the most urgent first, and how many each chip has."""
+    """The living cases of one chip, the most urgent first, and how many each chip has.
+
+    ``hidden`` living cases, the oldest, are neither listed nor counted: they are too many.
+    """
 
     rows: tuple[Listed, ...]
     counts: Mapping[Chip, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """The newest closed cases that were found, and how many there are of them."""
-
-    rows: tuple[Listed, ...]
-    count: int
+    hidden: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +60,7 @@ class Loaded:
 
     heads: Mapping[str, bytes]
     held: tuple[_Held, ...]
+    hidden: int = 0
 
 
 class CaseList:
@@ -85,6 +77,7 @@ class CaseList:
         self._store, self._follow_up, self._staff = store, follow_up, staff
         self._shop, self._clock = shop, clock
         self._held: Mapping[str, _Held] = {}
+        self._hidden = 0
         self._me = shop.cashier
 
     def renew(self, library: Library) -> None:
@@ -102,14 +95,14 @@ class CaseList:
         news = self._news(heads)
         if len(news) > most:
             return False
-        self.take(Loaded(heads, self._read(self._store, news)))
+        self.take(Loaded(heads, self._read(self._store, news), _hidden(self._store, heads)))
         return True
 
     def load(self) -> Loaded:
         """Read all of which there is news; any thread may do it."""
         with self._store.again() as store:
             heads = store.living.heads(MOST_LIVING)
-            return Loaded(heads, self._read(store, self._news(heads)))
+            return Loaded(heads, self._read(store, self._news(heads)), _hidden(store, heads))
 
     def take(self, loaded: Loaded) -> None:
         """List what was loaded from now on."""
@@ -117,16 +110,17 @@ class CaseList:
         known = [held.get(case) or self._held.get(case) for case in loaded.heads]
         ordered = sorted((one for one in known if one is not None), key=_urgency)
         self._held = {one.listed.row.id: one for one in ordered}
+        self._hidden = loaded.hidden
 
     def shelf(self, chip: Chip, query: str = "") -> Shelf:
         """Return the living cases of ``chip`` that hold every part of ``query``, with all counts.
 
-        Closed ones are asked for apart, by ``closed``.
+        Closed ones are no part of it; ``CasePages`` lists them.
         """
         tally: Counter[int] = Counter()
         rows: list[Listed] = []
         wanted = _MARKS[chip]
-        for held, marks in self._marked(terms(query)):
+        for held, marks in self._marked(sought(query)):
             tally[marks] += 1
             if marks & wanted:
                 rows.append(held.listed)
@@ -134,15 +128,7 @@ class CaseList:
             one: sum(count for marks, count in tally.items() if marks & mark)
             for one, mark in _MARKS.items()
         }
-        return Shelf(tuple(rows), counts)
-
-    def closed(self, query: str = "", *, rows: bool = True) -> Closed:
-        """Return the closed cases that hold every part of ``query``; any thread may ask."""
-        with self._store.again() as store:
-            count = store.living.closed(query)
-            wanted = count > 0 and rows
-            found = store.cases(query, lives={Life.CLOSED}, limit=MOST_CLOSED) if wanted else ()
-        return Closed(tuple(Listed(row, ()) for row in found), count)
+        return Shelf(tuple(rows), counts, self._hidden)
 
     def due(self) -> tuple[Listed, ...]:
         """Return the cases at hand that are due today or overdue, the most urgent first."""
@@ -181,6 +167,11 @@ class CaseList:
     def _read(self, store: Store, ids: list[str]) -> tuple[_Held, ...]:
         calendar, now = self._follow_up.calendar, self._clock()
         return tuple(_hold(case, calendar, now) for case in store.living.cases(ids))
+
+
+def _hidden(store: Store, heads: Mapping[str, bytes]) -> int:
+    """Return how many living cases there are beside those of ``heads``."""
+    return store.living.count() - len(heads) if len(heads) >= MOST_LIVING else 0
 
 
 def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:

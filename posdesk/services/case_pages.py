@@ -51,7 +51,7 @@ class CasePages:
 
     def first(self, asked: Asked, stop: Stop = lambda: False) -> FirstPage:
         """Return the first page of what is asked, quicker than a keystroke."""
-        found = self._ask(lambda store: store.pages.first(_wanted(asked)), stop)
+        found = self._ask(lambda store: store.pages.first(as_wanted(asked)), stop)
         return FirstPage(self._due.listed(found.rows), found.more)
 
     def spread(self, asked: Asked, stop: Stop = lambda: False) -> Spread:
@@ -59,7 +59,7 @@ class CasePages:
 
         It holds until the journal goes on; then what was changed may stand on its former page.
         """
-        return self._ask(lambda store: store.pages.spread(_wanted(asked), stop), stop)
+        return self._ask(lambda store: store.pages.spread(as_wanted(asked), stop), stop)
 
     def page(
         self, asked: Asked, spread: Spread, number: int, stop: Stop = lambda: False
@@ -68,9 +68,9 @@ class CasePages:
 
         There are fewer where cases were erased since.
         """
-        wanted = _wanted(asked)
+        wanted = as_wanted(asked)
         return self._due.listed(
-            self._ask(lambda store: store.pages.page(wanted, spread, number), stop)
+            self._ask(lambda store: store.pages.page(wanted, spread, number, stop), stop)
         )
 
     def interrupt(self) -> None:
@@ -105,7 +105,7 @@ class CasePages:
         return self._own
 
 
-def _wanted(asked: Asked) -> Wanted:
+def as_wanted(asked: Asked) -> Wanted:
     """Return what is asked as storage is asked; the newest stand first where nothing else is."""
     down = asked.backwards != (asked.order is Order.DUE)
     return Wanted(asked.words, PAGED[asked.chip], _BY[asked.order], down)

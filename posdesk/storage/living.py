@@ -6,10 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from posdesk.storage.database import Database
-from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
-from posdesk.storage.queries.holding import holding
+from posdesk.storage.queries.case_rows import CaseRow, case_row
 from posdesk.storage.rows import Row
-from posdesk.storage.words import Term
+from posdesk.storage.words import Term, holds
+
+_SEARCHED = f"SELECT {', '.join(Row._fields)} FROM cases"
 
 _AT_ONCE = 500
 """Ids in one question; SQLite takes a limited number."""
@@ -22,14 +23,12 @@ class Searchable:
     row: CaseRow
     words: str
     amounts: str
+    initials: str
     head: bytes
 
     def holds(self, asked: Collection[Term]) -> bool:
         """Return whether the case holds every part of a query, as a question to SQL would find."""
-        for term in asked:
-            if term.text not in self.words and not (term.amount and term.amount in self.amounts):
-                return False
-        return True
+        return holds(asked, self.words, self.amounts, self.initials)
 
 
 class Living:
@@ -47,19 +46,18 @@ class Living:
             )
         )
 
+    def count(self) -> int:
+        """Return how many cases are not closed."""
+        (count,) = self._database.row("SELECT count(*) FROM cases WHERE life <> 'closed'")
+        return int(count)
+
     def cases(self, ids: Sequence[str]) -> tuple[Searchable, ...]:
         """Return the cases with these ids, in no order."""
         found: list[Searchable] = []
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
-            sql = f"{CASES} WHERE id IN ({', '.join('?' * len(some))})"
-            rows = (Row._make(row) for row in self._database.rows(sql, some))
-            found += [Searchable(case_row(r), r.words, r.amounts, r.head) for r in rows]
+            sql = f"{_SEARCHED} WHERE id IN ({', '.join('?' * len(some))})"
+            for found_row in self._database.rows(sql, some):
+                r = Row._make(found_row)
+                found.append(Searchable(case_row(r), r.words, r.amounts, r.initials, r.head))
         return tuple(found)
-
-    def closed(self, query: str) -> int:
-        """Return how many closed cases hold every part of ``query``."""
-        held, values = holding(query)
-        where = " AND ".join(["life = 'closed'", *held])
-        (count,) = self._database.row(f"SELECT count(*) FROM cases WHERE {where}", values)
-        return int(count)

@@ -6,6 +6,7 @@
     kinds       every (type, version) in the journal, so that opening can refuse unknown ones
     derived     the version and the head that the tables below have reached
     cases       one row a case, for lists and searches
+    pieces      the full-text index of what a search asks for
     exhibits    which case names which bytes
 
 Whoever changes ``cases`` or ``exhibits`` adds a step here and raises ``projection.VERSION``.
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from posdesk.storage.finding_tables import finding
 from posdesk.storage.schema import Schema
 
 if TYPE_CHECKING:
@@ -146,5 +148,5 @@ def follow_up(db: Tables) -> None:
     exhibits.create_index(["sha256"])
 
 
-JOURNAL = Schema("journal", mark=0x5044736A, steps=(journal_and_tables, follow_up))
+JOURNAL = Schema("journal", mark=0x5044736A, steps=(journal_and_tables, follow_up, finding))
 """``posdesk.db``; the mark reads “PDsj”."""

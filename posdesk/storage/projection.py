@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
 
 from posdesk.domain.case import Case
 from posdesk.domain.event import ExhibitAttached, ExhibitCovered, Recorded
 from posdesk.domain.fold import fold, with_event
+from posdesk.storage.case_tables import CaseTables, named, pieces_of
 from posdesk.storage.database import Database
+from posdesk.storage.indexed import IndexedPieces
 from posdesk.storage.journal import Journal
 from posdesk.storage.rows import Row, row_of
 from posdesk.storage.trouble import trouble
 
-_COLUMNS = ", ".join(Row._fields)
-_INSERT = f"INSERT INTO cases ({_COLUMNS}) VALUES ({', '.join('?' * len(Row._fields))})"
-_PLACES = [f"{name} = ?" for name in Row._fields]
-_ROWS = f"SELECT {_COLUMNS} FROM cases"
+_ROWS = f"SELECT place, {', '.join(Row._fields)} FROM cases"
 _EXHIBITS = 'SELECT "case", id, sha256 FROM exhibits'
-_INSERT_EXHIBIT = 'INSERT INTO exhibits ("case", id, sha256) VALUES (?, ?, ?)'
+_FIRST = """SELECT min(pos) FROM events WHERE "case" = ? AND "case" <> ''"""
+_CASES = """
+SELECT "case", min(pos) AS place FROM events WHERE "case" <> '' GROUP BY "case" ORDER BY place
+"""
 
-VERSION = 2
+VERSION = 3
 """Raised with every change to what the derived tables hold; older ones are rebuilt."""
 
 _EXHIBIT_EVENTS = (ExhibitAttached, ExhibitCovered)
@@ -53,6 +53,7 @@ class Projection:
     def __init__(self, database: Database, journal: Journal) -> None:
         self._database = database
         self._journal = journal
+        self._tables = CaseTables(database)
         self._cached: dict[str, Folded] = {}
 
     def case(self, case_id: str) -> Case:
@@ -81,10 +82,19 @@ class Projection:
             for one in news:
                 case = with_event(case, one)
             new = self._keep(Folded.of(case))
-            self._write(old.row if old else None, new.row)
+            if old is None:
+                self._tables.insert(self._database.row(_FIRST, (case_id,))[0], new.row)
+            else:
+                self._tables.update(old.row, new.row)
             if any(isinstance(one.event, _EXHIBIT_EVENTS) for one in news):
-                self._write_exhibits(case)
+                self._tables.write_exhibits(case)
         self._reach()
+
+    def forget(self, case_ids: Collection[str]) -> None:
+        """Delete all rows of these cases; ``search_care`` takes their pieces out of the file."""
+        for case_id in case_ids:
+            self._cached.pop(case_id, None)
+        self._tables.forget(case_ids)
 
     def is_current(self) -> bool:
         """Return whether the tables are of this version and have reached the journal's head."""
@@ -106,62 +116,47 @@ class Projection:
 
     def rebuild(self, progress: Progress | None = None) -> None:
         """Make the tables again from the journal."""
-        execute = self._database.connection.execute
-        (total,) = execute("SELECT count(*) FROM events").fetchone()
-        execute("DELETE FROM cases")
-        execute("DELETE FROM exhibits")
+        (total,) = self._database.row("SELECT count(*) FROM events")
+        self._cached.clear()
+        self._tables.clear()
         done = 0
-        for case_id, events in self._by_case():
-            case = fold(case_id, events)
-            execute(_INSERT, row_of(case))
-            self._write_exhibits(case)
-            done += len(events)
+        for place, case, events in self._by_place():
+            self._tables.insert(place, row_of(case))
+            self._tables.write_exhibits(case)
+            done += events
             if progress:
                 progress(done, total)
         self._reach()
 
     def differing(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Return the ids of the cases whose rows are not what the journal tells."""
-        rows = {row[0]: row for row in self._database.rows(_ROWS)}
-        named = sorted(self._database.rows(_EXHIBITS))
-        told, wrong, total = [], [], len(rows)
-        for done, (case_id, events) in enumerate(self._by_case(), start=1):
-            case = fold(case_id, events)
-            if tuple(rows.pop(case_id, ())) != row_of(case):
-                wrong.append(case_id)
-            told += _exhibits(case)
+        rows = {row[1]: row for row in self._database.rows(_ROWS)}
+        indexed = IndexedPieces(self._database)
+        named_now = set(self._database.rows(_EXHIBITS))
+        told, wrong, total = set[tuple[str, str, str]](), [], len(rows)
+        for done, (place, case, _) in enumerate(self._by_place(), start=1):
+            row = row_of(case)
+            same = tuple(rows.pop(case.id, ())) == (place, *row)
+            if not (indexed.take(place, pieces_of(row)) and same):
+                wrong.append(case.id)
+            told.update(named(case))
             if progress:
                 progress(done, total)
-        odd = {row[0] for row in set(named).symmetric_difference(told)}
-        return tuple(sorted({*wrong, *rows, *odd}))
+        odd = {row[0] for row in named_now.symmetric_difference(told)}
+        return tuple(sorted({*wrong, *rows, *odd, *indexed.left}))
 
-    def _by_case(self) -> Iterable[tuple[str, list[Recorded]]]:
-        for case_id, events in groupby(self._journal.by_case(), attrgetter("event.case")):
-            yield case_id, list(events)
+    def _by_place(self) -> Iterator[tuple[int, Case, int]]:
+        """Yield each case with its place and how many events tell of it, in order of place."""
+        for case_id, place in self._database.rows(_CASES):
+            events = self._journal.of_case(case_id)
+            if events:  # else all were erased
+                yield place, fold(case_id, events), len(events)
 
     def _keep(self, folded: Folded) -> Folded:
         self._cached[folded.case.id] = folded
         if len(self._cached) > _CACHED:
             del self._cached[next(iter(self._cached))]
         return folded
-
-    def _write(self, old: Row | None, new: Row) -> None:
-        execute = self._database.connection.execute
-        if old is None:
-            execute(_INSERT, new)
-            return
-        # Only what changed: an index whose columns are left alone costs no page of the log.
-        changed = [i for i, value in enumerate(new) if value != old[i]]
-        places = ", ".join([_PLACES[i] for i in changed])
-        values = [new[i] for i in changed]
-        execute(f"UPDATE cases SET {places} WHERE id = ?", (*values, new.id))
-
-    def _write_exhibits(self, case: Case) -> None:
-        """Write which bytes the case names now: covered ones stand in the place of others."""
-        execute = self._database.connection.execute
-        execute('DELETE FROM exhibits WHERE "case" = ?', (case.id,))
-        for values in _exhibits(case):
-            execute(_INSERT_EXHIBIT, values)
 
     def _reach(self) -> None:
         self._database.connection.execute(
@@ -171,7 +166,3 @@ class Projection:
             " head = excluded.head",
             (VERSION,),
         )
-
-
-def _exhibits(case: Case) -> list[tuple[str, str, str]]:
-    return [(case.id, one.id, digest) for one in case.exhibits for digest in one.digests]

@@ -28,13 +28,14 @@ from posdesk.domain.money_state import STATE_WORDS, State
 from posdesk.domain.pending import pending
 from posdesk.domain.text import Text
 from posdesk.domain.transaction import Slip
+from posdesk.storage.initials import initials_of
 from posdesk.storage.words import normal
 
 _NOTHING = Slip()
 
 
 class Row(NamedTuple):
-    """A row of the table ``cases``; the fields are its columns."""
+    """A row of the table ``cases``; the fields are its columns, but for its place."""
 
     id: str
     number: str
@@ -72,12 +73,18 @@ class Row(NamedTuple):
     pending: str
     amounts: str
     words: str
+    initials: str
     head: bytes
+
+
+SEARCHED = ("life", "amounts", "words", "initials")
+"""The columns that a search goes by."""
 
 
 def row_of(case: Case) -> Row:
     """Return the row of ``case``, which has at least one event."""
     slip, walk, verdict = _slip(case), case.walk, case.verdict
+    words = _words(case, case.money)
     title, step = (walk.title, walk.question) if walk else (None, None)
     return Row(
         id=case.id,
@@ -115,7 +122,8 @@ def row_of(case: Case) -> Row:
         waiting_for=case.waiting_for,
         pending=_pending(case),
         amounts="".join(f"¥{plain_amount(a)}" for a in _amounts(case)),
-        words=_words(case, case.money),
+        words=words,
+        initials=initials_of(words),
         head=bytes.fromhex(case.last.hash),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from posdesk.domain.errors import NotFound
@@ -16,11 +16,16 @@ from posdesk.storage.queries.case_rows import (
     case_row,
     unfinished_walk,
 )
-from posdesk.storage.queries.holding import holding
+from posdesk.storage.queries.placed import rows_at
+from posdesk.storage.queries.places import Places
+from posdesk.storage.queries.wanted import Wanted
 from posdesk.storage.rows import Row
+from posdesk.storage.words import sought
+
+_OPEN = frozenset({Life.OPEN, Life.WAITING})
 
 _LATELY = 1000
-"""How far back goes what has to be found between two keys."""
+"""How far back goes what has to be counted between two keys."""
 
 
 class Queries:
@@ -28,6 +33,7 @@ class Queries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._places = Places(database)
 
     def case_id(self, reference: str) -> str:
         """Return the id of the case with this id or number; raises ``NotFound``."""
@@ -49,22 +55,10 @@ class Queries:
 
         ``lives`` are the states they may be in, all where it is empty.
         """
-        where, values = ["1"], list[object]()
-        if lives:
-            where.append(f"life IN ({', '.join('?' * len(lives))})")
-            values += sorted(lives)
-        if opened_on is not None:
-            where.append("opened_at >= ? AND opened_at < ?")
-            values += (opened_on.isoformat(), (opened_on + timedelta(days=1)).isoformat())
-        held, asked = holding(query or "")
-        where += held
-        values += asked
-        order = "ORDER BY opened_at DESC, id DESC LIMIT ?"
-        found = self._database.rows(
-            f"{CASES} WHERE {' AND '.join(where)} {order}",
-            (*values, limit),
-        )
-        return tuple(case_row(Row._make(row)) for row in found)
+        wanted = Wanted(query or "", frozenset(lives or Life))
+        if opened_on is None:
+            return self._at(self._places.some(wanted, limit))
+        return self._at(self._places.of_day(wanted, opened_on, limit))
 
     def counts(self) -> dict[Life, int]:
         """Return how many cases are in each state."""
@@ -83,21 +77,10 @@ class Queries:
         return tuple(case_row(Row._make(row)) for row in found)
 
     def open_cases(self, query: str, limit: int) -> tuple[CaseRow, ...]:
-        """Return the newest open cases that hold every part of ``query``.
-
-        They are looked for among the newest thousand, so that it never takes longer than a key.
-        """
-        held, asked = holding(query)
-        if not held:
+        """Return the newest open cases that hold every part of ``query``."""
+        if not sought(query):
             return ()
-        found = self._database.rows(
-            f"{CASES} WHERE rowid IN (SELECT rowid FROM cases ORDER BY opened_at DESC LIMIT ?)"
-            " AND life NOT IN ('settled', 'closed')"
-            f" AND {' AND '.join(held)}"
-            " ORDER BY opened_at DESC, id DESC LIMIT ?",
-            (_LATELY, *asked, limit),
-        )
-        return tuple(case_row(Row._make(row)) for row in found)
+        return self._at(self._places.some(Wanted(query, _OPEN), limit))
 
     def flows_met(self) -> dict[str, int]:
         """Return how many of the newest cases each flow has."""
@@ -116,3 +99,6 @@ class Queries:
     def named_exhibits(self) -> list[str]:
         """Return the digests of all bytes that events name."""
         return [row[0] for row in self._database.rows("SELECT DISTINCT sha256 FROM exhibits")]
+
+    def _at(self, places: Iterable[int]) -> tuple[CaseRow, ...]:
+        return tuple(rows_at(self._database, tuple(places)))

@@ -1,22 +1,26 @@
 """Cases by pages of 256 rows, however many there are: the first at once, any other by its number.
 
 first     the rows to begin with, and whether there are more
-spread    how many there are and where each page begins; counted in slices, so that it can stop
+spread    how many there are and which, in their order; it can be broken off at any time
 page      one page of a spread
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import islice
 
-from posdesk.domain.life import Life
 from posdesk.storage.database import Database
-from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
-from posdesk.storage.queries.holding import holding
-from posdesk.storage.rows import Row
+from posdesk.storage.queries.case_rows import CaseRow
+from posdesk.storage.queries.placed import rows_at
+from posdesk.storage.queries.places import Places
+from posdesk.storage.queries.wanted import By, Wanted
+from posdesk.storage.trouble import Interrupted
+
+__all__ = ["PAGE", "By", "First", "Pages", "Spread", "Stop", "Superseded", "Wanted"]
 
 PAGE = 256
 """Rows of a page."""
@@ -24,27 +28,12 @@ PAGE = 256
 Stop = Callable[[], bool]
 """Says whether nobody waits for the answer any more."""
 
+_STEPS = 20_000
+"""Steps of SQLite between two looks at ``Stop``: about a millisecond."""
+
 
 class Superseded(Exception):
     """Nobody waits for this answer any more; a newer question was asked."""
-
-
-class By(StrEnum):
-    """What pages are sorted by; ``PLACE`` is the order in which this copy learnt of the cases."""
-
-    PLACE = "place"
-    NUMBER = "number"
-    AMOUNT = "amount"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What the pages hold and how they are sorted; ``down`` begins with the newest or largest."""
-
-    query: str = ""
-    lives: frozenset[Life] = frozenset(Life)
-    by: By = By.PLACE
-    down: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How many cases there are and where to find each page of them."""
+    """How many cases there are, and the place of each in the order that was asked for."""
 
     count: int
     places: array[int]
@@ -69,42 +58,53 @@ class Spread:
 
 
 class Pages:
-    """Asks the derived tables of one database for pages of cases."""
+    """Asks the derived tables of one database for pages of cases.
+
+    Each question raises ``Superseded`` where ``stop`` says so, within some milliseconds.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._places = Places(database)
 
-    def first(self, wanted: Wanted) -> First:
+    def first(self, wanted: Wanted, stop: Stop | None = None) -> First:
         """Return the first page."""
-        places = self._places(wanted, PAGE + 1)
-        return First(self._rows(places[:PAGE]), len(places) > PAGE)
+        with self._until(stop):
+            places = array("q", self._places.some(wanted, PAGE + 1))
+            return First(tuple(rows_at(self._database, places[:PAGE])), len(places) > PAGE)
 
-    def spread(self, wanted: Wanted, stop: Stop) -> Spread:
-        """Return how many there are and where; raises ``Superseded`` where ``stop`` says so."""
+    def spread(self, wanted: Wanted, stop: Stop | None = None) -> Spread:
+        """Return how many there are and which."""
+        with self._until(stop):
+            places, found = array("q"), self._places.all(wanted)
+            while some := tuple(islice(found, PAGE * 16)):
+                places.extend(some)
+                if stop is not None and stop():
+                    raise Superseded
+            return Spread(len(places), places)
+
+    def page(
+        self, wanted: Wanted, spread: Spread, number: int, stop: Stop | None = None
+    ) -> tuple[CaseRow, ...]:
+        """Return page ``number``, from 0; cases that are gone meanwhile are left out."""
+        with self._until(stop):
+            some = spread.places[number * PAGE : (number + 1) * PAGE]
+            return tuple(rows_at(self._database, some))
+
+    @contextmanager
+    def _until(self, stop: Stop | None) -> Iterator[None]:
+        """Break off what is asked inside as soon as ``stop`` says so."""
+        if stop is None:
+            yield
+            return
         if stop():
             raise Superseded
-        places = self._places(wanted, -1)
-        return Spread(len(places), places)
-
-    def page(self, wanted: Wanted, spread: Spread, number: int) -> tuple[CaseRow, ...]:
-        """Return page ``number``, from 0; cases that are gone meanwhile are left out."""
-        return self._rows(spread.places[number * PAGE : (number + 1) * PAGE])
-
-    def _places(self, wanted: Wanted, limit: int) -> array[int]:
-        held, values = holding(wanted.query)
-        where = " AND ".join([f"life IN ({', '.join('?' * len(wanted.lives))})", *held])
-        way = "DESC" if wanted.down else "ASC"
-        key = {By.PLACE: "rowid", By.NUMBER: "number", By.AMOUNT: "ifnull(amount, 0)"}[wanted.by]
-        found = self._database.rows(
-            f"SELECT rowid FROM cases WHERE {where} ORDER BY {key} {way}, rowid {way} LIMIT ?",
-            (*sorted(wanted.lives), *values, limit),
-        )
-        return array("q", (row[0] for row in found))
-
-    def _rows(self, places: array[int]) -> tuple[CaseRow, ...]:
-        asked = ", ".join("?" * len(places))
-        found = self._database.rows(
-            CASES.replace("SELECT", "SELECT rowid,") + f" WHERE rowid IN ({asked})", places
-        )
-        known = {row[0]: case_row(Row._make(row[1:])) for row in found}
-        return tuple(known[place] for place in places if place in known)
+        self._database.connection.set_progress_handler(stop, _STEPS)
+        try:
+            yield
+        except Interrupted:
+            if stop():
+                raise Superseded from None
+            raise
+        finally:
+            self._database.connection.set_progress_handler(None, 0)

@@ -1,0 +1,32 @@
+"""The first letters of how Chinese is read, by which people type it: wdz for 未到账."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from posdesk import paths
+
+_FIRST = 0x4E00
+_CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
+
+
+def initials_of(words: str) -> str:
+    """Return the initials of each run of two or more Chinese characters in ``words``.
+
+    Those of a line stand in a line, parted by blanks. A character whose reading is not known is a
+    dot.
+    """
+    return "\n".join(filter(None, map(_of_line, words.split("\n"))))
+
+
+@lru_cache(maxsize=4096)
+def _of_line(line: str) -> str:
+    return " ".join(_CHINESE.findall(line)).translate(_letters())
+
+
+@cache
+def _letters() -> dict[int, str]:
+    """Return the letter of each character from U+4E00 to U+9FFF."""
+    told = (paths.resources() / "words" / "initials.txt").read_text("ascii")
+    return dict(enumerate(told.replace("\n", ""), start=_FIRST))
