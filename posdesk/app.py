@@ -101,7 +101,12 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         *(troubleshoot, finder, log, follow_up, case_list, shifts),
         *(contacts, preferences, rates, printouts),
     )
-    shop_book = ShopBook(shelves(folder), library, staff.require, readers)
+
+    def gate(job: Job) -> None:
+        store.require_there()
+        staff.require(job)
+
+    shop_book = ShopBook(shelves(folder), library, gate, readers)
     return Desk(
         folder=folder,
         shop_book=shop_book,

@@ -5,16 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
 from posdesk.storage.driver import BUSY_SECONDS, Connection, DatabaseError, connect, tables
 from posdesk.storage.schema import Schema
-from posdesk.storage.trouble import NEWER, raise_told, told, trouble
+from posdesk.storage.trouble import NEWER, gone, is_passing, raise_told, told, trouble
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -30,11 +30,20 @@ _PRAGMAS = (
 
 
 class Database:
-    """An open database of one ``schema``; used only by the thread that opened it."""
+    """An open database of one ``schema``; used only by the thread that opened it.
 
-    def __init__(self, path: Path, connection: Connection) -> None:
+    A connection that failed with its disk or drive is of no use when that comes back: the next
+    step opens the file again, by ``connect``, after ``before_again`` had a word.
+    """
+
+    def __init__(
+        self, path: Path, connection: Connection, connect: Callable[[], Connection] | None = None
+    ) -> None:
         self.path = path
         self.connection = connection
+        self.before_again: Callable[[], None] | None = None
+        self._connect = connect
+        self._failed = self._inside = False
 
     @classmethod
     def open(cls, path: Path, schema: Schema, key: Key | None = None) -> Database:
@@ -47,7 +56,7 @@ class Database:
         """
         prepare(path)
         with told(path):
-            database = cls(path, connect(path, key))
+            database = cls(path, connect(path, key), lambda: connect(path, key))
             try:
                 database._begin(schema)
             except BaseException:
@@ -62,17 +71,12 @@ class Database:
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Any:
         """Return the first row that ``sql`` finds, or ``None``."""
-        try:
-            return self.connection.execute(sql, values).fetchone()
-        except DatabaseError as error:
-            raise_told(self.path, error)
+        return self._asked(lambda connection: connection.execute(sql, values).fetchone())
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         """Return all rows that ``sql`` finds."""
-        try:
-            return self.connection.execute(sql, values).fetchall()
-        except DatabaseError as error:
-            raise_told(self.path, error)
+        found: list[Any] = self._asked(lambda c: c.execute(sql, values).fetchall())
+        return found
 
     def atomic(self) -> AbstractContextManager[Connection]:
         """Do everything inside or nothing; no other program writes meanwhile.
@@ -87,9 +91,9 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
-        connection = self.connection
+        self._asked(lambda c: c.execute(begin))
+        connection, self._inside = self.connection, True
         try:
-            connection.execute(begin)
             yield connection
             connection.execute("COMMIT")
         except BaseException as error:
@@ -98,8 +102,67 @@ class Database:
                 with suppress(DatabaseError):
                     connection.execute("ROLLBACK")
             if isinstance(error, DatabaseError):
-                raise_told(self.path, error)
+                self._raise(error)
             raise
+        finally:
+            self._inside = False
+
+    def _asked(self, ask: Callable[[Connection], Any]) -> Any:
+        """Ask the connection; where it failed, once more a new one."""
+        if not self._failed:
+            try:
+                return ask(self.connection)
+            except DatabaseError as error:
+                if self._inside or self._connect is None or not is_passing(error):
+                    self._raise(error)
+                self._failed = True
+        if self._connect is not None and not self._inside:
+            self._open_again(self._connect)
+        try:
+            return ask(self.connection)
+        except DatabaseError as error:
+            self._raise(error)
+
+    def _raise(self, error: DatabaseError) -> NoReturn:
+        self._failed = self._failed or is_passing(error)
+        raise_told(self.path, error)
+
+    def _open_again(self, connect: Callable[[], Connection]) -> None:
+        # SQLite would make an empty file in the place of a drive that is away.
+        if not self.path.exists():
+            raise gone(self.path)
+        with told(self.path):
+            if self.before_again is not None:
+                self.before_again()
+            fresh = connect()
+            try:
+                for pragma in _PRAGMAS:
+                    fresh.execute(pragma)
+                fresh.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            except DatabaseError:
+                fresh.close()
+                raise
+        with suppress(DatabaseError):
+            self.connection.close()
+        self.connection, self._failed = fresh, False
+
+    def write_anew(self, wait: float) -> bool:
+        """Write the whole file anew and empty its log, so that only what is there now is in them.
+
+        Return whether that was done: not where others use the file for more than ``wait`` seconds.
+        """
+        execute = self.connection.execute
+        try:
+            execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+            execute("VACUUM")
+            (busy, *_) = execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except DatabaseError as error:
+            if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+                return False
+            raise_told(self.path, error)
+        finally:
+            execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        return not busy
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the write-ahead log into it."""

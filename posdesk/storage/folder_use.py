@@ -6,6 +6,7 @@ the data themselves work on, goes with the process that held it, and waits as lo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -36,21 +37,34 @@ class FolderUse:
         ``alone`` waits until nobody else has one, ``wait`` seconds at most. Raises ``DataTrouble``
         where it cannot be had.
         """
-        path = folder / LOCK
-        prepare(path)
-        with told(path):
-            self._connection: Connection = connect(path)
-        try:
-            self._connection.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
-            self._connection.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
-            # A shared lock is taken by reading, and held for as long as the transaction.
-            self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        except DatabaseError as error:
+        self._folder, self._alone, self._wait = folder, alone, wait
+        prepare(folder / LOCK)
+        self._connection = self._hold()
+
+    def again(self) -> None:
+        """Take hold anew: a drive that went away and came back has forgotten the first one."""
+        fresh = self._hold()
+        with suppress(DatabaseError):
             self._connection.close()
+        self._connection = fresh
+
+    def _hold(self) -> Connection:
+        path, alone = self._folder / LOCK, self._alone
+        with told(path):
+            connection = connect(path)
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {round(self._wait * 1000)}")
+            connection.execute("BEGIN EXCLUSIVE" if alone else "BEGIN")
+            # A shared lock is taken by reading, and held for as long as the transaction.
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except DatabaseError as error:
+            connection.close()
             name = getattr(error, "sqlite_errorname", "")
             if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-                raise DataTrouble(_IN_USE if alone else _BEING_CHANGED, folder=folder) from error
+                said = _IN_USE if alone else _BEING_CHANGED
+                raise DataTrouble(said, folder=self._folder) from error
             raise_told(path, error)
+        return connection
 
     def close(self) -> None:
         """Let go of the folder."""

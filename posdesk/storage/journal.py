@@ -15,6 +15,7 @@ from posdesk.storage.canonical import canonical
 from posdesk.storage.chain import NO_HASH, Header, payload_digest
 from posdesk.storage.database import Database
 from posdesk.storage.ids import new_counter, new_id
+from posdesk.storage.trouble import told
 
 SYSTEM = "system"
 """The actor of what the program does by itself."""
@@ -139,7 +140,8 @@ class Journal:
     def by_case(self) -> Iterator[Recorded]:
         """Return all events that belong to cases, case by case."""
         order = """WHERE e."case" <> '' ORDER BY e."case", e.pos"""
-        return map(_recorded, self._database.connection.execute(_SELECT + order))
+        with told(self._database.path):
+            yield from map(_recorded, self._database.connection.execute(_SELECT + order))
 
 
 def _recorded(row: Any) -> Recorded:

@@ -30,6 +30,7 @@ from posdesk.storage.news import News
 from posdesk.storage.projection import Progress, Projection
 from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
 from posdesk.storage.queries.pages import Pages
+from posdesk.storage.trouble import gone
 from posdesk.storage.verify import Verification, verify
 from posdesk.storage.writer import Writer
 
@@ -69,6 +70,7 @@ class Store:
         self.folder = folder
         self.key = key
         self._use = use
+        database.before_again = use.again if use is not None else None
         self._database = database
         self._clock = clock
         self._software = software
@@ -141,6 +143,7 @@ class Store:
 
         It must be closed before this one, which holds the folder for both.
         """
+        self.require_there()
         return self._open(self.folder, self._clock, self._software, self.key, None)
 
     def close(self) -> None:
@@ -164,7 +167,13 @@ class Store:
     @cached_property
     def exhibits(self) -> Exhibits:
         """The bytes of exhibits: put them before the event that names them is appended."""
+        self.require_there()
         return Exhibits(self.folder / EXHIBITS, self.key)
+
+    def require_there(self) -> None:
+        """Refuse where the drive went away: a new file would be made in its place, and be lost."""
+        if not (self.folder / DATABASE).exists():
+            raise gone(self.folder / DATABASE)
 
     @property
     def length(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,14 @@ _SENTENCES = {
 _SENTENCES["SQLITE_LOCKED"] = _SENTENCES["SQLITE_BUSY"]
 _SENTENCES["SQLITE_CANTOPEN"] = _SENTENCES["SQLITE_PERM"] = _SENTENCES["SQLITE_READONLY"]
 
+_GONE = N_(
+    "The data folder {folder} is not there just now; what was stored before is kept, this step is"
+    " not; check the network drive or the USB stick and try again."
+)
+_PASSING = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+_HARDLY_ANY = 128 * 1024
+"""Free bytes below which SQLite cannot even begin: it says so in many ways."""
+
 NEWER = N_(
     "The data in {folder} were written by a newer PosDesk; nothing was changed;"
     " install the newer version."
@@ -60,6 +69,16 @@ def trouble(path: Path, name: str, reason: object = "") -> DataTrouble:
     )
 
 
+def gone(path: Path) -> DataTrouble:
+    """Return the trouble that the folder of ``path`` is not where it was."""
+    return DataTrouble(_GONE, folder=path.parent)
+
+
+def is_passing(error: DatabaseError) -> bool:
+    """Return whether ``error`` may be over once the disk or the drive is well again."""
+    return getattr(error, "sqlite_errorname", "").startswith(_PASSING)
+
+
 @contextmanager
 def told(path: Path) -> Iterator[None]:
     """Turn what the driver says of the database ``path`` into a sentence; bugs pass unchanged."""
@@ -77,4 +96,16 @@ def raise_told(path: Path, error: DatabaseError) -> NoReturn:
         raise Interrupted from error
     if name not in _SENTENCES:
         raise error
+    if name in ("SQLITE_IOERR", "SQLITE_CANTOPEN"):
+        if not path.parent.exists():
+            raise gone(path) from error
+        if _is_full(path.parent):
+            name = "SQLITE_FULL"
     raise trouble(path, name, error) from error
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _HARDLY_ANY
+    except OSError:
+        return False
