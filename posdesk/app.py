@@ -29,6 +29,9 @@ from posdesk.services.evidence import Evidence
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
+from posdesk.services.forget_people import ForgetPeople
+from posdesk.services.forgetting import Forgetting
+from posdesk.services.holders import Holders
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
 from posdesk.services.pins import Pins
@@ -97,9 +100,11 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
     rates = Rates(library.settings.rates)
     fonts = paths.resources() / "fonts"
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
+    backups = Backups(store, staff, shelves(folder), clock)
+    forgetting = Forgetting(store, staff, Holders(backups), library, clock)
     readers = (
         *(troubleshoot, finder, log, follow_up, case_list, shifts),
-        *(contacts, preferences, rates, printouts),
+        *(contacts, preferences, rates, printouts, forgetting),
     )
 
     def gate(job: Job) -> None:
@@ -123,7 +128,9 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),
-        backups=Backups(store, staff, shelves(folder), clock),
+        backups=backups,
+        forgetting=forgetting,
+        forget_people=ForgetPeople(store, staff, clock),
         care=Caretaker(store),
         contacts=contacts,
         preferences=preferences,

@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.erase_commands import add_people
 from posdesk.cli.secret import secret, secret_twice
 from posdesk.domain.moment import iso
 from posdesk.domain.people import ROLE_WORDS, Job, Person, Role
@@ -41,6 +42,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     recover.add_argument("name", nargs="?", default="", metavar="NAME")
     recover.add_argument("--new-code", action="store_true")
     recover.set_defaults(run=recover_pin)
+    add_people(people, options)
 
 
 def list_people(args: argparse.Namespace, context: Context) -> int:

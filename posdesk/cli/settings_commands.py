@@ -9,11 +9,13 @@ from typing import Any
 from posdesk.cli.context import Context
 from posdesk.domain.contact import Contact
 from posdesk.domain.rates import RATE_LABELS
+from posdesk.domain.retention import RETENTION
 from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.shop_tables import no_setting
 
 LOCK_KEY = "people.lock_minutes"
+RETENTION_KEY = f"keeping.{RETENTION}"
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -69,11 +71,15 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         book.save_rates(name, args.value)
     elif args.key == LOCK_KEY:
         book.save_lock_minutes(args.value)
+    elif args.key == RETENTION_KEY:
+        book.save_retention(args.value)
     elif table == "terminals" and number:
         book.save_terminal(number, of_terminal, args.value)
     else:
         shop, rates = (f"shop.{n}" for n in SHOP_FIELDS), (f"rates.{n}" for n in RATE_LABELS)
-        raise no_setting(str(args.key), (*shop, *rates, LOCK_KEY, "terminals.ID.place"))
+        raise no_setting(
+            str(args.key), (*shop, *rates, LOCK_KEY, RETENTION_KEY, "terminals.ID.place")
+        )
     value = _kept(book, table, name)
     context.say({"key": args.key, "value": value}, [f"{args.key} = {value}"])
     return 0
@@ -85,6 +91,7 @@ def _told(book: ShopBook) -> dict[str, dict[str, str]]:
         "shop": asdict(book.shop),
         "rates": {name: written.get(name, "") for name in RATE_LABELS},
         "people": {"lock_minutes": str(book.library.settings.lock_minutes)},
+        "keeping": {RETENTION: str(book.library.settings.retention_months)},
     }
 
 

@@ -30,8 +30,16 @@ class NotFound(WrongInput):
     """What was named does not exist."""
 
 
+class CaseErased(NotFound):
+    """What was named was erased; only its number, who erased it, when and why are known."""
+
+
 class Refused(WrongInput):
     """What was given may never be kept (see ``domain.sensitive``); nothing was stored."""
+
+
+class StillNeeded(PosDeskError):
+    """What was to go is still needed; nothing was done."""
 
 
 class DataTrouble(PosDeskError):

@@ -11,6 +11,7 @@ from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import PersonAdded, PersonChanged, PinSet, PinTried, Recorded
 from posdesk.domain.event import RecoveryKept as Recovery
 from posdesk.domain.moment import BEIJING, from_iso
+from posdesk.domain.shop import ACTOR_WORDS
 from posdesk.domain.text import N_, Text
 
 
@@ -127,6 +128,20 @@ class People:
         plain = " ".join(name.split()).casefold()
         found = (p for p in self.active if plain in (p.name.casefold(), p.id.casefold()))
         return next(found, None)
+
+
+ERASED_PERSON = Text("已清除的员工", "an erased person")
+_ID_SIGNS = 36
+
+
+def actor_words(actor: str, names: Mapping[str, str]) -> Text:
+    """Return who ``actor`` is: by ``names``, by role, or one whose name was erased."""
+    name = names.get(actor)
+    if name is not None:
+        return Text(name, name)
+    if actor in ACTOR_WORDS:
+        return ACTOR_WORDS[actor]
+    return ERASED_PERSON if len(actor) == _ID_SIGNS else Text(actor, actor)
 
 
 def read_lock_minutes(text: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from posdesk.domain.people import LOCK_MINUTES
 from posdesk.domain.rates import ShopRates
+from posdesk.domain.retention import RETENTION
 from posdesk.domain.shop import Shop, ShopTerminal
 from posdesk.domain.text import Text
 from posdesk.intake.flow_faults import FileFault, not_written
@@ -34,6 +35,7 @@ class Settings:
     terminals: tuple[ShopTerminal, ...] = ()
     rates: ShopRates = NO_RATES
     lock_minutes: int = LOCK_MINUTES
+    retention_months: int = 0
     second_place: str = ""
     faults: tuple[FileFault, ...] = ()
 
@@ -61,6 +63,7 @@ def read_settings(folder: Path) -> Settings:
         terminals=tables.terminals(),
         rates=tables.rates(),
         lock_minutes=tables.lock_minutes(),
+        retention_months=tables.retention_months(),
         second_place=tables.second_place(),
         faults=tuple(tables.faults),
     )
@@ -101,6 +104,8 @@ def write_settings(folder: Path, settings: Settings) -> None:
     if settings.lock_minutes != LOCK_MINUTES:
         raw["people"] = {"lock_minutes": str(settings.lock_minutes)}
     raw["keeping"] = {"second_place": settings.second_place}
+    if settings.retention_months:
+        raw["keeping"][RETENTION] = settings.retention_months
     _write(folder / NAME, raw)
 
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.people import LOCK_MINUTES, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value
+from posdesk.domain.retention import RETENTION, read_months
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import Text
 from posdesk.intake.flow_faults import FileFault, left_out
@@ -45,6 +46,15 @@ class SettingsTables:
         readers = {"lock_minutes": read_lock_minutes}
         said = self._entries("people", self.raw.get("people", {}), readers)
         return said.get("lock_minutes", LOCK_MINUTES)
+
+    def retention_months(self) -> int:
+        """Return after how many months closed cases are proposed to be erased, 0 for never."""
+        table = self.raw.get("keeping", {})
+        said = table.get(RETENTION, "") if isinstance(table, Mapping) else ""
+        # Written as a number or, like everything else here, in quotation marks.
+        text = str(said) if type(said) is int else said
+        readers = {RETENTION: read_months}
+        return self._entries("keeping", {RETENTION: text}, readers).get(RETENTION, 0)
 
     def second_place(self) -> str:
         """Return the folder of the second place of backups, empty where there is none."""

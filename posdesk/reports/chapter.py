@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from posdesk.domain.case import Attempt, Case
 from posdesk.domain.money import show_amount
-from posdesk.domain.shop import ACTOR_WORDS
+from posdesk.domain.people import actor_words
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import CaseFile, NumberedExhibit
 from posdesk.reports.letter import subject
@@ -94,5 +94,4 @@ class Chapter:
 
     def actor(self, actor: str) -> str:
         """Return who did something: a name that was given, else the role in words."""
-        role = ACTOR_WORDS.get(actor)
-        return self.file.names.get(actor) or (role.in_(self.setter.lang) if role else actor)
+        return actor_words(actor, self.file.names).in_(self.setter.lang)

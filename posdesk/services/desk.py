@@ -18,6 +18,8 @@ from posdesk.services.evidence import Evidence
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
+from posdesk.services.forget_people import ForgetPeople
+from posdesk.services.forgetting import Forgetting
 from posdesk.services.log import CaseLog
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
@@ -51,6 +53,8 @@ class Desk:
     evidence: Evidence
     care: Caretaker
     backups: Backups
+    forgetting: Forgetting
+    forget_people: ForgetPeople
     contacts: Contacts
     preferences: Preferences
     rates: Rates

@@ -12,6 +12,7 @@ from posdesk.domain.errors import NotFound
 from posdesk.domain.flow import NO_FLOW
 from posdesk.domain.people import Job, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
+from posdesk.domain.retention import RETENTION, read_months
 from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import N_, Text
 from posdesk.intake.contact_files import NAME as CONTACTS
@@ -169,6 +170,16 @@ class ShopBook:
         minutes = read_lock_minutes(text) if text.strip() else ""
         self._change(lambda tables: put(tables, "people", "lock_minutes", str(minutes)))
         return self.library.settings.lock_minutes
+
+    def save_retention(self, text: str) -> int:
+        """Keep for how many months closed cases are kept; 0 or nothing proposes nothing."""
+        months = read_months(text) if text.strip() else 0
+
+        def change(tables: dict[str, Any]) -> None:
+            put(tables, "keeping", RETENTION, str(months) if months else "")
+
+        self._change(change)
+        return self.library.settings.retention_months
 
     def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
         """Keep one field of the terminal ``number``, which is added where it is not listed.

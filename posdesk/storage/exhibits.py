@@ -47,6 +47,8 @@ def blobs(db: Tables) -> None:
         db.execute(guard)
 
 
+FILE = "exhibits.db"
+
 EXHIBITS = Schema("exhibits", mark=0x50447378, steps=(blobs,))
 """``exhibits.db``; the mark reads “PDsx”."""
 
@@ -150,6 +152,10 @@ class Exhibits:
             with self._database.atomic() as connection:
                 connection.execute("DELETE FROM leaving")
         return int(gone)
+
+    def write_anew(self, wait: float) -> bool:
+        """Write the file without what is left of bytes that went; return whether it was done."""
+        return self._database.write_anew(wait)
 
     @property
     def size(self) -> int:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from posdesk.storage.cleaning import cleaning
 from posdesk.storage.finding_tables import finding
 from posdesk.storage.schema import Schema
 
@@ -148,5 +149,7 @@ def follow_up(db: Tables) -> None:
     exhibits.create_index(["sha256"])
 
 
-JOURNAL = Schema("journal", mark=0x5044736A, steps=(journal_and_tables, follow_up, finding))
+JOURNAL = Schema(
+    "journal", mark=0x5044736A, steps=(journal_and_tables, follow_up, cleaning, finding)
+)
 """``posdesk.db``; the mark reads “PDsj”."""

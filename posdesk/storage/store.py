@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from posdesk.domain.case import Case
-from posdesk.domain.errors import KeyNeeded
+from posdesk.domain.errors import KeyNeeded, NotFound
 from posdesk.domain.event import Event, Recorded
 from posdesk.domain.key import Key
 from posdesk.domain.life import Life
@@ -18,6 +18,7 @@ from posdesk.domain.moment import BEIJING, iso
 from posdesk.domain.text import N_
 from posdesk.storage.case_numbers import CaseNumbers
 from posdesk.storage.database import Database
+from posdesk.storage.erasure import Erasure
 from posdesk.storage.exchange import enter
 from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.folder_use import FolderUse
@@ -29,6 +30,8 @@ from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.news import News
 from posdesk.storage.projection import Progress, Projection
 from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
+from posdesk.storage.queries.erased import ErasedCases
+from posdesk.storage.queries.grown_old import GrownOld
 from posdesk.storage.queries.pages import Pages
 from posdesk.storage.trouble import gone
 from posdesk.storage.verify import Verification, verify
@@ -78,7 +81,9 @@ class Store:
         self._projection = Projection(database, self._journal)
         self._queries = Queries(database)
         self._numbers = CaseNumbers(database)
+        self._erased = ErasedCases(database, self.beside_cases)
         self.living = Living(database)
+        self.grown_old = GrownOld(database)
         self.pages = Pages(database)
         self.news = News(database)
 
@@ -109,8 +114,10 @@ class Store:
         try:
             if not as_it_lies and store._projection.is_behind():
                 store.rebuild(progress)
-            if not as_it_lies and (folder / EXHIBITS).exists():
-                store.finish_leaving()
+            if not as_it_lies:
+                if (folder / EXHIBITS).exists():
+                    store.finish_leaving()
+                store.erasure.finish()
         except BaseException:
             store.close()
             raise
@@ -175,6 +182,13 @@ class Store:
         if not (self.folder / DATABASE).exists():
             raise gone(self.folder / DATABASE)
 
+    @cached_property
+    def erasure(self) -> Erasure:
+        """Takes what cases and events say away for good."""
+        return Erasure(
+            self._database, self._journal, self._projection, lambda: self.exhibits, self.let_go
+        )
+
     @property
     def length(self) -> int:
         """How far the journal goes: another number, more events, of other programs too."""
@@ -208,7 +222,9 @@ class Store:
         """Append all inside durably or nothing; others wait meanwhile, so be quick inside."""
         moment = at or self._clock()
         with self._database.atomic():
-            yield Writer(self._journal, self._projection, self._numbers, actor, moment)
+            yield Writer(
+                self._journal, self._projection, self._numbers, self._erased, actor, moment
+            )
 
     def append(
         self,
@@ -246,8 +262,12 @@ class Store:
             return writer.append(make(number), ids=ids)
 
     def case(self, reference: str) -> Case:
-        """Return the case with this id or number; raises ``NotFound``."""
-        return self._projection.case(self._queries.case_id(reference))
+        """Return the case with this id or number; raises ``NotFound`` or ``CaseErased``."""
+        try:
+            return self._projection.case(self._queries.case_id(reference))
+        except NotFound:
+            self._erased.refuse(reference)
+            raise
 
     def cases(
         self,

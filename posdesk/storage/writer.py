@@ -13,6 +13,7 @@ from posdesk.storage.case_numbers import CaseNumbers
 from posdesk.storage.ids import new_id
 from posdesk.storage.journal import Journal
 from posdesk.storage.projection import Projection
+from posdesk.storage.queries.erased import ErasedCases
 
 
 class Writer:
@@ -23,12 +24,14 @@ class Writer:
         journal: Journal,
         projection: Projection,
         numbers: CaseNumbers,
+        erased: ErasedCases,
         actor: str,
         moment: datetime,
     ) -> None:
         self._journal = journal
         self._projection = projection
         self._numbers = numbers
+        self._erased = erased
         self._actor = actor
         self._at = iso(moment)
 
@@ -62,6 +65,9 @@ class Writer:
             if isinstance(event, CaseOpened):
                 self._refuse_taken(event)
         before = {e.case: self._projection.find(e.case) for e in events if e.case}
+        for case, known in before.items():
+            if known is None:
+                self._erased.refuse_id(case)
         recorded = self._journal.append(events, ids, self._actor, self._at)
         self._projection.extend(before, recorded)
         return recorded

@@ -33,8 +33,7 @@ from posdesk.domain.event import (
 )
 from posdesk.domain.facts import BANK_WORDS, TERMINAL_WORDS, Bank, Terminal
 from posdesk.domain.life import Life
-from posdesk.domain.people import ROLE_WORDS, Role
-from posdesk.domain.shop import CASHIER
+from posdesk.domain.people import actor_words
 from posdesk.domain.text import Text
 from posdesk.domain.timeline import sentence, shown_value
 from posdesk.i18n import Translator
@@ -96,15 +95,16 @@ def told(case: Case, tr: Translator, names: Mapping[str, str]) -> tuple[Told, ..
                 title=title,
                 detail=detail,
                 old=tr("before: {what}", what=stood) if stood else "",
-                who=names.get(recorded.actor) or _role(recorded.actor, tr),
+                who=_who(recorded.actor, names, tr),
                 strong=isinstance(event, _HEADLINES),
             )
         )
     return tuple(lines)
 
 
-def _role(actor: str, tr: Translator) -> str:
-    return tr.text(ROLE_WORDS[Role.CASHIER]) if actor == CASHIER else ""
+def _who(actor: str, names: Mapping[str, str], tr: Translator) -> str:
+    who = actor_words(actor, names)
+    return "" if who.en == actor and actor not in names else tr.text(who)
 
 
 def _icon(event: Event) -> str:
