@@ -26,6 +26,7 @@ from posdesk.services.case_pages import CasePages
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
+from posdesk.services.encryption import Encryption
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
@@ -33,6 +34,7 @@ from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
 from posdesk.services.holders import Holders
 from posdesk.services.library import Library, Shelves, open_codes, read_library
+from posdesk.services.keys import known_key
 from posdesk.services.log import CaseLog
 from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
@@ -83,9 +85,11 @@ def open_reader() -> Reader:
 def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = None) -> Desk:
     """Return all services on the data in ``folder``, which is made where it does not exist yet.
 
-    ``key`` is what they are encrypted with; raises ``KeyNeeded`` where another one is needed.
+    ``key`` is what they are encrypted with, else the system's key store is asked; raises
+    ``KeyNeeded`` where another one is needed.
     """
-    store = Store.open(folder, clock=clock, software=__version__, key=key)
+    used = key or known_key(folder)
+    store = Store.open(folder, clock=clock, software=__version__, key=used)
     library = open_library(folder)
     shop = library.shop
     staff = Staff(store, clock, Pins(folder))
@@ -138,6 +142,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         printouts=printouts,
         trainer=Trainer(store, open_themes, clock, staff.actor),
     )
+        encryption=Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name),
 
 
 def open_cards() -> tuple[Card, ...]:
@@ -179,9 +184,12 @@ def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
     return tuple(found)
 
 
-def verify_journal(folder: Path) -> Verification:
+def verify_journal(folder: Path, *, key: Key | None = None) -> Verification:
     """Verify the journal in ``folder`` as it lies, without reading anything out of it first."""
-    with Store.open(folder, clock=beijing_clock, software=__version__, as_it_lies=True) as store:
+    used = key or known_key(folder)
+    with Store.open(
+        folder, clock=beijing_clock, software=__version__, key=used, as_it_lies=True
+    ) as store:
         return store.verify()
 
 

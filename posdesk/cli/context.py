@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from posdesk import app
-from posdesk.cli.output import print_json, print_lines
-from posdesk.cli.secret import secret
+from posdesk.cli.output import print_error, print_json, print_lines
+from posdesk.cli.secret import secret, secret_if_any
 from posdesk.domain.coverage import coverage
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.key import Key
 from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
+from posdesk.services.keys import SECRET, has_lost_key_file, is_locked, key_for, unlock
 from posdesk.services.library import Library
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
-from posdesk.storage.store import DATABASE
+from posdesk.storage.store import DATABASE, KEY_FILE
 from posdesk.storage.verify import Verification
 
 
@@ -38,7 +41,7 @@ class Context:
 
         Raises ``NotAllowed`` where they are not let in; then nothing was done.
         """
-        desk = app.open_desk(self.folder)
+        desk = app.open_desk(self.folder, key=self.key)
         try:
             if self._as_name is not None:
                 self._let_in(desk.staff, self._as_name)
@@ -46,6 +49,24 @@ class Context:
             desk.care.close()
             raise
         return desk
+
+    @cached_property
+    def key(self) -> Key | None:
+        """What the data are encrypted with, where the system's key store does not have it.
+
+        Given as passphrase or recovery code, in the environment or at the terminal. Raises
+        ``KeyNeeded`` where there is neither, or where it opens nothing.
+        """
+        given = os.environ.get(SECRET, "")
+        if not (is_locked(self.folder) or (given and has_lost_key_file(self.folder))):
+            return None
+        asked = secret_if_any(SECRET, self.tr("Passphrase or recovery code: "))
+        if asked is None:
+            return key_for(self.folder / KEY_FILE)  # says what is needed
+        unlocked = unlock(self.folder, asked)
+        if unlocked.kept_again:
+            print_error(self.tr("The key is in this computer's key store again."))
+        return unlocked.key
 
     @cached_property
     def library(self) -> Library:
@@ -74,7 +95,7 @@ class Context:
 
     def verify(self) -> Verification:
         """Verify the journal as it lies, even one that no service could be opened on."""
-        return app.verify_journal(self.folder)
+        return app.verify_journal(self.folder, key=self.key)
 
     def say(self, value: Any, lines: Iterable[str]) -> None:
         """Print ``value`` as JSON where that was asked for, else ``lines``."""

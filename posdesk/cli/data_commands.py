@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.domain.errors import DataTrouble
 from posdesk.services.doctor import examine
 
 
@@ -72,7 +74,10 @@ def verify_journal(args: argparse.Namespace, context: Context) -> int:
 
 def run_doctor(args: argparse.Namespace, context: Context) -> int:
     """Say what there is and what is wrong with it; exit 1 where something is."""
-    report = examine(context.folder)
+    key = None
+    with suppress(DataTrouble):  # the report says that they are locked
+        key = context.key
+    report = examine(context.folder, key=key)
     context.say(
         report.as_dict(),
         [

@@ -15,10 +15,8 @@ def secret(variable: str, prompt: str) -> str:
 
     Raises ``NotAllowed`` where there is neither.
     """
-    given = os.environ.get(variable)
-    if given is not None:
-        return given
-    if not (sys.stdin and sys.stdin.isatty()):
+    given = secret_if_any(variable, prompt)
+    if given is None:
         raise NotAllowed(
             N_(
                 "Nobody is at a terminal to be asked; nothing was done; put it into the"
@@ -26,7 +24,20 @@ def secret(variable: str, prompt: str) -> str:
             ),
             variable=variable,
         )
-    return getpass.getpass(prompt)
+    return given
+
+
+def secret_if_any(variable: str, prompt: str) -> str | None:
+    """Return what ``variable`` holds, else what is typed at the terminal, ``None`` without one."""
+    given = os.environ.get(variable)
+    if given is not None:
+        return given
+    return getpass.getpass(prompt) if at_terminal() else None
+
+
+def at_terminal() -> bool:
+    """Return whether somebody can be asked."""
+    return bool(sys.stdin and sys.stdin.isatty())
 
 
 def secret_twice(variable: str, prompt: str, again: str) -> str:

@@ -15,6 +15,7 @@ from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
 from posdesk.services.contacts import Contacts
 from posdesk.services.evidence import Evidence
+from posdesk.services.encryption import Encryption
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
@@ -59,6 +60,7 @@ class Desk:
     preferences: Preferences
     rates: Rates
     printouts: Printouts
+    encryption: Encryption
     trainer: Trainer
 
     @property

@@ -15,10 +15,12 @@ from typing import Any
 
 from posdesk import __version__, paths
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import fold_people
 from posdesk.domain.text import Text
 from posdesk.i18n import in_both
+from posdesk.services.keys import known_key
 from posdesk.services.library import Shelves, read_library
 from posdesk.services.pins import KEY_FILE, Pins
 from posdesk.storage.driver import SQLITE_VERSION
@@ -71,8 +73,11 @@ class Report:
         }
 
 
-def examine(folder: Path) -> Report:
-    """Return the report on this installation and the data in ``folder``; changes nothing."""
+def examine(folder: Path, *, key: Key | None = None) -> Report:
+    """Return the report on this installation and the data in ``folder``; changes nothing.
+
+    ``key`` is what they are encrypted with, else the system's key store is asked.
+    """
     shipped = paths.resources()
     fonts = {name: (shipped / "fonts" / name).is_file() for name in FONTS}
     database, trouble = _database(folder)
@@ -122,7 +127,7 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
+def _database(folder: Path, key: Key | None) -> tuple[Health | None, tuple[Text, ...]]:
     """Return the database's health, ``None`` where there is none yet or it cannot be opened."""
     if not (folder / DATABASE).exists():
         return None, ()
@@ -131,6 +136,7 @@ def _database(folder: Path) -> tuple[Health | None, tuple[Text, ...]]:
             folder,
             clock=lambda: datetime.now(BEIJING),
             software=__version__,
+            key=key or known_key(folder),
             as_it_lies=True,
         ) as store:
             health = store.health()

@@ -6,12 +6,11 @@ it is only prepared: a file beside the data names it, and does no harm where it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from posdesk import __version__
 from posdesk.domain.errors import DataTrouble, PosDeskError, WrongInput
@@ -25,15 +24,10 @@ from posdesk.services import key_store
 from posdesk.services.keys import key_for, new_key, read_key_file
 from posdesk.services.passphrases import wrap
 from posdesk.services.staff import Staff
-from posdesk.storage.backup.rekey import change_key, kinds, named_keys
+from posdesk.services.turn import PREPARED, Backups, Turn, backup_places, look_at_backups
 from posdesk.storage.durable import file_trouble, write_durably
 from posdesk.storage.store import KEY_FILE, Store
 from posdesk.storage.turning import Turning
-
-if TYPE_CHECKING:
-    from posdesk.storage.projection import Progress
-
-PREPARED = f"{KEY_FILE}.prepared"
 
 _ON_ALREADY = N_("The data are encrypted already; nothing was changed.")
 _OFF_ALREADY = N_("The data are not encrypted; nothing was changed.")
@@ -44,21 +38,12 @@ _WRONG_NUMBER = N_(
 )
 _INSIDE = N_(
     "The sheet opens the data, so it may not lie among them; nothing was written; choose a folder"
-    " outside {folder}."
+    " outside {folder} and its backups."
 )
 _NO_PDF = N_("The sheet is a PDF; nothing was written; end its name in .pdf.")
 _KEY_LOST = N_(
     "The prepared key cannot be had any more; nothing was changed; make the recovery sheet again."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Backups:
-    """How many backups are encrypted or plain, and the places that cannot be reached now."""
-
-    encrypted: int = 0
-    plain: int = 0
-    unreachable: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +57,11 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
-    """What came of a turn: the key from now on, and what became of the backups."""
+class Prepared:
+    """A key that is kept, and its sheet."""
 
-    key: Key | None
-    backups: Backups
-    troubles: tuple[PosDeskError, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A turn that is ready to be done once nobody has the data open; any thread may do it."""
-
-    turning: Turning
-    places: tuple[Path, ...]
-
-    def do(self, progress: Progress | None = None) -> Turned:
-        """Turn; raises ``PosDeskError``, and then the old files hold."""
-        turning = self.turning
-        turning.turn(progress)
-        with suppress(OSError):  # it does no harm
-            (turning.folder / PREPARED).unlink(missing_ok=True)
-        troubles: tuple[PosDeskError, ...] = ()
-        if turning.new is not None:
-            troubles = encrypt_backups(self.places, turning.new, turning.key_file, progress)
-        return Turned(turning.new, look_at_backups(self.places), troubles)
+    key: Key
+    sheet: Path
 
 
 class Encryption:
@@ -109,11 +74,10 @@ class Encryption:
         clock: Callable[[], datetime],
         fonts: Path,
         shop: Callable[[], str],
-        places: Callable[[], Sequence[Path]],
     ) -> None:
-        """``shop`` is the name on the sheet; ``places`` are where backups lie, reachable or not."""
+        """``shop`` is the name on the sheet."""
         self._store, self._staff, self._clock = store, staff, clock
-        self._fonts, self._shop, self._places = fonts, shop, places
+        self._fonts, self._shop = fonts, shop
 
     @property
     def folder(self) -> Path:
@@ -131,25 +95,45 @@ class Encryption:
         if key is not None:
             with suppress(DataTrouble):
                 kept_in = read_key_file(self.folder / KEY_FILE).kept_in
-        backups = look_at_backups(tuple(self._places()))
+        backups = look_at_backups(backup_places(self.folder))
         return State(key is not None, key.id if key else "", kept_in, backups)
+
+    def require_off(self) -> None:
+        """Raise ``NotAllowed`` or ``WrongInput`` where encryption cannot be turned on."""
+        self._staff.require(Job.ENCRYPT)
+        if self.is_on():
+            raise WrongInput(_ON_ALREADY)
 
     def needs_passphrase(self) -> bool:
         """Return whether the system has no key store, so that a passphrase must keep the key."""
         return not key_store.is_there()
 
-    def prepare(self, passphrase: str = "", again: str = "") -> Key:
-        """Make a key and keep it: in the system's key store, else under the passphrase.
+    def prepare(self, target: Path, lang: Lang, passphrase: str = "", again: str = "") -> Prepared:
+        """Make a key, keep it, and write its sheet; see ``preparing``."""
+        return self.preparing(target, lang, passphrase, again)()
 
-        A key that was prepared before is taken again where it can be had, so that a sheet already
-        printed holds. This takes a part of a second; a worker may do it. Raises ``NotAllowed`` and
-        ``WrongInput``; then nothing is kept.
+    def preparing(
+        self, target: Path, lang: Lang, passphrase: str = "", again: str = ""
+    ) -> Callable[[], Prepared]:
+        """Return what makes a key, keeps it, and writes its sheet to ``target``; a worker may.
+
+        The system's key store keeps it, else the passphrase. A key that was prepared before is
+        taken again where it can be had, so that a sheet already printed holds. Raises
+        ``NotAllowed`` and ``WrongInput``, what it returns ``WrongInput`` and ``DataTrouble``.
         """
-        self._staff.require(Job.ENCRYPT)
-        if self.is_on():
-            raise WrongInput(_ON_ALREADY)
-        with suppress(PosDeskError):
-            return self.prepared(passphrase or None)
+        self.require_off()
+        path = self._outside(target)
+
+        def work() -> Prepared:
+            try:
+                key = self.prepared(passphrase or None)
+            except PosDeskError:
+                key = self._prepare(passphrase, again)
+            return Prepared(key, self._write_sheet(key, path, lang))
+
+        return work
+
+    def _prepare(self, passphrase: str, again: str) -> Key:
         key = new_key()
         if key_store.keep(key):
             file = KeyFile(key.id, KeptIn.KEY_STORE)
@@ -168,27 +152,43 @@ class Encryption:
             raise WrongInput(_NOT_PREPARED)
         return key_for(path, passphrase if read_key_file(path).wrapped else None)
 
+    def is_prepared(self) -> bool:
+        """Return whether a key was prepared and not used yet."""
+        return (self.folder / PREPARED).exists()
+
     def is_prepared_by_passphrase(self) -> bool:
         """Return whether a key was prepared that only its passphrase gives back."""
-        path = self.folder / PREPARED
-        return path.exists() and read_key_file(path).wrapped is not None
+        return self.is_prepared() and read_key_file(self.folder / PREPARED).wrapped is not None
 
-    def write_sheet(self, key: Key, target: Path, lang: Lang) -> Path:
-        """Write the recovery sheet of ``key`` as a PDF; never among the data that it opens."""
+    def write_sheet_again(self, target: Path, lang: Lang) -> Path:
+        """Write the sheet of the key in use; raises ``WrongInput`` where there is none."""
         self._staff.require(Job.ENCRYPT)
+        if self._store.key is None:
+            raise WrongInput(_OFF_ALREADY)
+        return self._write_sheet(self._store.key, self._outside(target), lang)
+
+    def _outside(self, target: Path) -> Path:
+        """Return where the sheet goes; raises ``WrongInput`` where it may not lie there."""
         path = target.absolute()
         if path.suffix.casefold() != ".pdf":
             raise WrongInput(_NO_PDF)
-        if path.resolve().is_relative_to(self.folder.resolve()):
+        places = (self.folder, *backup_places(self.folder))
+        if any(path.resolve().is_relative_to(place.resolve()) for place in places):
             raise WrongInput(_INSIDE, folder=self.folder)
+        return path
+
+    def _write_sheet(self, key: Key, path: Path, lang: Lang) -> Path:
         from posdesk.reports.recovery_sheet import Sheet, recovery_sheet_pdf
         from posdesk.reports.whole_file import write_file
 
         sheet = Sheet(key, self._shop(), self._clock().date())
         data = recovery_sheet_pdf(sheet, lang, self._fonts)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, data)
-        path.chmod(0o600)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_file(path, data)
+            path.chmod(0o600)
+        except OSError as error:
+            raise file_trouble(path, error) from error
         return path
 
     def turning_on(self, key: Key, typed: str) -> Turn:
@@ -196,9 +196,7 @@ class Encryption:
 
         Raises ``NotAllowed``, and ``WrongInput`` where the number is not that of ``key``.
         """
-        self._staff.require(Job.ENCRYPT)
-        if self.is_on():
-            raise WrongInput(_ON_ALREADY)
+        self.require_off()
         if read_check_number(typed) != check_number(key):
             raise WrongInput(_WRONG_NUMBER)
         path = self.folder / PREPARED
@@ -223,37 +221,4 @@ class Encryption:
             clock=self._clock,
             software=__version__,
         )
-        return Turn(turning, tuple(self._places()))
-
-
-def look_at_backups(places: Sequence[Path]) -> Backups:
-    """Return how the backups in ``places`` are."""
-    encrypted = plain = 0
-    unreachable = []
-    for place in places:
-        if not place.is_dir():
-            unreachable.append(place)
-            continue
-        with suppress(DataTrouble):
-            found = kinds(place)
-            encrypted, plain = encrypted + found.encrypted, plain + found.plain
-    return Backups(encrypted, plain, tuple(unreachable))
-
-
-def encrypt_backups(
-    places: Sequence[Path], key: Key, key_file: bytes, progress: Progress | None = None
-) -> tuple[PosDeskError, ...]:
-    """Bring every backup in reach under ``key``; return the troubles with those that stay.
-
-    Called when encryption is turned on, and by each backup for what was out of reach then.
-    """
-    troubles: list[PosDeskError] = []
-    for place in places:
-        if not place.is_dir():
-            continue
-        old = [found for one in named_keys(place) if (found := key_store.find(one))]
-        try:
-            troubles += change_key(place, old, key, key_file, progress).troubles
-        except DataTrouble as error:
-            troubles.append(error)
-    return tuple(troubles)
+        return Turn(turning, backup_places(self.folder))

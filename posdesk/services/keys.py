@@ -106,6 +106,26 @@ def is_locked(folder: Path) -> bool:
     return _settled(folder) and known_key(folder) is None
 
 
+def has_passphrase(folder: Path) -> bool:
+    """Return whether a passphrase opens the data in ``folder``; the recovery code always does."""
+    with suppress(DataTrouble):
+        return read_key_file(folder / KEY_FILE).wrapped is not None
+    return False
+
+
+def fits(folder: Path, key: Key) -> bool:
+    """Return whether ``key`` is the one that the data in ``folder`` name."""
+    with suppress(DataTrouble):
+        return read_key_file(folder / KEY_FILE).key == key.id
+    return False
+
+
+def has_lost_key_file(folder: Path) -> bool:
+    """Return whether the data in ``folder`` may be encrypted, though no file names their key."""
+    database = folder / DATABASE
+    return database.exists() and not _settled(folder) and not opens(database, None)
+
+
 def unlock(folder: Path, passphrase_or_code: str) -> Unlocked:
     """Return the key of the data in ``folder`` that a person gave; raises as ``key_for`` does.
 

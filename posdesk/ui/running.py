@@ -16,6 +16,7 @@ from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
 from posdesk.services.first_start import FirstStart
+from posdesk.services.keys import fits, is_locked
 from posdesk.ui.between import Between
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.opening import close_openings
@@ -25,6 +26,7 @@ from posdesk.ui.start.dressing import dress_for
 from posdesk.ui.start.one_window import OneWindow, bring_forward
 from posdesk.ui.start.progress import run_shown
 
+from posdesk.ui.start.unlock import UnlockWindow
 
 @dataclass(frozen=True, slots=True)
 class Sat:
@@ -58,6 +60,7 @@ class Running:
     def run(self) -> int:
         """Run until the window is closed for good; return the exit code."""
         elsewhere = self._one.enter()
+        self._news = ""
         if elsewhere is None:
             try:
                 return self._run()
@@ -96,12 +99,27 @@ class Running:
             return None
 
     def _sit(self, desk: Desk, told: str) -> Sat:
+            if self._key is None and is_locked(self._folder) and not self._unlock():
+                return None
         """Show the window until it is closed; ``told`` is what it says first."""
         asked = FirstStart(desk).is_wanted()
         sitting = Sitting(
             self._app,
             desk,
             lang=self._lang,
+    def _unlock(self) -> bool:
+        """Ask for the passphrase or the recovery code; return whether the key is there."""
+        close_openings()
+        window = UnlockWindow(self._folder, *dress_for(self._app, self._folder, self._lang))
+        unlocked = window.ask()
+        window.deleteLater()
+        if unlocked is None:
+            return False
+        self._key = unlocked.key
+        if unlocked.kept_again:
+            self._news = self._tr("The key is in this computer's key store again.")
+        return True
+
             open_practice=self._open_desk,
             first_start=asked,
         )
@@ -109,8 +127,10 @@ class Running:
         CrashLog(self._folder, sitting.tr_, sitting.window.questions.tell).install()
         sitting.window.show()
         close_openings()
-        if told:
-            sitting.window.page.tell(told)
+        said = told or self._news
+        self._news = ""
+        if said:
+            sitting.window.page.tell(said)
         try:
             code = self._app.exec()
             with suppress(PosDeskError):  # they go another day
@@ -129,5 +149,6 @@ class Running:
             return tr.error(error)
         if done is None:
             return tr("Stopped; nothing was changed.")
-        self._key = done.key
+        if done.key is not None or (self._key and not fits(self._folder, self._key)):
+            self._key = done.key
         return done.sentence

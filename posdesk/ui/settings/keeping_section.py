@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.ui.keeping.encryption_part import EncryptionPart
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.section import Section
@@ -27,6 +28,11 @@ class KeepingSection(Section):
         self.parts: list[KeepingPart] = []
 
     def add(self, part: KeepingPart) -> None:
+        self.restore.between_wanted.connect(self.between_wanted)
+        self.add(self.restore)
+        self.encryption = EncryptionPart(desk.encryption, tasks, questions, theme, tr)
+        self.encryption.between_wanted.connect(self.between_wanted)
+        self.add(self.encryption)
         """Put ``part`` below the others."""
         self.parts.append(part)
         self.body.addWidget(part)
