@@ -33,6 +33,7 @@ from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
 from posdesk.storage.queries.erased import ErasedCases
 from posdesk.storage.queries.grown_old import GrownOld
 from posdesk.storage.queries.pages import Pages
+from posdesk.storage.queries.slices import Slices
 from posdesk.storage.trouble import gone
 from posdesk.storage.verify import Verification, verify
 from posdesk.storage.writer import Writer
@@ -85,6 +86,7 @@ class Store:
         self.living = Living(database)
         self.grown_old = GrownOld(database)
         self.pages = Pages(database)
+        self.slices = Slices(database)
         self.news = News(database)
 
     @classmethod

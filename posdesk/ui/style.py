@@ -77,6 +77,7 @@ QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox {
   background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 10px;
   min-height: 38px; selection-background-color: $accent; selection-color: $onAccent;
 }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $text3; }
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus {
   border: 2px solid $focus; padding: 0 9px; min-height: 36px; }

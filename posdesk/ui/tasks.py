@@ -1,4 +1,6 @@
-"""The one place for threads: long work runs on a worker and comes back by one queued signal.
+"""The place for threads: long work runs on a worker and comes back by one queued signal.
+
+What is asked with every key has a thread beside it, of ``latest``; there are no others.
 
 Work gets values and paths, never a widget and never the interface's connection to the store.
 """
@@ -15,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.ui.latest import Latest, Reading
 
 Result = TypeVar("Result")
 
@@ -81,8 +84,14 @@ class Tasks(QObject):
         self._executor.submit(work, report).add_done_callback(finished)
         return job
 
+    def latest(self, reading: Reading) -> Latest:
+        """Return a thread beside the worker for what is asked of ``reading`` with every key."""
+        return Latest(reading, self)
+
     def finish(self) -> None:
         """Stop what runs and wait for it: nothing may run when the program ends."""
+        for beside in self.findChildren(Latest):
+            beside.finish()
         self._arrived.disconnect(self._deliver)
         for job in self._jobs:
             job.cancel()

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from posdesk.domain.asked import Asked, Order
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.chip import Chip
 from posdesk.i18n import Translator
-from posdesk.services.due_list import Listed
-from posdesk.ui.cases.case_model import Order
 from posdesk.ui.cases.case_table import CaseTable
 from posdesk.ui.cases.empty import Empty
 from posdesk.ui.cases.finding import Found
 from posdesk.ui.cases.foot import Foot
+from posdesk.ui.cases.rows import Rows
 from posdesk.ui.cases.undo_line import UndoLine
 from posdesk.ui.parts.card import Card
 from posdesk.ui.theme import GAP, Theme
@@ -27,6 +27,7 @@ class Board(Card):
 
     chosen = Signal(str)
     counter_wanted = Signal()
+    sort_wanted = Signal(object)
 
     def __init__(self, theme: Theme, tr: Translator, clock: Callable[[], datetime]) -> None:
         super().__init__(padding=1)
@@ -35,16 +36,17 @@ class Board(Card):
         self.foot = Foot(theme, tr)
         self.undo_line = UndoLine(theme, tr)
         self.table.chosen.connect(self.chosen)
-        self.table.cases.modelReset.connect(self._sorted)
+        self.table.heads.sort_wanted.connect(self.sort_wanted)
         self.foot.order_pressed.connect(self.sort_next)
         self.empty.counter_wanted.connect(self.counter_wanted)
+        self._order = Order.DUE
         self._lay_out()
-        self._sorted()
+        self._show_order(Asked())
 
     def show_found(
         self,
         found: Found,
-        rows: Sequence[Listed],
+        rows: Rows,
         calendar: WorkCalendar,
         wanted: str | None,
         *,
@@ -54,20 +56,21 @@ class Board(Card):
 
         Else the first is, but with ``stay`` none: what is looked at has only left the list.
         """
+        self._show_order(found.asked)
         self.table.show_rows(rows, calendar, wanted, stay=stay)
         any_case = bool(found.counts[Chip.LIVING] or found.counts[Chip.CLOSED])
         self.empty.explain(found.asked.chip, found.asked.words, any_case=any_case)
         self._pile.setCurrentWidget(self._full if rows else self.empty)
 
     def sort_next(self) -> None:
-        """Sort by the next of the orders."""
+        """Ask for the next of the orders."""
         orders = list(Order)
-        at = orders.index(self.table.cases.order)
-        self.table.sort_by(orders[(at + 1) % len(orders)])
+        self.sort_wanted.emit(orders[(orders.index(self._order) + 1) % len(orders)])
 
-    def _sorted(self) -> None:
-        cases = self.table.cases
-        self.foot.show_order(cases.order, backwards=cases.backwards)
+    def _show_order(self, asked: Asked) -> None:
+        self._order = asked.order
+        self.table.heads.show_order(asked)
+        self.foot.show_order(asked)
 
     def _lay_out(self) -> None:
         self._full = QWidget()

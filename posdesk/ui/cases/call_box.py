@@ -14,7 +14,7 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.life import PARTY_WORDS, WAYS, Party
 from posdesk.services.follow_up import SaidInCall
 from posdesk.ui.cases.around import Around
-from posdesk.ui.cases.call_tag import CallTag
+from posdesk.ui.cases.call_tag import HIGH, CallTag
 from posdesk.ui.cases.case_line import PARTY_ICONS
 from posdesk.ui.cases.flow_layout import FlowLayout
 from posdesk.ui.cases.panels.form_line import FormLine
@@ -54,7 +54,7 @@ class CallBox(QWidget):
         self._flow = FlowLayout(4)
         self._row.setLayout(self._flow)
         self._caption = Words(tr("Note a call"), "small", "text2")
-        self._caption.setFixedHeight(24)
+        self._caption.setFixedHeight(HIGH)
         self._flow.addWidget(self._caption)
         self._lay_out()
 

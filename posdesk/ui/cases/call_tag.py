@@ -10,7 +10,7 @@ from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
 from posdesk.ui.theme import RADIUS_SMALL, Theme, font, metrics
 
-_PAD, _ICON, _GAP, _HIGH = 6, 16, 4, 24
+_PAD, _ICON, _GAP, HIGH = 6, 16, 4, 32
 
 
 class CallTag(PaintedButton):
@@ -23,13 +23,13 @@ class CallTag(PaintedButton):
         self.setAccessibleName(words)
         self.setAccessibleDescription(tip)
         self.setToolTip(tip)
-        self.setFixedHeight(_HIGH)
+        self.setFixedHeight(HIGH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         words = metrics("small").horizontalAdvance(self.text())
         close = 0 if self._guessed else 12 + _GAP
-        return QSize(_PAD + _ICON + _GAP + words + close + _PAD, _HIGH)
+        return QSize(_PAD + _ICON + _GAP + words + close + _PAD, HIGH)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -47,12 +47,12 @@ class CallTag(PaintedButton):
         frame = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
         painter.drawRoundedRect(frame, RADIUS_SMALL, RADIUS_SMALL)
         ink = theme.colour("text2" if self._guessed else "text")
-        paint_icon(painter, self._icon, ink, QRectF(_PAD, 4, _ICON, _ICON))
+        paint_icon(painter, self._icon, ink, QRectF(_PAD, (HIGH - _ICON) / 2, _ICON, _ICON))
         painter.setFont(font("small"))
         painter.setPen(ink)
         left = _PAD + _ICON + _GAP
-        words = QRectF(left, 0, self.width() - left, _HIGH)
+        words = QRectF(left, 0, self.width() - left, HIGH)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
         if not self._guessed:
-            cross = QRectF(self.width() - _PAD - 11, 6.5, 11, 11)
+            cross = QRectF(self.width() - _PAD - 11, (HIGH - 11) / 2, 11, 11)
             paint_icon(painter, "close", theme.colour("text3"), cross)

@@ -31,12 +31,14 @@ class CaseDelegate(QStyledItemDelegate):
         return QSize(80, ANSWER)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: CaseLine = index.data(LINE)
+        line: CaseLine | None = index.data(LINE)
         column = Column(index.column())
         state: QStyle.StateFlag = option.state
         cell = QRectF(option.rect)
         table: QWidget = option.widget
         self._paint_ground(painter, cell, column, state, focused=table.hasFocus())
+        if line is None:
+            return
         box = cell.adjusted(PAD if column is Column.NUMBER else GAP, 0, -GAP, -1)
         match column:
             case Column.NUMBER:

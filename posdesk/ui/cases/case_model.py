@@ -1,74 +1,89 @@
-"""The cases of the table: sorted as a person wants them, put into words when they are looked at."""
+"""The cases of the table, put into words when they are looked at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.i18n import Translator
-from posdesk.services.due_list import Listed
 from posdesk.ui.cases.case_line import CaseLine, case_line
 from posdesk.ui.cases.columns import Column
+from posdesk.ui.cases.rows import HeldRows, Rows
 
 LINE = Qt.ItemDataRole.UserRole
+_ROLES = frozenset((LINE, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole))
+_KEPT = 2000
+"""Lines whose words are kept."""
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class Order(StrEnum):
-    """What the table is sorted by; ``DUE`` is as the list comes."""
-
-    DUE = "due"
-    NUMBER = "number"
-    OPENED = "opened"
-    AMOUNT = "amount"
-
-
-_KEYS: dict[Order, Callable[[Listed], Any]] = {
-    Order.NUMBER: lambda one: one.row.number,
-    Order.OPENED: lambda one: one.row.opened_at,
-    Order.AMOUNT: lambda one: one.row.amount or 0,
-}
-
-
 class CaseModel(QAbstractTableModel):
-    """Rows of cases; the words of a line are made when it is first shown."""
+    """Rows of cases; the words of a line are made when it is first shown.
+
+    ``most`` is the largest amount seen, in fen; ``widened`` tells of a larger one.
+    """
+
+    widened = Signal()
 
     def __init__(self, tr: Translator, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._tr, self._clock = tr, clock
-        self._given: Sequence[Listed] = ()
-        self._lines: dict[int, CaseLine] = {}
+        self._lines: OrderedDict[int, CaseLine | None] = OrderedDict()
         self._calendar = WorkCalendar()
-        self.rows: list[Listed] = []
-        self.order, self.backwards = Order.DUE, False
+        self.rows: Rows = HeldRows()
+        self.most = 0
 
-    def show_rows(self, rows: Sequence[Listed], calendar: WorkCalendar) -> None:
-        """Show other cases, given the most urgent first."""
-        self._given, self._calendar = rows, calendar
-        self._renew()
+    def show_rows(self, rows: Rows, calendar: WorkCalendar) -> bool:
+        """Show other rows; return whether others stand at the lines of before.
 
-    def sort_by(self, order: Order) -> None:
-        """Sort by ``order``; what is sorted so already is turned round."""
-        self.backwards = order is self.order and not self.backwards
-        self.order = order
-        self._renew()
+        More lines below the same ones, or other words for them, are no others.
+        """
+        same, before = rows.same_as(self.rows), self.rows
+        self._lines.clear()
+        self._calendar = calendar
+        if isinstance(rows, HeldRows):
+            self.most = max((one.row.amount or 0 for one in rows), default=0)
+        if same:
+            self.rows = rows
+        elif rows.goes_on(before):
+            self.beginInsertRows(QModelIndex(), len(before), len(rows) - 1)
+            self.rows = rows
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return True
+        return False
 
-    def line(self, place: int) -> CaseLine:
-        """Return the words of a row."""
-        if place not in self._lines:
-            made = case_line(self.rows[place], self._clock(), self._calendar, self._tr)
-            self._lines[place] = made
-        return self._lines[place]
+    def line(self, place: int) -> CaseLine | None:
+        """Return the words of a row, ``None`` where its case has gone."""
+        if place in self._lines:
+            return self._lines[place]
+        one = self.rows[place]
+        made = case_line(one, self._clock(), self._calendar, self._tr) if one else None
+        self._lines[place] = made
+        if one and (one.row.amount or 0) > self.most:
+            self.most = one.row.amount or 0
+            self.widened.emit()
+        if len(self._lines) > _KEPT:
+            self._lines.popitem(last=False)
+        return made
+
+    def case_at(self, place: int) -> str | None:
+        """Return the id of the case at a row, ``None`` where there is none."""
+        one = self.rows[place] if 0 <= place < len(self.rows) else None
+        return one.row.id if one else None
 
     def place_of(self, case: str) -> int | None:
         """Return the row of a case, ``None`` where it is not listed."""
-        return next((n for n, one in enumerate(self.rows) if one.row.id == case), None)
+        return self.rows.lines_of((case,)).get(case)
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
@@ -77,13 +92,14 @@ class CaseModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(Column)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role == LINE:
-            return self.line(index.row())
+        if role not in _ROLES:
+            return None
+        line = self.line(index.row())
+        if role == LINE or line is None:
+            return line
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.line(index.row()).spoken
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(self.line(index.row()), Column(index.column()))
-        return None
+            return line.spoken
+        return self._tip(line, Column(index.column()))
 
     def _tip(self, line: CaseLine, column: Column) -> str:
         """Return the whole words where a narrow column may cut them."""
@@ -93,15 +109,3 @@ class CaseModel(QAbstractTableModel):
             Column.NEXT: f"{line.due}\n{line.step}".strip(),
         }
         return whole.get(column, "")
-
-    def _renew(self) -> None:
-        self.beginResetModel()
-        self._lines.clear()
-        key = _KEYS.get(self.order)
-        if key is None:
-            self.rows = list(self._given)
-            if self.backwards:
-                self.rows.reverse()
-        else:
-            self.rows = sorted(self._given, key=key, reverse=self.backwards)
-        self.endResetModel()

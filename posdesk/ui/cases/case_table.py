@@ -5,92 +5,83 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.money import show_amount
 from posdesk.i18n import Translator
-from posdesk.services.due_list import Listed
 from posdesk.ui.cases.case_delegate import GAP, CaseDelegate
-from posdesk.ui.cases.case_model import CaseModel, Order
+from posdesk.ui.cases.case_model import CaseModel
+from posdesk.ui.cases.choice import Choice
 from posdesk.ui.cases.columns import Column, column_widths
 from posdesk.ui.cases.heads import Heads
+from posdesk.ui.cases.rows import Rows
 from posdesk.ui.theme import ANSWER, Theme, metrics
 
 _Flag = QItemSelectionModel.SelectionFlag
 
 
 class CaseTable(QTableView):
-    """Shows cases; ``chosen`` tells the one that is stood on, ``opened`` the one to go into."""
+    """Shows cases; ``chosen`` tells the one that is stood on, ``opened`` the one to go into.
+
+    ``limited`` says that more than ``choice.MOST`` were to be selected: so many are.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
+    limited = Signal()
 
     def __init__(self, theme: Theme, tr: Translator, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self.cases = CaseModel(tr, clock)
         self.heads = Heads(theme, tr)
         self._delegate = CaseDelegate(theme)
-        self._lang, self._quiet, self._amount = tr.lang, False, 0
+        self._lang, self._quiet = tr.lang, False
+        self._choice = Choice(self, self.cases)
         self.setModel(self.cases)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Cases"))
         self._look()
         self.selectionModel().currentRowChanged.connect(self._moved)
+        self.cases.widened.connect(self._place_columns, Qt.ConnectionType.QueuedConnection)
         self.doubleClicked.connect(self._entered)
-        self.heads.sort_wanted.connect(self.sort_by)
-        self.heads.show_order(self.cases.order, backwards=False)
 
     @property
     def current(self) -> str | None:
         """The id of the case that is stood on."""
-        place = self.currentIndex().row()
-        return self.cases.rows[place].row.id if place >= 0 else None
+        return self.cases.case_at(self.currentIndex().row())
 
     @property
     def selected(self) -> tuple[str, ...]:
         """The ids of all cases that are selected, from the top."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return tuple(self.cases.rows[place].row.id for place in places)
+        return self._choice.cases
 
     @property
     def names(self) -> str:
         """What a file of all selected cases is called: their numbers, or the first and how many."""
-        numbers = [
-            self.cases.rows[i.row()].row.number for i in self.selectionModel().selectedRows()
-        ]
-        first, more = min(numbers, default=""), len(numbers) - 1
-        return f"{first}+{more}" if more > 0 else first
+        return self._choice.names
 
     def show_rows(
-        self,
-        rows: Sequence[Listed],
-        calendar: WorkCalendar,
-        wanted: str | None,
-        *,
-        stay: bool = False,
+        self, rows: Rows, calendar: WorkCalendar, wanted: str | None, *, stay: bool = False
     ) -> None:
         """Show ``rows`` and stand on the case ``wanted``.
 
-        Where it is not among them, the first is stood on; with ``stay`` none is.
+        Where it is not among them, the first is stood on; with ``stay`` none is, and what is on
+        screen stays where it is.
         """
-        several = self.selected
+        several, top = self.selected, self._top() if stay else None
         self._quiet = True
-        self.cases.show_rows(rows, calendar)
-        most = max((one.row.amount or 0 for one in rows), default=0)
-        self._amount = metrics("strong").horizontalAdvance(show_amount(most)) + 2 * GAP + 2
+        if self.cases.show_rows(rows, calendar) or self.current != wanted:
+            self._choose(wanted, several, stay=stay)
+            if top is not None:
+                self._scroll_back(*top)
+        self._quiet = False
         self._place_columns()
-        self._choose(wanted, several, stay=stay)
-
-    def sort_by(self, order: Order) -> None:
-        """Sort otherwise; what was chosen stays so."""
-        wanted, several = self.current, self.selected
-        self._quiet = True
-        self.cases.sort_by(order)
-        self.heads.show_order(order, backwards=self.cases.backwards)
-        self._choose(wanted, several)
+        self.viewport().update()
+        if self.current != wanted and not (stay and wanted is not None):
+            self.chosen.emit(self.current or "")
 
     def choose(self, case: str) -> bool:
         """Stand on a case; return whether it is listed."""
@@ -101,18 +92,30 @@ class CaseTable(QTableView):
 
     def step(self, by: int) -> None:
         """Stand on the case above or below."""
-        count = len(self.cases.rows)
+        count = self.cases.rowCount()
         if count:
             self.selectRow(min(count - 1, max(0, self.currentIndex().row() + by)))
 
+    def selectAll(self) -> None:
+        """Select the cases from the first on, as many as can be selected at once."""
+        if self.cases.rowCount():
+            self._choice.extend(0, self.cases.rowCount() - 1)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        self._choice.limit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
+        key, held = event.key(), event.modifiers()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
             self.opened.emit(self.current)
-        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.cases.rows:
-            last = len(self.cases.rows) - 1
-            self.selectRow(0 if key == Qt.Key.Key_Home else last)
-        elif key in _MOVES or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif key in {Qt.Key.Key_Home, Qt.Key.Key_End} and self.cases.rowCount():
+            last = 0 if key == Qt.Key.Key_Home else self.cases.rowCount() - 1
+            if held & Qt.KeyboardModifier.ShiftModifier:
+                self._choice.extend(self.currentIndex().row(), last)
+            else:
+                self.selectRow(last)
+        elif key in _MOVES or held & Qt.KeyboardModifier.ControlModifier:
             super().keyPressEvent(event)
         else:
             event.ignore()  # the page knows the other keys
@@ -126,7 +129,8 @@ class CaseTable(QTableView):
         self._place_columns()
 
     def _place_columns(self) -> None:
-        widths = column_widths(self.viewport().width(), self._lang, self._amount)
+        amount = metrics("strong").horizontalAdvance(show_amount(self.cases.most)) + 2 * GAP + 2
+        widths = column_widths(self.viewport().width(), self._lang, amount)
         for column in Column:
             wide = widths.get(column, 0)
             if self.isColumnHidden(column) != (not wide):
@@ -135,26 +139,38 @@ class CaseTable(QTableView):
                 self.setColumnWidth(column, wide)
         self.heads.place(widths)
 
-    def _choose(self, wanted: str | None, several: Sequence[str], *, stay: bool = False) -> None:
+    def _top(self) -> tuple[str | None, int]:
+        """Return the first case on screen and how far it is scrolled out."""
+        bar = self.verticalScrollBar().value()
+        return (self.cases.case_at(bar // ANSWER) if bar else None), bar % ANSWER
+
+    def _scroll_back(self, case: str | None, out: int) -> None:
+        """Show the same case first again; who was at the top stays at the top."""
+        place = self.cases.place_of(case) if case else 0
+        if place is not None:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(place * ANSWER + out)
+
+    def _choose(self, wanted: str | None, several: Sequence[str], *, stay: bool) -> None:
         place = self.cases.place_of(wanted) if wanted else None
         stay = stay and wanted is not None
-        if self.cases.rows and not (stay and place is None):
+        if not self.cases.rowCount():
+            return
+        if place is not None or not stay:
             self.selectRow(place or 0)
-        for case in several if place is not None and len(several) > 1 else ():
-            other = self.cases.place_of(case)
-            if other is not None:
-                index = self.cases.index(other, 0)
-                self.selectionModel().select(index, _Flag.Select | _Flag.Rows)
-        self._quiet = False
-        if self.current != wanted and not stay:
-            self.chosen.emit(self.current or "")
+        else:
+            self.selectionModel().clear()
+        if place is not None and len(several) > 1:
+            self._choice.add(several)
 
     def _moved(self, now: QModelIndex, _before: QModelIndex) -> None:
         if not self._quiet and now.isValid():
-            self.chosen.emit(self.cases.rows[now.row()].row.id)
+            self.chosen.emit(self.cases.case_at(now.row()) or "")
 
     def _entered(self, index: QModelIndex) -> None:
-        self.opened.emit(self.cases.rows[index.row()].row.id)
+        case = self.cases.case_at(index.row())
+        if case is not None:
+            self.opened.emit(case)
 
     def _look(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

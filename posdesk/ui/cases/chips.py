@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from posdesk.domain.asked import PAGED
 from posdesk.domain.chip import CHIP_WORDS, Chip
 from posdesk.i18n import Translator
 from posdesk.ui.icons import paint_icon
@@ -15,6 +16,12 @@ from posdesk.ui.parts.painted import PaintedButton
 from posdesk.ui.theme import RADIUS_CONTROL, TARGET, Theme, font, metrics
 
 _GAP, _PAD, _CHECK, _APART = 8, 13, 20, 7
+UNKNOWN = "…"
+"""What stands for a count that is not known yet."""
+CHIP_KEYS = {
+    **{chip: f"Alt+{number % 10}" for number, chip in enumerate(Chip, start=1)},
+    Chip.ALL: "Alt+A",
+}
 
 
 class Chips(QWidget):
@@ -25,8 +32,8 @@ class Chips(QWidget):
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
         self.chips = {chip: _Chip(theme, chip, tr.text(CHIP_WORDS[chip]), self) for chip in Chip}
-        for number, chip in enumerate(self.chips.values(), start=1):
-            chip.setToolTip(f"Alt+{number % 10}" if number <= 10 else "")
+        for chip in self.chips.values():
+            chip.setToolTip(CHIP_KEYS[chip.chip])
             chip.clicked.connect(self._pressed)
         self.choose(Chip.LIVING)
 
@@ -41,9 +48,15 @@ class Chips(QWidget):
             button.setChecked(chip is chosen)
         self._place()
 
-    def show_counts(self, counts: Mapping[Chip, int]) -> None:
-        """Show how many cases each chip has."""
-        changed = [self.chips[chip].count_to(count) for chip, count in counts.items()]
+    def show_counts(self, counts: Mapping[Chip, int | None], *, at_least: bool = False) -> None:
+        """Show how many cases each chip has, as far as it is known.
+
+        With ``at_least`` there are more living ones than are counted.
+        """
+        changed = [
+            self.chips[chip].count_to(_count(count, more=at_least and chip not in PAGED))
+            for chip, count in counts.items()
+        ]
         if any(changed):
             self._place()
 
@@ -77,17 +90,20 @@ class _Chip(PaintedButton):
     def __init__(self, theme: Theme, chip: Chip, name: str, parent: QWidget) -> None:
         super().__init__(theme)
         self.setParent(parent)
-        self.chip, self._count = chip, 0
+        self.chip, self._count, self._room = chip, "", 0
         self.setText(name)
         self.setCheckable(True)
-        self.count_to(0)
+        self.count_to("0")
 
-    def count_to(self, count: int) -> bool:
+    def count_to(self, count: str) -> bool:
         """Show another count; return whether it is another."""
         self.setAccessibleName(f"{self.text()} {count}")
         if count == self._count:
             return False
         self._count = count
+        wide = metrics("strong").horizontalAdvance(count)
+        # What is not known yet keeps the room of before: nothing jumps with every key.
+        self._room = max(wide, self._room) if count == UNKNOWN else wide
         self.updateGeometry()
         self.update()
         return True
@@ -97,9 +113,8 @@ class _Chip(PaintedButton):
 
     def sizeHint(self) -> QSize:
         name = metrics("strong" if self.isChecked() else "body").horizontalAdvance(self.text())
-        count = metrics("strong").horizontalAdvance(str(self._count))
         check = _CHECK if self.isChecked() else 0
-        return QSize(_PAD + check + name + _APART + count + _PAD, TARGET)
+        return QSize(_PAD + check + name + _APART + self._room + _PAD, TARGET)
 
     def fill(self) -> str:
         return "accent" if self.isChecked() else super().fill()
@@ -111,16 +126,23 @@ class _Chip(PaintedButton):
         if chosen:
             self.paint_chosen_focus(painter)
         left = float(_PAD)
-        ink = theme.colour("onAccent" if chosen else "text" if self._count else "text3")
+        ink = theme.colour("onAccent" if chosen else "text3" if self._count == "0" else "text")
         if chosen:
             middle = self.height() / 2
             paint_icon(painter, "check", ink, QRectF(left - 2, middle - 8, 16, 16))
             left += _CHECK
         style = "strong" if chosen else "body"
         left = _word(painter, left, self.height(), self.text(), style, ink) + _APART
-        if self.chip is Chip.OVERDUE and self._count and not chosen:
+        if self.chip is Chip.OVERDUE and self._count != "0" and not chosen:
             ink = QColor(theme.tones["stop"].soft_text)
-        _word(painter, left, self.height(), str(self._count), "strong", ink)
+        _word(painter, left, self.height(), self._count, "strong", ink)
+
+
+def _count(count: int | None, *, more: bool) -> str:
+    """Return a count as a chip shows it; ``more`` says that it is the least there can be."""
+    if count is None:
+        return UNKNOWN
+    return f"{count:,}+" if more else f"{count:,}"
 
 
 def _word(painter: QPainter, left: float, height: int, word: str, style: str, ink: QColor) -> float:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from posdesk.domain.asked import PAGED, Asked, Order
 from posdesk.domain.money import show_amount
 from posdesk.i18n import Translator
-from posdesk.services.due_list import Listed
-from posdesk.ui.cases.case_model import Order
+from posdesk.ui.cases.finding import Found
+from posdesk.ui.cases.rows import HeldRows
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
@@ -26,6 +25,8 @@ class Foot(QWidget):
         self._tr = tr
         self._count = Words(style="body", ink="text2")
         self._sum = Words(style="strong")
+        self._hidden = Words(style="strong", ink="wait")
+        self._hidden.hide()
         self._order = Button("", theme, "link")
         self._order.setToolTip(tr("S sorts by the next"))
         self._order.clicked.connect(self.order_pressed)
@@ -34,33 +35,44 @@ class Foot(QWidget):
         row.setSpacing(6)
         row.addWidget(self._count)
         row.addWidget(self._sum)
+        row.addWidget(self._hidden)
         row.addStretch(1)
         row.addWidget(self._order)
 
     @property
     def words(self) -> str:
         """What the foot says."""
-        return f"{self._count.text()} {self._sum.text()}".strip()
+        parts = (self._count.text(), self._sum.text(), self._hidden.text())
+        return " ".join(part for part in parts if part)
 
-    def tell(self, chip: str, rows: Sequence[Listed], total: int) -> None:
-        """Sum up ``rows`` of ``total`` cases under the chip of that name."""
-        tr, some = self._tr, len(rows)
-        if some < total:
-            said = tr(
-                "{chip}: the newest {some} of {total}, total", chip=chip, some=some, total=total
-            )
-        elif total == 1:
+    def tell(self, chip: str, found: Found) -> None:
+        """Sum up what was found under the chip of that name, as far as it is known."""
+        tr, rows = self._tr, found.rows
+        if rows is None:
+            return
+        total = f"{len(rows):,}"
+        whole = isinstance(rows, HeldRows) and rows.complete
+        if not rows.complete:
+            said = tr("{chip}: {some}+ cases, still counting", chip=chip, some=total)
+        elif not whole:
+            said = tr("{chip}: {total} cases", chip=chip, total=total)
+        elif len(rows) == 1:
             said = tr("{chip}: 1 case, total", chip=chip)
         else:
             said = tr("{chip}: {total} cases, total", chip=chip, total=total)
         self._count.say(said)
-        self._sum.say(show_amount(sum(one.row.amount or 0 for one in rows)))
+        amounts = (one.row.amount or 0 for one in rows if one) if whole else ()
+        self._sum.say(show_amount(sum(amounts)) if whole else "")
+        hidden = found.hidden if found.asked.chip not in PAGED else 0
+        self._hidden.say(tr("{n} older open ones: see All", n=f"{hidden:,}") if hidden else "")
+        self._hidden.setVisible(bool(hidden))
 
-    def show_order(self, order: Order, *, backwards: bool) -> None:
+    def show_order(self, asked: Asked) -> None:
         """Say by what the lines are sorted."""
-        tr = self._tr
+        tr, order, backwards = self._tr, asked.order, asked.backwards
+        paged = asked.chip in PAGED
         words = {
-            Order.DUE: tr("what is due first"),
+            Order.DUE: tr("the newest first") if paged else tr("what is due first"),
             Order.NUMBER: tr("by number"),
             Order.OPENED: tr("by day opened"),
             Order.AMOUNT: tr("by amount"),

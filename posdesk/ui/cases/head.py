@@ -124,7 +124,7 @@ class CaseHead(QWidget):
             button = Button(
                 tr("Same money {number}", number=link.number), self._around.theme, "link"
             )
-            button.setStyleSheet("min-height: 22px; padding: 0 4px 0 0;")
+            button.setStyleSheet("min-height: 30px; padding: 0 4px 0 0;")
             button.setToolTip(link.why)
             button.clicked.connect(lambda _=False, other=link.other: self._press(other))
             self._flow.addWidget(button)

@@ -8,15 +8,15 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from posdesk.domain.asked import PAGED, Asked, Order
 from posdesk.i18n import Translator
 from posdesk.ui.cases.case_delegate import PAD
-from posdesk.ui.cases.case_model import Order
 from posdesk.ui.cases.columns import Column
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
-from posdesk.ui.theme import RADIUS_SMALL, Theme, font, metrics
+from posdesk.ui.theme import RADIUS_SMALL, TARGET, Theme, font, metrics
 
-HEIGHT = 36
+HEIGHT = TARGET
 
 _ORDERS = {
     Column.NUMBER: Order.NUMBER,
@@ -58,10 +58,14 @@ class Heads(QWidget):
             head.setGeometry(left, 0, wide, HEIGHT)
             left += wide
 
-    def show_order(self, order: Order, *, backwards: bool) -> None:
-        """Mark the head that the table is sorted by."""
+    def show_order(self, asked: Asked) -> None:
+        """Mark the head that the table is sorted by; long lists know nothing of what is due."""
+        paged, order, backwards = asked.chip in PAGED, asked.order, asked.backwards
+        if paged and order is Order.DUE:
+            order, backwards = Order.OPENED, not backwards
         for column, head in self.heads.items():
             head.mark(sorts=_ORDERS.get(column) is order, backwards=backwards)
+        self.heads[Column.NEXT].let_sort(not paged)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -86,12 +90,15 @@ class _Head(PaintedButton):
         self._sorts = self._backwards = False
         self.setText(name)
         self.setAccessibleName(name)
-        if column not in _ORDERS:
-            self.setEnabled(False)
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setCursor(Qt.CursorShape.ArrowCursor)
-        else:
-            self.setToolTip(tr("Sort by this; once more turns it round"))
+        self.let_sort(column in _ORDERS)
+
+    def let_sort(self, may: bool) -> None:
+        """Take presses, where the list can be sorted by this column."""
+        focus, shape = Qt.FocusPolicy, Qt.CursorShape
+        self.setEnabled(may)
+        self.setFocusPolicy(focus.StrongFocus if may else focus.NoFocus)
+        self.setCursor(shape.PointingHandCursor if may else shape.ArrowCursor)
+        self.setToolTip(self._tr("Sort by this; once more turns it round") if may else "")
 
     def mark(self, *, sorts: bool, backwards: bool) -> None:
         """Show whether the table is sorted by this column."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -11,14 +10,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from posdesk.domain.chip import Chip
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.cases.board import Board
-from posdesk.ui.cases.case_model import Order
+from posdesk.ui.cases.chips import CHIP_KEYS
+from posdesk.ui.cases.choice import MOST
 from posdesk.ui.cases.detail import CaseDetail
-from posdesk.ui.cases.finding import Asked, Finding, Found
+from posdesk.ui.cases.looking import Looking
 from posdesk.ui.cases.place import Place, case_keys, holiday_words
 from posdesk.ui.cases.top import Top
 from posdesk.ui.cases.watch import CaseWatch
@@ -66,10 +65,8 @@ class CasesPage(QWidget):
         self.trouble = Trouble(theme, wide=True)
         CardGuard(self.field.line, tr("Search"), tr, self.trouble)
         self.detail = CaseDetail(desk, theme, tr, tasks, questions, clock)
-        self.finding = Finding(desk.case_list, tasks)
+        self.looking = Looking(desk, tasks, self.top, self.board, self)
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
-        self._asked, self._stay = Asked(), False
-        self._wanted: str | None = None
         self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER)
         self._lay_out()
         self._connect()
@@ -90,27 +87,16 @@ class CasesPage(QWidget):
     @property
     def place(self) -> Place:
         """What is looked at now."""
-        cases = self.table.cases
-        return Place(self._wanted, self._asked, cases.order, cases.backwards)
+        return self.looking.place
 
     def restore(self, place: Place) -> None:
         """Look at what was looked at before the window was built anew."""
-        self._wanted, self._asked = place.case, place.asked
-        self.chips.choose(place.asked.chip)
-        self.field.line.setText(place.asked.words)
-        if place.order is not Order.DUE:
-            self.table.sort_by(place.order)
-        if place.backwards:
-            self.table.sort_by(place.order)
+        self.looking.restore(place)
         self.refresh()
 
     def show_case(self, case: str) -> None:
         """Stand on a case, whatever the list was narrowed to."""
-        self._wanted = case
-        if not self.table.choose(case):
-            closed = self._desk.log.case(case).life == "closed"
-            self.field.line.clear()
-            self._ask(Asked(Chip.CLOSED if closed else Chip.LIVING))
+        self.looking.show_case(case)
 
     def refresh(self) -> None:
         """Read what is new, of the case that is looked at too."""
@@ -124,46 +110,21 @@ class CasesPage(QWidget):
 
     def take_focus(self) -> None:
         """Stand in the table, where the keys work."""
-        (self.table if self.table.cases.rows else self.field).setFocus()
+        (self.table if self.table.cases.rowCount() else self.field).setFocus()
 
     # ------------------------------------------------------------------------------------- finding
 
-    def _ask(self, asked: Asked) -> None:
-        self._stay, self._asked = False, asked
-        self.chips.choose(asked.chip)
-        self.finding.ask(asked)
-
-    def _typed(self, words: str) -> None:
-        self._ask(replace(self._asked, words=words.strip()))
-
-    def _chip_chosen(self, chip: Chip) -> None:
-        self._ask(replace(self._asked, chip=chip))
-
     def _renewed(self) -> None:
-        """Show what has changed; the case that is looked at stays, listed or not."""
         if self.isVisible():  # else it is done when somebody comes back
-            self._stay = True
-            self.finding.renew()
+            self.looking.renew()
 
-    def _found(self, found: Found) -> None:
-        self.chips.show_counts(found.counts)
-        if found.rows is None:
-            return
-        calendar, asked = self._desk.follow_up.calendar, found.asked
-        self.board.show_found(found, found.rows, calendar, self._wanted, stay=self._stay)
-        name = self.chips.chips[asked.chip].text()
-        self.board.foot.tell(name, found.rows, found.counts[asked.chip])
-        if self.table.current is None and not self._stay:
-            self._wanted = None
-            self._soon.start()
-
-    def _chosen(self, case: str) -> None:
-        self._wanted = case or None
-        self._soon.start()
+    def _limited(self) -> None:
+        words = self._tr("At most {most} cases at once; so many are chosen.", most=MOST)
+        self.notice.show_hint(words)
 
     def _show(self) -> None:
         """Show the case that is stood on in the detail."""
-        self._attempt(lambda: self.detail.show_case(self._wanted))
+        self._attempt(lambda: self.detail.show_case(self.looking.wanted))
 
     def _attempt(self, action: Callable[[], bool | None]) -> bool:
         """Return what ``action`` says, or tell in place why it cannot be done."""
@@ -183,8 +144,8 @@ class CasesPage(QWidget):
     def _undone(self) -> None:
         self._watch.refresh()
         self._show()
-        if self._wanted:
-            self.changed.emit(self._wanted)
+        if self.looking.wanted:
+            self.changed.emit(self.looking.wanted)
 
     def _export_shown(self, _case: str) -> None:
         """Make the bundle of the case in the detail."""
@@ -236,16 +197,14 @@ class CasesPage(QWidget):
 
     def _connect(self) -> None:
         table, field, detail = self.table, self.field, self.detail
-        field.words_changed.connect(self._typed)
         field.moved.connect(table.step)
         field.left.connect(self._leave)
         field.entered.connect(lambda _: self._enter())
-        self.chips.chosen.connect(self._chip_chosen)
-        self.board.chosen.connect(self._chosen)
+        self.looking.stood_on.connect(self._soon.start)
+        self.looking.failed.connect(self.notice.show_error)
+        table.limited.connect(self._limited)
         table.opened.connect(lambda _: self._enter())
         self.board.counter_wanted.connect(self.new_wanted)
-        self.finding.found.connect(self._found)
-        self.finding.failed.connect(self.notice.show_error)
         self._watch.renewed.connect(self._renewed)
         self._watch.failed.connect(self.notice.show_error)
         self._soon.timeout.connect(self._show)
@@ -257,12 +216,12 @@ class CasesPage(QWidget):
         detail.evidence_wanted.connect(self._export_shown)
         detail.cover_wanted.connect(self.cover_wanted)
         detail.large_wanted.connect(self.large_wanted)
-        detail.linked_pressed.connect(self._chosen)
+        detail.linked_pressed.connect(self.looking.stand_on)
         self.top.new.clicked.connect(self.new_wanted)
         self.top.export.clicked.connect(self._export_chosen)
-        for number, chip in enumerate(list(Chip)[:10], start=1):
-            keys = QShortcut(QKeySequence(f"Alt+{number % 10}"), self)
-            keys.activated.connect(partial(self._chip_chosen, chip))
+        for chip, sequence in CHIP_KEYS.items():
+            keys = QShortcut(QKeySequence(sequence), self)
+            keys.activated.connect(partial(self.looking.choose_chip, chip))
         for sequence, action in (
             ("Ctrl+Z", self.board.undo_line.undo),
             ("Ctrl+F", self.field.setFocus),
@@ -272,7 +231,7 @@ class CasesPage(QWidget):
 
     def _enter(self) -> None:
         """Go into the case that is stood on."""
-        if self._wanted is not None:
+        if self.looking.wanted is not None:
             self._soon.stop()
             self._show()
             self.detail.take_call()

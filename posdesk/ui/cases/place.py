@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from posdesk.domain.asked import Asked
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.i18n import Translator
-from posdesk.ui.cases.case_model import Order
-from posdesk.ui.cases.finding import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +16,6 @@ class Place:
 
     case: str | None = None
     asked: Asked = field(default_factory=Asked)
-    order: Order = Order.DUE
-    backwards: bool = False
 
 
 def case_keys(tr: Translator) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,32 @@
+"""A few cases out of a million by their places, and the place of one: between two frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posdesk.storage.database import Database
+from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
+from posdesk.storage.rows import Row
+
+_PLACED = CASES.replace("SELECT", "SELECT rowid,", 1)
+
+
+class Slices:
+    """Asks the derived tables of one database for cases by the places that a spread names."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rows(self, places: Sequence[int]) -> tuple[CaseRow | None, ...]:
+        """Return the cases at ``places``, ``None`` for those that are gone meanwhile."""
+        asked = ", ".join("?" * len(places))
+        found = self._database.rows(f"{_PLACED} WHERE rowid IN ({asked})", tuple(places))
+        known = {row[0]: case_row(Row._make(row[1:])) for row in found}
+        return tuple(known.get(place) for place in places)
+
+    def places(self, cases: Sequence[str]) -> dict[str, int]:
+        """Return where the cases with these ids stand, those that there are."""
+        asked = ", ".join("?" * len(cases))
+        return dict(
+            self._database.rows(f"SELECT id, rowid FROM cases WHERE id IN ({asked})", tuple(cases))
+        )
