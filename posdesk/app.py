@@ -23,19 +23,18 @@ from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
-from posdesk.services.case_slices import CaseSlices
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
-from posdesk.services.evidence import Evidence
 from posdesk.services.encryption import Encryption
+from posdesk.services.evidence import Evidence
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
 from posdesk.services.holders import Holders
-from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.keys import known_key
+from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
 from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
@@ -129,7 +128,6 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         agenda=Agenda(follow_up, staff),
         case_list=case_list,
         case_pages=CasePages(store, follow_up),
-        case_slices=CaseSlices(store, follow_up),
         reminders=Reminders(case_list, clock),
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
@@ -138,13 +136,13 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         forgetting=forgetting,
         forget_people=ForgetPeople(store, staff, clock),
         care=Caretaker(store),
+        encryption=Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name),
         contacts=contacts,
         preferences=preferences,
         rates=rates,
         printouts=printouts,
         trainer=Trainer(store, open_themes, clock, staff.actor),
     )
-        encryption=Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name),
 
 
 def open_cards() -> tuple[Card, ...]:

@@ -13,10 +13,9 @@ from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
-from posdesk.services.case_slices import CaseSlices
 from posdesk.services.contacts import Contacts
-from posdesk.services.evidence import Evidence
 from posdesk.services.encryption import Encryption
+from posdesk.services.evidence import Evidence
 from posdesk.services.exhibits import ExhibitKeeper
 from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
@@ -49,20 +48,19 @@ class Desk:
     agenda: Agenda
     case_list: CaseList
     case_pages: CasePages
-    case_slices: CaseSlices
     reminders: Reminders
     shifts: Shifts
     exhibits: ExhibitKeeper
     evidence: Evidence
     care: Caretaker
     backups: Backups
+    encryption: Encryption
     forgetting: Forgetting
     forget_people: ForgetPeople
     contacts: Contacts
     preferences: Preferences
     rates: Rates
     printouts: Printouts
-    encryption: Encryption
     trainer: Trainer
 
     @property

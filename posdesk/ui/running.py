@@ -25,8 +25,8 @@ from posdesk.ui.session import OpenDesk, Sitting, application
 from posdesk.ui.start.dressing import dress_for
 from posdesk.ui.start.one_window import OneWindow, bring_forward
 from posdesk.ui.start.progress import run_shown
-
 from posdesk.ui.start.unlock import UnlockWindow
+
 
 @dataclass(frozen=True, slots=True)
 class Sat:
@@ -53,6 +53,7 @@ class Running:
         self._lang: Lang | None = choose_language(lang) if lang else None
         self._tr = Translator(choose_language(lang), paths.resources() / "i18n")
         self._key: Key | None = None
+        self._news = ""
         self._one = OneWindow(folder, self._tr)
         self._sitting: Sitting | None = None
         self._one.wanted.connect(self._come)
@@ -60,7 +61,6 @@ class Running:
     def run(self) -> int:
         """Run until the window is closed for good; return the exit code."""
         elsewhere = self._one.enter()
-        self._news = ""
         if elsewhere is None:
             try:
                 return self._run()
@@ -92,21 +92,14 @@ class Running:
     def _opened(self) -> Desk | None:
         """Return the desk, ``None`` where a person was told why it cannot be had."""
         try:
+            if self._key is None and is_locked(self._folder) and not self._unlock():
+                return None
             return self._open_desk(self._folder, key=self._key)
         except PosDeskError as error:
             close_openings()
             Questions(self._tr).tell(self._tr.error(error))
             return None
 
-    def _sit(self, desk: Desk, told: str) -> Sat:
-            if self._key is None and is_locked(self._folder) and not self._unlock():
-                return None
-        """Show the window until it is closed; ``told`` is what it says first."""
-        asked = FirstStart(desk).is_wanted()
-        sitting = Sitting(
-            self._app,
-            desk,
-            lang=self._lang,
     def _unlock(self) -> bool:
         """Ask for the passphrase or the recovery code; return whether the key is there."""
         close_openings()
@@ -120,6 +113,13 @@ class Running:
             self._news = self._tr("The key is in this computer's key store again.")
         return True
 
+    def _sit(self, desk: Desk, told: str) -> Sat:
+        """Show the window until it is closed; ``told`` is what it says first."""
+        asked = FirstStart(desk).is_wanted()
+        sitting = Sitting(
+            self._app,
+            desk,
+            lang=self._lang,
             open_practice=self._open_desk,
             first_start=asked,
         )

@@ -26,13 +26,11 @@ class KeepingSection(Section):
             tr("Data"), tr("Backups, encryption, and what goes when it has grown old.")
         )
         self.parts: list[KeepingPart] = []
-
-    def add(self, part: KeepingPart) -> None:
-        self.restore.between_wanted.connect(self.between_wanted)
-        self.add(self.restore)
         self.encryption = EncryptionPart(desk.encryption, tasks, questions, theme, tr)
         self.encryption.between_wanted.connect(self.between_wanted)
         self.add(self.encryption)
+
+    def add(self, part: KeepingPart) -> None:
         """Put ``part`` below the others."""
         self.parts.append(part)
         self.body.addWidget(part)
