@@ -23,6 +23,7 @@ from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
+from posdesk.services.case_slices import CaseSlices
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.encryption import Encryption
@@ -128,6 +129,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         agenda=Agenda(follow_up, staff),
         case_list=case_list,
         case_pages=CasePages(store, follow_up),
+        case_slices=CaseSlices(store, follow_up),
         reminders=Reminders(case_list, clock),
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),

@@ -13,6 +13,7 @@ from posdesk.services.calendars import Calendars
 from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
+from posdesk.services.case_slices import CaseSlices
 from posdesk.services.contacts import Contacts
 from posdesk.services.encryption import Encryption
 from posdesk.services.evidence import Evidence
@@ -48,6 +49,7 @@ class Desk:
     agenda: Agenda
     case_list: CaseList
     case_pages: CasePages
+    case_slices: CaseSlices
     reminders: Reminders
     shifts: Shifts
     exhibits: ExhibitKeeper
