@@ -202,7 +202,7 @@ def run_window(folder: Path, lang: str | None, say: Callable[[str], None]) -> in
     """
     from posdesk.ui.running import Running
 
-    return Running(folder, lang, open_desk, say).run()
+    return Running(folder, lang, open_desk, say, backs_up=True).run()
 
 
 def _own(folder: Path, name: str) -> tuple[Path, ...]:

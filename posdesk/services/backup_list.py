@@ -52,6 +52,39 @@ class ListedBackup:
     trouble: PosDeskError | None = None
 
 
+OLD, SECOND_OLD = timedelta(days=2), timedelta(days=14)
+"""How old the last backup here, and the last in the second place, may grow without a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The backups in both places, the newest first, the second place, and what these tell ``at``.
+
+    ``has_news`` says that the journal has grown since the last one here.
+    """
+
+    backups: tuple[ListedBackup, ...]
+    second: SecondPlace | None
+    has_news: bool
+    at: datetime
+
+    @property
+    def last(self) -> ListedBackup | None:
+        """The newest backup on this computer that can be read."""
+        return next((b for b in self.backups if b.where is Where.HERE and b.about), None)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether there is something new that no recent backup holds."""
+        return self.has_news and (self.last is None or self.at - self.last.made > OLD)
+
+    @property
+    def second_is_old(self) -> bool:
+        """Whether the second place had no backup for long."""
+        second = self.second
+        return second is not None and (second.last is None or self.at - second.last > SECOND_OLD)
+
+
 class BackupList:
     """The backups of one data folder: those on this computer and those in the second place."""
 
@@ -67,6 +100,10 @@ class BackupList:
             for one in (tried(BackupFolder(folder, self._key).found)[0] or ())
         ]
         return tuple(sorted(found, key=lambda one: one.made, reverse=True))
+
+    def overview(self) -> Overview:
+        """Return all that a page about backups shows."""
+        return Overview(self.listed(), self.second_place(), self.has_news(), self._clock())
 
     def last(self) -> ListedBackup | None:
         """Return the newest backup of these data on this computer, ``None`` before the first."""

@@ -21,6 +21,7 @@ from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
+from posdesk.ui.keeping.backup_work import BackupWork
 from posdesk.ui.others_watch import OthersWatch
 from posdesk.ui.overlays import Overlays
 from posdesk.ui.pages import Pages
@@ -98,8 +99,11 @@ class MainWindow(QMainWindow):
         handing_over.activated.connect(self.show_shift)
         pressing = QShortcut(QKeySequence("F8"), self)
         pressing.activated.connect(self._show_pressing)
+        self.backing = BackupWork(desk.backups, self)
+        self.backing.warned.connect(self._warn_of_backups)
         self.reminding: Reminding | None = None
         if not practice:
+            self.backing.watch()
             self.reminding = Reminding(
                 desk.reminders, desk.preferences, self.watch, lambda: notices(self._theme, self)
             )
@@ -181,6 +185,7 @@ class MainWindow(QMainWindow):
         if self._open:
             self._open = False
             self._book_watch.stop()
+            self.backing.finish()
             self.watch.stop()
             self.others.stop()
             if self.reminding is not None:
@@ -194,7 +199,8 @@ class MainWindow(QMainWindow):
         self._shown = self._desk.shop_book.library
         self.door.dress(theme, tr)
         self.top_corner = corner = self._make_corner()
-        status = StatusLine(theme, tr)
+        self._status = status = StatusLine(theme, tr)
+        self._warn_of_backups()
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
         page.work_changed.connect(self.watch.refresh)
         self.watch.renewed.connect(page.show_due)
@@ -300,9 +306,13 @@ class MainWindow(QMainWindow):
         page.folder_wanted.connect(self._open_folder)
         page.first_start_wanted.connect(self.show_first_start)
         page.between_wanted.connect(self.between_wanted)
+        page.keeping.backup.join(self.backing)
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
         return page
+
+    def _warn_of_backups(self) -> None:
+        self._status.warn(self.backing.warning(self._tr))
 
     def _make_training(self) -> TrainingPage:
         from posdesk.ui.training.page import TrainingPage

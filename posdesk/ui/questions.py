@@ -32,6 +32,11 @@ class Questions:
         )
         return Path(named) if named else None
 
+    def folder(self) -> Path | None:
+        """Return the folder a person chose, ``None`` where they thought better of it."""
+        named = QFileDialog.getExistingDirectory(self.window, self.tr("Choose a folder"))
+        return Path(named) if named else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         """Return where to save a PDF, ``None`` where the person thought better of it."""
         named, _ = QFileDialog.getSaveFileName(

@@ -19,6 +19,7 @@ from posdesk.services.first_start import FirstStart
 from posdesk.services.keys import fits, is_locked
 from posdesk.ui.between import Between
 from posdesk.ui.crash import CrashLog
+from posdesk.ui.keeping.on_closing import back_up_on_closing
 from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.session import OpenDesk, Sitting, application
@@ -45,8 +46,14 @@ class Running:
         lang: str | None,
         open_desk: OpenDesk,
         say: Callable[[str], None] = lambda _sentence: None,
+        *,
+        backs_up: bool = False,
     ) -> None:
-        """``say`` is told where this start only brought a window forward that was there."""
+        """``say`` is told where this start only brought a window forward that was there.
+
+        ``backs_up`` says whether a backup is made after the window was closed.
+        """
+        self._backs_up = backs_up
         self._app: QApplication = application()
         self._say = say
         self._folder, self._open_desk = folder, open_desk
@@ -135,6 +142,8 @@ class Running:
             code = self._app.exec()
             with suppress(PosDeskError):  # they go another day
                 desk.care.sweep()
+            if self._backs_up and sitting.between is None:
+                back_up_on_closing(self._app, desk, self._lang)
             return Sat(code, sitting.between)
         finally:
             self._sitting = None

@@ -31,6 +31,10 @@ class StatusLine(QFrame):
         self._state = Words(style="small", ink="text2")
         row.addSpacing(10)
         row.addWidget(self._state)
+        self._warning = Words(style="small", ink="wait")
+        self._warning.hide()
+        row.addSpacing(10)
+        row.addWidget(self._warning)
         row.addStretch(1)
         self._pairs = [(key_cap(""), Words(style="small", ink="text2")) for _ in range(MOST)]
         for cap, words in self._pairs:
@@ -43,6 +47,16 @@ class StatusLine(QFrame):
         """The keys shown, and what they do."""
         pairs = ((cap.text(), words.text()) for cap, words in self._pairs)
         return tuple((key, words) for key, words in pairs if words)
+
+    @property
+    def warning(self) -> str:
+        """What is warned of on every page, empty where there is nothing."""
+        return self._warning.text()
+
+    def warn(self, words: str) -> None:
+        """Warn quietly on every page until other words, or none, are given."""
+        self._warning.say(words)
+        self._warning.setVisible(bool(words))
 
     def show_keys(self, keys: Sequence[tuple[str, str]], state: str = "") -> None:
         """Show what the keys do now, and at the left ``state``, what a page has to say there."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.ui.keeping.backup_part import BackupPart
 from posdesk.ui.keeping.encryption_part import EncryptionPart
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.questions import Questions
@@ -26,6 +27,8 @@ class KeepingSection(Section):
             tr("Data"), tr("Backups, encryption, and what goes when it has grown old.")
         )
         self.parts: list[KeepingPart] = []
+        self.backup = BackupPart(desk.backups, questions, theme, tr)
+        self.add(self.backup)
         self.encryption = EncryptionPart(desk.encryption, tasks, questions, theme, tr)
         self.encryption.between_wanted.connect(self.between_wanted)
         self.add(self.encryption)

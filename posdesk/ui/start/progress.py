@@ -33,7 +33,7 @@ class ProgressWindow(QWidget):
 
     stepped = Signal(str, bool)
 
-    def __init__(self, title: str, theme: Theme, tr: Translator) -> None:
+    def __init__(self, title: str, theme: Theme, tr: Translator, stop: str = "") -> None:
         super().__init__()
         # Closing it is no reason for the program to end.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -47,7 +47,7 @@ class ProgressWindow(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(title)
-        self.stop = Button(tr("Stop, change nothing"), theme)
+        self.stop = Button(stop or tr("Stop, change nothing"), theme)
         self.stop.clicked.connect(self._stop)
         self.stop.hide()
         self._hint = Words(tr("Leave the computer on until this is done."), "small", "text3")
@@ -122,13 +122,15 @@ class Outcome(Generic[Result]):
 
 
 def run_shown(
-    title: str, work: Callable[[Report], Result], theme: Theme, tr: Translator
+    title: str, work: Callable[[Report], Result], theme: Theme, tr: Translator, *, stop: str = ""
 ) -> Result | None:
     """Do ``work`` on a worker, shown in a window of its own; ``None`` where it was stopped.
 
+    ``stop`` are other words for the button that stops it.
+
     Raises what the work raises.
     """
-    window, loop, tasks = ProgressWindow(title, theme, tr), QEventLoop(), Tasks()
+    window, loop, tasks = ProgressWindow(title, theme, tr, stop), QEventLoop(), Tasks()
     outcome: Outcome[Result] = Outcome()
 
     def kept(report: Callable[[int, int], None]) -> None:
