@@ -27,6 +27,7 @@ _FOREIGN = dict.fromkeys(range(_PRIVATE, _PRIVATE + 0x100), "\ue0ff")
 """Private characters that somebody wrote are all one, so that they are never taken for ours."""
 
 _SHAPES = _SIGNS | _FOREIGN
+_KNOWN = re.compile("[a-z]{2,}")
 _RUN = re.compile("[a-z]{3,}|[0-9]{4,}")
 
 
@@ -54,7 +55,8 @@ def _of_line(line: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _of_initials(line: str) -> frozenset[str]:
-    pieces = (piece for run in line.split() for size in (2, 3) for piece in _pieces(run, size))
+    runs = _KNOWN.findall(line)
+    pieces = (piece for run in runs for size in (2, 3) for piece in _pieces(run, size))
     return frozenset(_LETTERS + piece for piece in pieces)
 
 

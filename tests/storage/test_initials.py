@@ -1,0 +1,24 @@
+"""The initials that a search goes by are those of the shipped readings."""
+
+from __future__ import annotations
+
+from posdesk import paths
+from posdesk.intake.word_files import load_words
+from posdesk.storage.initials import initials_of
+
+WORDS = paths.resources() / "words"
+
+
+def test_each_character_has_the_letter_of_its_usual_reading() -> None:
+    sounds, _ = load_words(WORDS)
+    lines = (WORDS / "pinyin.tsv").read_text("utf-8").splitlines()
+    told = [line.split("\t")[1] for line in lines if not line.startswith("#")]
+    characters = [c for c in "".join(told) if "一" <= c <= "\u9fff"]
+    assert len(characters) > 6500
+    for character in characters:
+        assert initials_of(character * 2) == sounds.of(character)[0][0] * 2
+
+
+def test_runs_of_chinese_are_told_apart() -> None:
+    assert initials_of("未到账,a单b没出单\nabc\n银行") == "wdz mcd\nyh"
+    assert initials_of("\u9fff单") == ".d"
