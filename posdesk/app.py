@@ -42,6 +42,7 @@ from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
+from posdesk.services.restore import Restorer
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -131,6 +132,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         case_pages=CasePages(store, follow_up),
         case_slices=CaseSlices(store, follow_up),
         reminders=Reminders(case_list, clock),
+        restorer=Restorer(shelves(folder), clock, used, staff.require),
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),
@@ -145,6 +147,11 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         printouts=printouts,
         trainer=Trainer(store, open_themes, clock, staff.actor),
     )
+
+
+def open_restorer(folder: Path, key: Key | None = None) -> Restorer:
+    """Return what restores the data in ``folder`` where these cannot be opened; nobody is asked."""
+    return Restorer(shelves(folder), beijing_clock, key)
 
 
 def open_cards() -> tuple[Card, ...]:

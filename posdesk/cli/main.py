@@ -22,6 +22,7 @@ from posdesk.cli import (
     exhibit_commands,
     flow_commands,
     people_commands,
+    restore_command,
     settings_commands,
     shift_commands,
 )
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         exhibit_commands,
         data_commands,
         backup_commands,
+        restore_command,
         encrypt_commands,
         erase_commands,
         settings_commands,

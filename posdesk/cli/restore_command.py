@@ -11,9 +11,8 @@ from posdesk.cli.context import Context
 from posdesk.cli.secret import secret_if_any
 from posdesk.domain.errors import DataTrouble, KeyNeeded
 from posdesk.domain.key import Key
-from posdesk.services.keys import SECRET, key_for, known_key
+from posdesk.services.keys import SECRET, known_key
 from posdesk.services.restore import Exchanged, Inside, Restorer, Restoring, Step
-from posdesk.storage.backup.look import key_file
 from posdesk.storage.store import DATABASE
 
 _FEW = 12
@@ -42,7 +41,7 @@ def run_restore(args: argparse.Namespace, context: Context) -> int:
     """Restore a backup, or with ``--look`` say what is in it; exit 1 where it is not sound."""
     backup = Path(args.file).expanduser().absolute()
     restorer = app.open_restorer(context.folder, _present_key(context))
-    key = _backup_key(backup, context)
+    key = _backup_key(backup, restorer, context)
     if args.look:
         return _look(restorer.look(backup, key), context)
     restoring = _gated(restorer, context, backup, key)
@@ -77,16 +76,13 @@ def _present_key(context: Context) -> Key | None:
         return None
 
 
-def _backup_key(backup: Path, context: Context) -> Key | None:
+def _backup_key(backup: Path, restorer: Restorer, context: Context) -> Key | None:
     """Return what opens an encrypted backup: from the key store, else what is given."""
-    beside = key_file(backup)
-    if not beside.exists():
-        return None
     try:
-        return key_for(beside)
+        return restorer.key_of(backup)
     except KeyNeeded:
         given = secret_if_any(SECRET, context.tr("Passphrase or recovery code: "))
-        return key_for(beside, given) if given else None
+        return restorer.key_of(backup, given) if given else None
 
 
 def _look(inside: Inside, context: Context) -> int:

@@ -46,6 +46,10 @@ class DataTrouble(PosDeskError):
     """The data folder or a file in it cannot be used as it is."""
 
 
+class DataDamaged(DataTrouble):
+    """A database is damaged; it was left as it is, and a backup can take its place."""
+
+
 class KeyNeeded(DataTrouble):
     """The data are encrypted and the right key was not given; nothing was changed."""
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from posdesk.storage.soundness import Soundness, soundness
 from posdesk.storage.store import Store
 from posdesk.storage.verify import Verification
+
+__all__ = ["Caretaker", "Soundness"]
 
 
 class Caretaker:
@@ -17,6 +20,10 @@ class Caretaker:
     def verify(self, progress: Callable[[int, int], None] | None = None) -> Verification:
         """Return whether every event is there as it was written, with the first bad one named."""
         return self._store.verify(progress)
+
+    def soundness(self, progress: Callable[[int, int], None]) -> Soundness:
+        """Return whether pages, chain and exhibits are sound; for a worker, while others work."""
+        return soundness(self._store.folder, self._store.key, progress)
 
     def has_news(self) -> bool:
         """Return whether another program has written since this was asked last."""

@@ -27,6 +27,7 @@ from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
+from posdesk.services.restore import Restorer
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -51,6 +52,7 @@ class Desk:
     case_pages: CasePages
     case_slices: CaseSlices
     reminders: Reminders
+    restorer: Restorer
     shifts: Shifts
     exhibits: ExhibitKeeper
     evidence: Evidence

@@ -16,16 +16,20 @@ from posdesk.domain.errors import DataTrouble, KeyNeeded, NotFound, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.people import Job
 from posdesk.domain.text import N_
-from posdesk.services.backups import beside
+from posdesk.services.backup_list import ListedBackup, Where, beside, listed_as, tried
+from posdesk.services.keys import key_for
 from posdesk.services.library import Shelves
 from posdesk.services.own_files import read_own_files
+from posdesk.services.second_place import read_second_place
 from posdesk.storage.backup.about import About
 from posdesk.storage.backup.check import check
 from posdesk.storage.backup.compare import Beyond, Compared, compare
 from posdesk.storage.backup.inside import Details, details
-from posdesk.storage.backup.look import look
+from posdesk.storage.backup.look import key_file, look
+from posdesk.storage.backup.place import BackupFolder
 from posdesk.storage.backup.shares import Progress
 from posdesk.storage.exchange import enter
+from posdesk.storage.key_mark import named_key
 from posdesk.storage.restoring import Exchanged, Restoring, Step, Telling
 from posdesk.storage.store import DATABASE, EXHIBITS
 
@@ -71,6 +75,44 @@ class Restorer:
         """``key`` opens the present data; ``gate`` raises ``NotAllowed`` for who may not."""
         self.folder = shelves.folder
         self._shelves, self._clock, self._key, self._gate = shelves, clock, key, gate
+
+    def listed(self) -> tuple[ListedBackup, ...]:
+        """Return the backups on this computer and in the second place, the newest first."""
+        places = [(Where.HERE, beside(self.folder))]
+        second, _ = tried(lambda: read_second_place(self.folder, beside(self.folder)))
+        if second is not None and second.is_there:
+            places.append((Where.SECOND, second.folder))
+        found = [
+            listed_as(one, where)
+            for where, place in places
+            for one in (tried(BackupFolder(place, self._key).found)[0] or ())
+        ]
+        return tuple(sorted(found, key=lambda one: one.made, reverse=True))
+
+    def best(self, progress: Progress | None = None) -> Inside | None:
+        """Return the newest listed backup that is whole and sound, ``None`` where none is."""
+        for one in self.listed():
+            with suppress(PosDeskError):
+                inside = self.look(one.path, self.key_of(one.path), progress)
+                if inside.trouble is None:
+                    return inside
+        return None
+
+    def key_of(self, path: Path, given: str | None = None) -> Key | None:
+        """Return what opens the backup at ``path``, ``None`` where it says that it needs nothing.
+
+        ``given`` is a passphrase or a recovery code; without it the present key and the system's
+        key store are asked. Raises ``KeyNeeded`` and ``WrongInput``.
+        """
+        named = key_file(path.expanduser().absolute())
+        if not named.exists():
+            return None
+        try:
+            return key_for(named, given)
+        except KeyNeeded:
+            if given is None and self._key is not None and named_key(named) == self._key.id:
+                return self._key
+            raise
 
     def look(self, path: Path, key: Key | None = None, progress: Progress | None = None) -> Inside:
         """Go through the backup at ``path`` and compare it with the present data.

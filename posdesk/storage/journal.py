@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from posdesk.domain.errors import DataTrouble
+from posdesk.domain.errors import DataDamaged
 from posdesk.domain.event import Event, JournalStarted, Recorded, read_event, write_event
 from posdesk.domain.text import N_
 from posdesk.storage.canonical import canonical
@@ -137,6 +137,15 @@ class Journal:
         found = self._database.rows(_SELECT + """WHERE e."case" = '' ORDER BY e.pos""")
         return [_recorded(row) for row in found]
 
+    def of_kinds(self, cases: Sequence[str], types: Sequence[str]) -> list[Recorded]:
+        """Return the events of these ``types`` of some hundred cases, case by case, in order."""
+        some, kinds = (", ".join("?" * len(given)) for given in (cases, types))
+        where = f"""WHERE e."case" IN ({some}) AND e."case" <> '' AND e.type IN ({kinds})"""
+        order = """ ORDER BY e."case", e.pos"""
+        return [
+            _recorded(row) for row in self._database.rows(_SELECT + where + order, (*cases, *types))
+        ]
+
     def by_case(self) -> Iterator[Recorded]:
         """Return all events that belong to cases, case by case."""
         order = """WHERE e."case" <> '' ORDER BY e."case", e.pos"""
@@ -149,7 +158,7 @@ def _recorded(row: Any) -> Recorded:
     try:
         event = read_event(kind, version, json.loads(body))
     except (TypeError, ValueError) as error:
-        raise DataTrouble(
+        raise DataDamaged(
             N_(
                 "The event {seq} of counter {counter} is damaged; the journal was left as it is;"
                 " restore the latest backup."

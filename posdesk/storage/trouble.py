@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from posdesk.domain.errors import DataTrouble
+from posdesk.domain.errors import DataDamaged, DataTrouble
 from posdesk.domain.text import N_
 from posdesk.storage.driver import BUSY_SECONDS, DatabaseError
 
@@ -60,7 +60,8 @@ class Interrupted(Exception):
 
 def trouble(path: Path, name: str, reason: object = "") -> DataTrouble:
     """Return the trouble with the database ``path`` that SQLite's code ``name`` stands for."""
-    return DataTrouble(
+    kind = DataDamaged if name in ("SQLITE_CORRUPT", "SQLITE_NOTADB") else DataTrouble
+    return kind(
         _SENTENCES[name],
         folder=path.parent,
         file=path,

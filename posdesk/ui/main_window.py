@@ -21,6 +21,7 @@ from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
+from posdesk.ui.integrity import IntegrityWatch, RedLine
 from posdesk.ui.keeping.backup_work import BackupWork
 from posdesk.ui.others_watch import OthersWatch
 from posdesk.ui.overlays import Overlays
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.door.said.connect(self._say)
         self.watch = CaseWatch(desk.case_list, self.tasks, self)
         self.others = OthersWatch(desk.care, self)
+        self.integrity = IntegrityWatch(desk.care, self)
         self.others.wrote.connect(self._others_wrote)
         handing_over = QShortcut(QKeySequence("Ctrl+F9"), self)
         handing_over.activated.connect(self.show_shift)
@@ -186,6 +188,7 @@ class MainWindow(QMainWindow):
             self._open = False
             self._book_watch.stop()
             self.backing.finish()
+            self.integrity.finish()
             self.watch.stop()
             self.others.stop()
             if self.reminding is not None:
@@ -231,6 +234,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         if self._practice:
             column.addWidget(_practice_strip(tr))
+        column.addWidget(RedLine(self.integrity, theme, tr, self._show_keeping))
         column.addLayout(row, 1)
         column.addWidget(status)
         self._stack = QStackedWidget()
@@ -238,6 +242,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         page.go_home()
         return page
+
+    def _show_keeping(self) -> None:
+        """Go to the backups, from any page."""
+        from posdesk.ui.settings.page import KEEPING
+
+        self.pages.show_settings(KEEPING)
 
     def _make_corner(self) -> Corner:
         corner = Corner(self._theme, self._tr, self._desk.shop, self._desk.staff, self._clock)

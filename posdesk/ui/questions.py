@@ -37,6 +37,12 @@ class Questions:
         named = QFileDialog.getExistingDirectory(self.window, self.tr("Choose a folder"))
         return Path(named) if named else None
 
+    def backup_file(self) -> Path | None:
+        """Return the backup that a person chose, ``None`` where they thought better of it."""
+        kinds = self.tr("Backups") + " (*.backup);;" + self.tr("All files") + " (*)"
+        named, _ = QFileDialog.getOpenFileName(self.window, self.tr("Choose a backup"), "", kinds)
+        return Path(named) if named else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         """Return where to save a PDF, ``None`` where the person thought better of it."""
         named, _ = QFileDialog.getSaveFileName(

@@ -10,19 +10,22 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import DataDamaged, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
 from posdesk.services.first_start import FirstStart
-from posdesk.services.keys import fits, is_locked
+from posdesk.services.keys import fits, is_locked, known_key
+from posdesk.services.library import Shelves
+from posdesk.services.restore import Restorer
 from posdesk.ui.between import Between
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.keeping.on_closing import back_up_on_closing
+from posdesk.ui.keeping.restore_work import restoring_between
 from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
-from posdesk.ui.session import OpenDesk, Sitting, application
+from posdesk.ui.session import OpenDesk, Sitting, application, now
 from posdesk.ui.start.dressing import dress_for
 from posdesk.ui.start.one_window import OneWindow, bring_forward
 from posdesk.ui.start.progress import run_shown
@@ -102,10 +105,31 @@ class Running:
             if self._key is None and is_locked(self._folder) and not self._unlock():
                 return None
             return self._open_desk(self._folder, key=self._key)
+        except DataDamaged as error:
+            return self._opened() if self._rescue(error) else None
         except PosDeskError as error:
             close_openings()
             Questions(self._tr).tell(self._tr.error(error))
             return None
+
+    def _rescue(self, why: PosDeskError) -> bool:
+        """Lead to the best backup and restore what was chosen; return whether to open again."""
+        from posdesk.ui.start.rescue import RescueWindow
+
+        close_openings()
+        theme, tr = dress_for(self._app, self._folder, self._lang)
+        key = self._key or known_key(self._folder)
+        shelves = Shelves(paths.resources(), self._folder, paths.cache_folder())
+        restorer = Restorer(shelves, now, key)
+        said = " ".join(filter(None, (tr.error(why), self._news)))
+        window = RescueWindow(restorer, said, theme, tr, now)
+        chosen = window.ask()
+        window.deleteLater()
+        if chosen is None:
+            return False
+        inside, its_key = chosen
+        self._news = self._do(restoring_between(restorer.restoring(inside.path, its_key), tr))
+        return True
 
     def _unlock(self) -> bool:
         """Ask for the passphrase or the recovery code; return whether the key is there."""

@@ -40,7 +40,7 @@ def check(backup: Path, key: Key | None = None, progress: Progress | None = None
         about = read_about(database)
         if about is None:
             raise DataTrouble(UNSOUND, file=backup)
-        with _stoppable(database, lambda: pages(1, 2)):
+        with stoppable(database, lambda: pages(1, 2)):
             sound = database.row("PRAGMA quick_check(1)") == ("ok",)
         if not sound:
             raise DataTrouble(UNSOUND, file=backup)
@@ -75,7 +75,7 @@ def _exhibits_fit(database: Database, about: About, progress: Progress) -> bool:
 
 
 @contextmanager
-def _stoppable(database: Database, look_up: Callable[[], None]) -> Iterator[None]:
+def stoppable(database: Database, look_up: Callable[[], None]) -> Iterator[None]:
     """Let ``look_up`` stop by raising what SQLite does in one long statement inside."""
     raised: list[BaseException] = []
 

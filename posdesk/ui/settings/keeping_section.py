@@ -9,6 +9,7 @@ from posdesk.services.desk import Desk
 from posdesk.ui.keeping.backup_part import BackupPart
 from posdesk.ui.keeping.encryption_part import EncryptionPart
 from posdesk.ui.keeping.part import KeepingPart
+from posdesk.ui.keeping.restore_part import RestorePart
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.section import Section
 from posdesk.ui.tasks import Tasks
@@ -29,6 +30,9 @@ class KeepingSection(Section):
         self.parts: list[KeepingPart] = []
         self.backup = BackupPart(desk.backups, questions, theme, tr)
         self.add(self.backup)
+        self.restore = RestorePart(desk.restorer, tasks, questions, theme, tr, desk.log.now)
+        self.restore.between_wanted.connect(self.between_wanted)
+        self.add(self.restore)
         self.encryption = EncryptionPart(desk.encryption, tasks, questions, theme, tr)
         self.encryption.between_wanted.connect(self.between_wanted)
         self.add(self.encryption)

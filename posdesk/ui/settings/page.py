@@ -27,7 +27,7 @@ from posdesk.ui.settings.terminals_section import TerminalsSection
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
 
-FLOWS = 4
+FLOWS, KEEPING = 4, 8
 
 
 class SettingsPage(QWidget):
