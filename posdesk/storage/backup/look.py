@@ -65,6 +65,9 @@ def reading(backup: Path, key: Key | None) -> Iterator[Database]:
         yield database
     except DatabaseError as error:
         raise_told(backup, error)
+    except UnicodeDecodeError as error:
+        # What SQLite quotes of a damaged file need not be text.
+        raise DataTrouble(_NO_BACKUP, file=backup) from error
     finally:
         database.close()
 
