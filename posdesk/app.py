@@ -46,6 +46,7 @@ from posdesk.services.restore import Restorer
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
+from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
 from posdesk.storage.store import DATABASE, Store
@@ -136,6 +137,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         shifts=shifts,
         exhibits=ExhibitKeeper(store, staff, clock),
         evidence=Evidence(store, staff, fonts),
+        taking_out=TakingOut(store, staff, follow_up, clock, __version__),
         backups=backups,
         forgetting=forgetting,
         forget_people=ForgetPeople(store, staff, clock),

@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from posdesk.cli import exhibit_commands, follow_commands, record_commands
+from posdesk.cli import exhibit_commands, follow_commands, record_commands, taking_out_commands
 from posdesk.cli.context import Context
 from posdesk.cli.due_command import WHEN
 from posdesk.cli.follow_json import listed_line, step_line
+from posdesk.cli.output import print_error
 from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.life import Life
@@ -20,6 +21,8 @@ from posdesk.domain.timeline import sentence
 from posdesk.services.case_json import case_json, listed_json, steps_json
 
 MOST_INPUT = 1_000_000
+MOST_LISTED = 500
+_ALL = -1
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -42,6 +45,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     listing.add_argument("--state", choices=[one.value for one in Life])
     listing.add_argument("--due", choices=WHEN)
     listing.add_argument("--query", metavar="Q")
+    listing.add_argument("--limit", type=_limit, metavar="N")
     listing.set_defaults(run=list_cases)
     slip = cases.add_parser("slip", parents=options)
     slip.add_argument("case", metavar="ID")
@@ -54,6 +58,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     exhibit_commands.add_attach(cases, both)
     follow_commands.add_to(cases, both)
     record_commands.add_to(cases, both)
+    taking_out_commands.add_case_export(cases, options)
 
 
 def add_case(args: argparse.Namespace, context: Context) -> int:
@@ -94,11 +99,15 @@ def list_cases(args: argparse.Namespace, context: Context) -> int:
     """Print the cases that fit what is asked, the newest first; due ones by their time."""
     follow_up = context.desk.follow_up
     state = Life(args.state) if args.state else None
-    found, now = follow_up.find(args.query, state, args.due), follow_up.now()
+    limit = args.limit if args.limit is not None else 0 if args.due else MOST_LISTED
+    found = follow_up.find(args.query, state, args.due, limit=limit + 1 if limit else _ALL)
+    shown, now = found[: limit or None], follow_up.now()
     context.say(
-        [listed_json(one, now) for one in found],
-        (listed_line(one, now, context) for one in found),
+        [listed_json(one, now) for one in shown],
+        (listed_line(one, now, context) for one in shown),
     )
+    if len(shown) < len(found) and not args.json:
+        print_error(context.tr("There are more than {limit}; --limit 0 lists all.", limit=limit))
     return 0
 
 
@@ -115,6 +124,13 @@ def print_slip(args: argparse.Namespace, context: Context) -> int:
     return say_printed(
         printouts.customer_slip(args.case, target, args.width, context.tr.lang), context
     )
+
+
+def _limit(given: str) -> int:
+    """Return how many to list; raises ``ValueError`` for what is no number from 0 on."""
+    if not given.isdecimal():
+        raise ValueError
+    return int(given)
 
 
 def _facts() -> dict[str, object]:

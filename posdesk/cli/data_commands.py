@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.taking_out_commands import add_journal_export
 from posdesk.domain.errors import DataTrouble
 from posdesk.services.doctor import examine
 
@@ -21,6 +22,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     journal = commands.add_parser("journal", parents=options).add_subparsers(required=True)
     verify = journal.add_parser("verify", parents=options)
     verify.set_defaults(run=verify_journal)
+    add_journal_export(journal, options)
     doctor = commands.add_parser("doctor", parents=options)
     doctor.set_defaults(run=run_doctor)
 

@@ -10,6 +10,7 @@ from posdesk.domain.case import Attempt, Call, Case
 from posdesk.domain.event import write_event
 from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.followup import NextStep
+from posdesk.domain.life import Life
 from posdesk.domain.money import plain_amount
 from posdesk.domain.money_state import Verdict
 from posdesk.domain.timeline import sentence
@@ -24,9 +25,11 @@ def case_json(case: Case) -> dict[str, Any]:
         "id": case.id,
         "number": case.number,
         "opened_at": case.opened_at,
+        "closed_at": case.life_at if case.life is Life.CLOSED else None,
         "flow": case.flow or None,
         "symptom": case.symptom or None,
         "cashier": case.cashier or None,
+        "till": case.till or None,
         "shop": case.shop or None,
         **case.slip.as_written(),
         **case.attempt.facts.as_dict(),

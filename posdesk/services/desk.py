@@ -31,6 +31,7 @@ from posdesk.services.restore import Restorer
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
+from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
 
@@ -56,6 +57,7 @@ class Desk:
     shifts: Shifts
     exhibits: ExhibitKeeper
     evidence: Evidence
+    taking_out: TakingOut
     care: Caretaker
     backups: Backups
     encryption: Encryption

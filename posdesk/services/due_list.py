@@ -86,16 +86,21 @@ class DueList:
         return tuple(one for one in self.living(query) if one.next and fits(one.next))
 
     def find(
-        self, query: str | None = None, state: Life | None = None, which: str | None = None
+        self,
+        query: str | None = None,
+        state: Life | None = None,
+        which: str | None = None,
+        *,
+        limit: int = 500,
     ) -> tuple[Listed, ...]:
-        """Return the cases that fit everything asked for, the newest first.
+        """Return the cases that fit everything asked for, the newest first, ``limit`` at most.
 
-        Where ``which`` asks for what is due, the most urgent come first.
+        Where ``which`` asks for what is due, all are returned, the most urgent first.
         """
         if which is not None:
             due = self.due(which, query)
             return tuple(one for one in due if state is None or one.row.life is state)
-        return self.listed(self._store.cases(query, lives=(state,) if state else ()))
+        return self.listed(self._store.cases(query, lives=(state,) if state else (), limit=limit))
 
 
 def _urgency(one: Listed) -> tuple[str, str]:

@@ -17,6 +17,7 @@ from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, iso
 from posdesk.domain.text import N_
 from posdesk.storage.case_numbers import CaseNumbers
+from posdesk.storage.case_slips import CaseSlips
 from posdesk.storage.database import Database
 from posdesk.storage.erasure import Erasure
 from posdesk.storage.exchange import enter
@@ -24,6 +25,7 @@ from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.health import Health, health
 from posdesk.storage.journal import Journal
+from posdesk.storage.journal_lines import JournalLines
 from posdesk.storage.key_mark import named_key
 from posdesk.storage.living import Living
 from posdesk.storage.migrations import JOURNAL
@@ -85,6 +87,8 @@ class Store:
         self._erased = ErasedCases(database, self.beside_cases)
         self.living = Living(database)
         self.grown_old = GrownOld(database)
+        self.slips = CaseSlips(database)
+        self.lines = JournalLines(database)
         self.pages = Pages(database)
         self.slices = Slices(database)
         self.news = News(database)
@@ -154,6 +158,15 @@ class Store:
         """
         self.require_there()
         return self._open(self.folder, self._clock, self._software, self.key, None)
+
+    @contextmanager
+    def still(self) -> Iterator[Store]:
+        """Open the same folder once more and see one moment of it, whatever is written meanwhile.
+
+        For any thread, and only to read.
+        """
+        with self.again() as own, own._database.snapshot():
+            yield own
 
     def close(self) -> None:
         """Close the files; the store cannot be used after."""
