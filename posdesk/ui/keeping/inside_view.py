@@ -90,18 +90,18 @@ class InsideView(QWidget):
             words = tr(
                 "Missing after it: {count} cases: {few}",
                 count=len(lost.cases),
-                few=_few(lost.cases),
+                few=self._few(lost.cases),
             )
             lines.append((words, "strong", "wait"))
         if lost.changed:
             words = tr(
                 "Later entries missing in {count} cases: {few}",
                 count=len(lost.changed),
-                few=_few(lost.changed),
+                few=self._few(lost.changed),
             )
             lines.append((words, "strong", "wait"))
         if lost.erased:
-            words = tr("Erased since, and back again: {few}", few=_few(lost.erased))
+            words = tr("Erased since, and back again: {few}", few=self._few(lost.erased))
             lines.append((words, "strong", "wait"))
         return lines or [self._nothing_lost(lost)]
 
@@ -111,12 +111,13 @@ class InsideView(QWidget):
             return (words, "strong", "wait")
         return (self._tr("No case of the present data is missing in it."), "body", "go")
 
-
-def _few(numbers: tuple[str, ...]) -> str:
-    """Return a few case numbers in a row, ``261122-04、-05`` where they are of one day."""
-    shown, day = [], ""
-    for number in numbers[:FEW]:
-        own, _, place = number.partition("-")
-        shown.append(f"-{place}" if own == day else number)
-        day = own
-    return "、".join(shown) + ("……" if len(numbers) > FEW else "")
+    def _few(self, numbers: tuple[str, ...]) -> str:
+        """Return a few case numbers in a row, ``261122-04、-05`` where they are of one day."""
+        shown, day = [], ""
+        for number in numbers[:FEW]:
+            own, _, place = number.partition("-")
+            shown.append(f"-{place}" if own == day else number)
+            day = own
+        chinese = self._tr.lang == "zh_CN"
+        more = ("……" if chinese else ", …") if len(numbers) > FEW else ""
+        return ("、" if chinese else ", ").join(shown) + more

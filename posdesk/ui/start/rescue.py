@@ -243,7 +243,7 @@ class RescueWindow(QWidget):
         whole.addStretch(2)
         whole.addLayout(middle)
         whole.addStretch(3)
-        status = StatusLine(theme, tr, tr("Damaged"))
+        status = StatusLine(theme, tr, tr("Nothing was changed"))
         status.show_keys(((tr("Enter"), tr("go back to it")), ("Esc", tr("quit"))))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
