@@ -16,6 +16,7 @@ from posdesk.services.shop_tables import no_setting
 
 LOCK_KEY = "people.lock_minutes"
 RETENTION_KEY = f"keeping.{RETENTION}"
+SECOND_KEY = "keeping.second_place"
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -73,12 +74,17 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         book.save_lock_minutes(args.value)
     elif args.key == RETENTION_KEY:
         book.save_retention(args.value)
+    elif args.key == SECOND_KEY:
+        context.desk.backups.choose_second_place(args.value)
+        book = context.desk.shop_book
+        book.reload()
     elif table == "terminals" and number:
         book.save_terminal(number, of_terminal, args.value)
     else:
         shop, rates = (f"shop.{n}" for n in SHOP_FIELDS), (f"rates.{n}" for n in RATE_LABELS)
         raise no_setting(
-            str(args.key), (*shop, *rates, LOCK_KEY, RETENTION_KEY, "terminals.ID.place")
+            str(args.key),
+            (*shop, *rates, LOCK_KEY, RETENTION_KEY, SECOND_KEY, "terminals.ID.place"),
         )
     value = _kept(book, table, name)
     context.say({"key": args.key, "value": value}, [f"{args.key} = {value}"])
@@ -91,7 +97,10 @@ def _told(book: ShopBook) -> dict[str, dict[str, str]]:
         "shop": asdict(book.shop),
         "rates": {name: written.get(name, "") for name in RATE_LABELS},
         "people": {"lock_minutes": str(book.library.settings.lock_minutes)},
-        "keeping": {RETENTION: str(book.library.settings.retention_months)},
+        "keeping": {
+            RETENTION: str(book.library.settings.retention_months),
+            "second_place": book.library.settings.second_place,
+        },
     }
 
 

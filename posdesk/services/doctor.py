@@ -20,6 +20,7 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import fold_people
 from posdesk.domain.text import Text
 from posdesk.i18n import in_both
+from posdesk.services.doctor_backups import examine_backups
 from posdesk.services.keys import known_key
 from posdesk.services.library import Shelves, read_library
 from posdesk.services.pins import KEY_FILE, Pins
@@ -80,7 +81,7 @@ def examine(folder: Path, *, key: Key | None = None) -> Report:
     """
     shipped = paths.resources()
     fonts = {name: (shipped / "fonts" / name).is_file() for name in FONTS}
-    database, trouble = _database(folder)
+    database, trouble = _database(folder, key)
     return Report(
         versions=_versions(),
         paths={
@@ -92,7 +93,10 @@ def examine(folder: Path, *, key: Key | None = None) -> Report:
         fonts=fonts,
         database=database,
         display=_display(),
-        findings=(*_missing(shipped, fonts), *trouble, *_own_files(folder), *_disk(folder)),
+        findings=(
+            *(*_missing(shipped, fonts), *trouble, *_own_files(folder), *_disk(folder)),
+            *_backups(folder, key, database),
+        ),
     )
 
 
@@ -125,6 +129,13 @@ def has_display() -> bool:
     if sys.platform in {"win32", "darwin"}:
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _backups(folder: Path, key: Key | None, database: Health | None) -> tuple[Text, ...]:
+    """Return what is wrong with the backups, where there are data that can be opened."""
+    if database is None:
+        return ()
+    return examine_backups(folder, key or known_key(folder), datetime.now(BEIJING))
 
 
 def _database(folder: Path, key: Key | None) -> tuple[Health | None, tuple[Text, ...]]:

@@ -101,6 +101,12 @@ def how_far(database: Database) -> tuple[str, str, bool]:
     return (first[0] if first else ""), head.hex(), seq > 1
 
 
+def first_opened(database: Database) -> str:
+    """Return when the first case was opened (ISO), empty where there is none."""
+    row = database.row("SELECT opened_at FROM cases ORDER BY opened_at LIMIT 1")
+    return str(row[0]) if row else ""
+
+
 def named(database: Database) -> tuple[str, ...]:
     """Return the digests of all bytes that the events in ``database`` name."""
     found = database.rows("SELECT DISTINCT sha256 FROM exhibits ORDER BY sha256")
