@@ -57,6 +57,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for name in LANGUAGE:
         os.environ.pop(name, None)
     os.environ["LC_CTYPE"] = "C.UTF-8"
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
     private = tempfile.TemporaryDirectory(prefix="posdesk-tests-")
     config.add_cleanup(private.cleanup)
     conf = Path(private.name) / "fonts.conf"

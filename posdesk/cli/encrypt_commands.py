@@ -146,6 +146,10 @@ def _backup_lines(backups: Backups, context: Context) -> list[str]:
             plain=backups.plain,
         ),
         *(tr("Not reachable now: {place}", place=place) for place in backups.unreachable),
+        *(
+            tr("{place} holds damaged data in plain: remove it when nobody needs it.", place=one)
+            for one in backups.aside
+        ),
     ]
 
 
@@ -163,4 +167,5 @@ def _backups_as_json(backups: Backups) -> dict[str, Any]:
         "encrypted": backups.encrypted,
         "plain": backups.plain,
         "unreachable": [str(place) for place in backups.unreachable],
+        "aside": [str(place) for place in backups.aside],
     }

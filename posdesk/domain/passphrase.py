@@ -63,11 +63,7 @@ def strength(text: str) -> Text:
 
 def _bits(plain: str) -> float:
     """Return a rough measure of how long a guess takes; repetitions and rows count for nothing."""
-    counted = {plain[0]} if plain else set()
-    length = len(counted) + sum(
-        b not in plain[: at + 1] or abs(ord(b) - ord(a)) > 1
-        for at, (a, b) in enumerate(pairwise(plain))
-    )
+    length = 1 + sum(abs(ord(b) - ord(a)) > 1 for a, b in pairwise(plain))
     kinds = sum(size for signs, size in _KINDS if any(c in signs for c in plain))
     known = "".join(signs for signs, _ in _KINDS)
     kinds += _OTHER_ASCII * any(c.isascii() and c not in known for c in plain)

@@ -27,6 +27,7 @@ from posdesk.services.library import Shelves
 from posdesk.services.own_files import read_own_files
 from posdesk.services.second_place import SecondPlace, keep_second_place, note_last
 from posdesk.services.staff import Staff
+from posdesk.services.turn import catch_up
 from posdesk.storage.backup.about import About
 from posdesk.storage.backup.exhibits import KeptExhibits
 from posdesk.storage.backup.place import BackupFolder
@@ -145,7 +146,13 @@ class Backups(BackupList):
     def _done(
         self, place: BackupFolder, path: Path, origin: str, now: datetime, where: Where
     ) -> ListedBackup:
-        """Return the backup that was made; what should go now and cannot goes another day."""
+        """Return the backup that was made; what should go now and cannot goes another day.
+
+        So does what lies there in plain since before encryption was turned on.
+        """
+        key = self._key
+        if key is not None:
+            tried(lambda: catch_up(place.folder, key, self._data))
         tried(lambda: place.rotate(path, origin, now))
         found = place.look(path)
         assert found is not None

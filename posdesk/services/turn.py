@@ -13,6 +13,7 @@ from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.services import key_store
 from posdesk.services.backup_list import beside
+from posdesk.services.keys import read_key_file
 from posdesk.services.second_place import read_second_place
 from posdesk.storage.backup.rekey import change_key, kinds, named_keys
 from posdesk.storage.folder_use import FolderUse
@@ -25,14 +26,21 @@ if TYPE_CHECKING:
 PREPARED = f"{KEY_FILE}.prepared"
 """What names a key that was made and not used yet."""
 
+_ASIDE = "damaged-*"
+"""The folders beside the backups that keep what was damaged when something took its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backups:
-    """How many backups are encrypted or plain, and the places that cannot be reached now."""
+    """How many backups are encrypted or plain, and the places that cannot be reached now.
+
+    ``aside`` are folders of damaged data that lie in plain: what is damaged cannot be written anew.
+    """
 
     encrypted: int = 0
     plain: int = 0
     unreachable: tuple[Path, ...] = ()
+    aside: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ def look_at_backups(places: Sequence[Path]) -> Backups:
     """Return how the backups in ``places`` are."""
     encrypted = plain = 0
     unreachable = []
+    aside: list[Path] = []
     for place in places:
         if not place.is_dir():
             unreachable.append(place)
@@ -94,24 +103,35 @@ def look_at_backups(places: Sequence[Path]) -> Backups:
         with suppress(DataTrouble):
             found = kinds(place)
             encrypted, plain = encrypted + found.encrypted, plain + found.plain
-    return Backups(encrypted, plain, tuple(unreachable))
+        aside += (one for one in sorted(place.glob(_ASIDE)) if not (one / KEY_FILE).exists())
+    return Backups(encrypted, plain, tuple(unreachable), tuple(aside))
 
 
 def encrypt_backups(
     places: Sequence[Path], key: Key, key_file: bytes, progress: Progress | None = None
 ) -> tuple[PosDeskError, ...]:
-    """Bring every backup in reach under ``key``; return the troubles with those that stay.
-
-    Called when encryption is turned on, and by each backup for what was out of reach then.
-    """
+    """Bring every backup in reach under ``key``; return the troubles with those that stay."""
     troubles: list[PosDeskError] = []
     for place in places:
-        if not place.is_dir():
-            continue
-        old = [found for one in named_keys(place) if (found := key_store.find(one))]
-        try:
-            with FolderUse(place, alone=True):
-                troubles += change_key(place, old, key, key_file, progress).troubles
-        except DataTrouble as error:
-            troubles.append(error)
+        if place.is_dir():
+            try:
+                with FolderUse(place, alone=True):
+                    troubles += _encrypt_place(place, key, key_file, progress)
+            except DataTrouble as error:
+                troubles.append(error)
     return tuple(troubles)
+
+
+def catch_up(place: Path, key: Key, data: Path) -> tuple[PosDeskError, ...]:
+    """Encrypt what lay out of reach when encryption of ``data`` was turned on.
+
+    Called by each backup, which has the ``place`` alone. Raises ``DataTrouble``.
+    """
+    return _encrypt_place(place, key, read_key_file(data / KEY_FILE).to_bytes(), None)
+
+
+def _encrypt_place(
+    place: Path, key: Key, key_file: bytes, progress: Progress | None
+) -> tuple[PosDeskError, ...]:
+    old = [found for one in named_keys(place) if (found := key_store.find(one))]
+    return change_key(place, old, key, key_file, progress).troubles

@@ -59,6 +59,8 @@ class Exchange:
 
     def abandon(self) -> None:
         """Let go of what was staged; the old files hold."""
+        for plan in self._folder.glob(f"{_PLAN}.*.new"):
+            plan.unlink(missing_ok=True)  # it was never put in its place
         shutil.rmtree(self._folder / STAGE, ignore_errors=True)
 
 

@@ -26,6 +26,15 @@ _DIFFERS = N_(
 _EVERY = 50_000
 """Steps of SQLite between two looks at how far the copy is."""
 
+_CODES = {
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+}
+"""The export tells its errors in words, without a code."""
+
 _SCHEMA = 'SELECT type, name, tbl_name, sql FROM "{}".sqlite_schema ORDER BY type, name'
 _TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage > 0"
 
@@ -71,7 +80,7 @@ def recrypt(
         # A copy that is cut short is thrown away, and a whole one is synced before it counts.
         connection.execute("PRAGMA other.journal_mode = OFF")
         connection.execute("PRAGMA other.synchronous = OFF")
-        with _watched(connection, source, target, progress):
+        with _in_words(source, target), _watched(connection, source, target, progress):
             connection.execute("SELECT sqlcipher_export('other')").fetchone()
         for pragma in ("user_version", "application_id"):
             (value,) = connection.execute(f"PRAGMA main.{pragma}").fetchone()
@@ -126,6 +135,17 @@ def _connected(path: Path, key: Key | None) -> Iterator[Connection]:
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def _in_words(source: Path, target: Path) -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        name = _CODES.get(str(error))
+        if name is None:
+            raise
+        raise trouble(source if name == "SQLITE_CORRUPT" else target, name, error) from error
 
 
 @contextmanager

@@ -100,6 +100,13 @@ class EncryptionPart(KeepingPart):
                 tr("{place} is not plugged in: its backups are encrypted when it is.", place=place)
                 for place in backups.unreachable
             ]
+            said += [
+                tr(
+                    "{place} holds damaged data in plain: remove it when nobody needs it.",
+                    place=one,
+                )
+                for one in backups.aside
+            ]
         return "\n".join(said)
 
     def _begin(self) -> None:

@@ -159,7 +159,8 @@ class EncryptionSteps(Card):
         self._enable()
 
     def _say_strength(self, text: str) -> None:
-        self.strength.say(self._tr.text(strength(text)) if text else "")
+        tr = self._tr
+        self.strength.say(tr("Strength: {words}", words=tr.text(strength(text))) if text else "")
 
     def _enable(self) -> None:
         self.turn_on.setEnabled(self._key is not None and bool(self.number.text().strip()))
