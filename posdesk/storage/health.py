@@ -28,7 +28,6 @@ class Health:
 
 def health(database: Database, exhibits: Path) -> Health:
     """Return how ``database`` and the file of exhibits beside it are."""
-    tables = database.tables
     (cipher,) = database.row("PRAGMA cipher_version")
     (journal_mode,) = database.row("PRAGMA journal_mode")
     (synchronous,) = database.row("PRAGMA synchronous")
@@ -41,8 +40,8 @@ def health(database: Database, exhibits: Path) -> Health:
         synchronous={0: "off", 1: "normal", 2: "full", 3: "extra"}[synchronous],
         quick_check=tuple(row[0] for row in database.rows("PRAGMA quick_check")),
         schema=schema,
-        events=tables.table("events").count,
-        cases=tables.table("cases").count,
+        events=database.row("SELECT count(*) FROM events")[0],
+        cases=database.row("SELECT count(*) FROM cases")[0],
         database_bytes=_size(database.path),
         log_bytes=_size(log),
         exhibits_bytes=_size(exhibits),
