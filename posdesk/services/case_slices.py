@@ -31,10 +31,9 @@ class CaseSlices:
         listed = iter(self._due.listed(row for row in rows if row is not None))
         return tuple(None if row is None else next(listed) for row in rows)
 
-    def begins_with(self, spread: Spread, cases: Sequence[str]) -> bool:
-        """Return whether the first lines of ``spread`` are ``cases``."""
-        known = self._store.slices.places(cases)
-        return [known.get(case) for case in cases] == spread.places[: len(cases)].tolist()
+    def amount(self, spread: Spread) -> int:
+        """Return the sum of all of a short ``spread``, in fen."""
+        return self._store.slices.amount(spread.places)
 
     def lines_of(self, spread: Spread, cases: Sequence[str]) -> dict[str, int]:
         """Return at which line of ``spread`` each of ``cases`` stands; others are left out."""

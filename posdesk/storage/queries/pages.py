@@ -46,10 +46,14 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How many cases there are, and the place of each in the order that was asked for."""
+    """How many cases there are, and the place of each in the order that was asked for.
+
+    With ``more`` it is only the beginning.
+    """
 
     count: int
     places: array[int]
+    more: bool = False
 
     @property
     def pages(self) -> int:
@@ -72,6 +76,13 @@ class Pages:
         with self._until(stop):
             places = array("q", self._places.some(wanted, PAGE + 1))
             return First(tuple(rows_at(self._database, places[:PAGE])), len(places) > PAGE)
+
+    def beginning(self, wanted: Wanted, stop: Stop | None = None) -> Spread:
+        """Return which cases stand on the first page, without reading them."""
+        with self._until(stop):
+            places = array("q", self._places.some(wanted, PAGE + 1))
+            some = places[:PAGE]
+            return Spread(len(some), some, len(places) > PAGE)
 
     def spread(self, wanted: Wanted, stop: Stop | None = None) -> Spread:
         """Return how many there are and which."""

@@ -8,7 +8,7 @@ from posdesk.storage.database import Database
 from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
 from posdesk.storage.rows import Row
 
-_PLACED = CASES.replace("SELECT", "SELECT rowid,", 1)
+_PLACED = CASES.replace("SELECT", "SELECT place,", 1)
 
 
 class Slices:
@@ -20,13 +20,21 @@ class Slices:
     def rows(self, places: Sequence[int]) -> tuple[CaseRow | None, ...]:
         """Return the cases at ``places``, ``None`` for those that are gone meanwhile."""
         asked = ", ".join("?" * len(places))
-        found = self._database.rows(f"{_PLACED} WHERE rowid IN ({asked})", tuple(places))
+        found = self._database.rows(f"{_PLACED} WHERE place IN ({asked})", tuple(places))
         known = {row[0]: case_row(Row._make(row[1:])) for row in found}
         return tuple(known.get(place) for place in places)
+
+    def amount(self, places: Sequence[int]) -> int:
+        """Return the sum of the cases at ``places``, in fen."""
+        asked = ", ".join("?" * len(places))
+        (total,) = self._database.row(
+            f"SELECT ifnull(sum(amount), 0) FROM cases WHERE place IN ({asked})", tuple(places)
+        )
+        return int(total)
 
     def places(self, cases: Sequence[str]) -> dict[str, int]:
         """Return where the cases with these ids stand, those that there are."""
         asked = ", ".join("?" * len(cases))
         return dict(
-            self._database.rows(f"SELECT id, rowid FROM cases WHERE id IN ({asked})", tuple(cases))
+            self._database.rows(f"SELECT id, place FROM cases WHERE id IN ({asked})", tuple(cases))
         )

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
-from PySide6.QtGui import QColor, QPainter
+from functools import lru_cache
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from posdesk.ui.cases.case_line import CaseLine
-from posdesk.ui.cases.case_model import LINE
+from posdesk.ui.cases.case_model import CaseModel
 from posdesk.ui.cases.columns import Column
 from posdesk.ui.icons import paint_icon
-from posdesk.ui.parts.painted import paint_line
 from posdesk.ui.parts.tag import paint_tag
-from posdesk.ui.theme import ANSWER, Theme, font
+from posdesk.ui.theme import ANSWER, Theme, font, metrics
 
 PAD = 16
 GAP = 8
+
+_TAG = 24
+_COLUMNS = tuple(Column)
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -26,16 +35,19 @@ class CaseDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._colours: dict[str, QColor] = {}
+        self._tags: dict[tuple[str, str, int, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(80, ANSWER)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        line: CaseLine | None = index.data(LINE)
-        column = Column(index.column())
-        state: QStyle.StateFlag = option.state
+        model = cast("CaseModel", index.model())
+        line = model.line(index.row())
+        column = _COLUMNS[index.column()]
         cell = QRectF(option.rect)
         table: QWidget = option.widget
+        state: int = option.state.value
         self._paint_ground(painter, cell, column, state, focused=table.hasFocus())
         if line is None:
             return
@@ -50,9 +62,7 @@ class CaseDelegate(QStyledItemDelegate):
             case Column.REASON:
                 self._pair(painter, box, line.reason, line.paid_by)
             case Column.STATE:
-                tone = self._theme.tones[line.tone]
-                left = QRectF(box.left(), box.center().y() - 12, box.width(), 24)
-                paint_tag(painter, tone, left, line.tone, line.state)
+                self._tag(painter, box, line)
             case Column.NEXT:
                 self._next(painter, box, line)
             case Column.WHOM:
@@ -63,19 +73,17 @@ class CaseDelegate(QStyledItemDelegate):
         painter: QPainter,
         cell: QRectF,
         column: Column,
-        state: QStyle.StateFlag,
+        state: int,
         *,
         focused: bool,
     ) -> None:
-        theme = self._theme
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground = "accentSoft" if selected else "hover" if hovered else "surface"
-        painter.fillRect(cell, theme.colour(ground))
+        selected = state & _SELECTED
+        ground = "accentSoft" if selected else "hover" if state & _HOVERED else "surface"
+        painter.fillRect(cell, self._colour(ground))
         bottom = QRectF(cell.left(), cell.bottom() - 1, cell.width(), 1)
-        painter.fillRect(bottom, theme.colour("border"))
+        painter.fillRect(bottom, self._colour("border"))
         if selected and column is Column.NUMBER:
-            bar = theme.colour("accent" if focused else "control")
+            bar = self._colour("accent" if focused else "control")
             painter.fillRect(QRectF(cell.left(), cell.top(), 3, cell.height()), bar)
 
     def _next(self, painter: QPainter, box: QRectF, line: CaseLine) -> None:
@@ -85,7 +93,7 @@ class CaseDelegate(QStyledItemDelegate):
     def _whom(self, painter: QPainter, box: QRectF, line: CaseLine) -> None:
         if not line.whom:
             return
-        ink = self._theme.colour("text2")
+        ink = self._colour("text2")
         icon = QRectF(box.left(), box.center().y() - 8, 16, 16)
         paint_icon(painter, line.whom_icon, ink, icon)
         self._words(painter, box.adjusted(21, 0, GAP, 0), line.whom, "small", "text2")
@@ -121,5 +129,34 @@ class CaseDelegate(QStyledItemDelegate):
         right: bool = False,
     ) -> None:
         painter.setFont(font(style))
-        painter.setPen(ink or self._theme.colour(colour))
-        paint_line(painter, box, words, right=right)
+        painter.setPen(ink or self._colour(colour))
+        side = _RIGHT if right else _LEFT
+        painter.drawText(box, side, _shown(words, style, int(box.width())))
+
+    def _tag(self, painter: QPainter, box: QRectF, line: CaseLine) -> None:
+        """Paint the state; the few there are are drawn once for each width of the column."""
+        scale, width = painter.device().devicePixelRatioF(), int(box.width())
+        key = (line.tone, line.state, width, scale)
+        tag = self._tags.get(key)
+        if tag is None:
+            tag = QPixmap(QSize(width, _TAG) * scale)
+            tag.setDevicePixelRatio(scale)
+            tag.fill(Qt.GlobalColor.transparent)
+            on = QPainter(tag)
+            where = QRectF(0, 0, width, _TAG)
+            paint_tag(on, self._theme.tones[line.tone], where, line.tone, line.state)
+            on.end()
+            self._tags[key] = tag
+        painter.drawPixmap(QPointF(box.left(), round(box.center().y() - _TAG / 2)), tag)
+
+    def _colour(self, name: str) -> QColor:
+        """Return a colour of the theme; making it of its name takes longer than painting."""
+        if name not in self._colours:
+            self._colours[name] = self._theme.colour(name)
+        return self._colours[name]
+
+
+@lru_cache(maxsize=4096)
+def _shown(words: str, style: str, width: int) -> str:
+    """Return ``words`` as they fit into ``width``, cut with dots."""
+    return metrics(style).elidedText(words, Qt.TextElideMode.ElideRight, width)

@@ -15,8 +15,7 @@ from posdesk.ui.cases.case_line import CaseLine, case_line
 from posdesk.ui.cases.columns import Column
 from posdesk.ui.cases.rows import HeldRows, Rows
 
-LINE = Qt.ItemDataRole.UserRole
-_ROLES = frozenset((LINE, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole))
+_ROLES = frozenset((Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole))
 _KEPT = 2000
 """Lines whose words are kept."""
 
@@ -95,8 +94,8 @@ class CaseModel(QAbstractTableModel):
         if role not in _ROLES:
             return None
         line = self.line(index.row())
-        if role == LINE or line is None:
-            return line
+        if line is None:
+            return None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return line.spoken
         return self._tip(line, Column(index.column()))

@@ -73,13 +73,15 @@ class CaseTable(QTableView):
         """
         several, top = self.selected, self._top() if stay else None
         self._quiet = True
+        before = self.cases.rowCount()
         if self.cases.show_rows(rows, calendar) or self.current != wanted:
             self._choose(wanted, several, stay=stay)
             if top is not None:
                 self._scroll_back(*top)
         self._quiet = False
         self._place_columns()
-        self.viewport().update()
+        if self.cases.rowCount() == before:
+            self.viewport().update()  # the same lines may have other words by now
         if self.current != wanted and not (stay and wanted is not None):
             self.chosen.emit(self.current or "")
 

@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from posdesk.domain.asked import PAGED, Asked, Order
 from posdesk.domain.chip import Chip
 from posdesk.domain.errors import PosDeskError
-from posdesk.services.case_pages import FirstPage, Spread
+from posdesk.services.case_pages import Spread
 from posdesk.services.desk import Desk
 from posdesk.services.due_list import Listed
 from posdesk.ui.cases.rows import HeldRows, PagedRows, Rows
+from posdesk.ui.latest import Stop
 from posdesk.ui.tasks import Tasks
 
 
@@ -76,7 +77,7 @@ class Finding(QObject):
         elif self._has_gone_on():
             self._read_all()
         elif self._spread is not None:
-            self._rows = PagedRows(self._slices, self._spread, self.failed.emit)
+            self._take(self._spread)
         if self._asked.chip not in PAGED or not self._latest.busy:
             self._tell()
 
@@ -90,14 +91,15 @@ class Finding(QObject):
     def _read_first(self) -> None:
         asked = self._asked
 
-        def done(first: FirstPage) -> None:
-            self._rows = HeldRows(first.rows, complete=not first.more)
-            if not first.more:
-                self._counts = {asked.chip: len(first.rows)}
+        def done(first: Spread) -> None:
+            self._take(first)
             self._tell()
             self._read_all()
 
-        self._latest.ask(self, lambda stop: self._pages.first(asked, stop), done, self._not_found)
+        def read(stop: Stop) -> Spread:
+            return self._pages.beginning(asked, stop)
+
+        self._latest.ask(self, read, done, self._not_found)
 
     def _read_all(self) -> None:
         """Read how many there are and where; of closed ones the number only, where not asked."""
@@ -109,14 +111,17 @@ class Finding(QObject):
             self._reached = reached
             self._counts = {asked.chip: spread.count}
             if paged:
-                self._spread = spread
-                self._rows = PagedRows(self._slices, spread, self.failed.emit)
+                self._take(spread)
             self._tell()
             if self._again:
                 self._again = False
                 self.renew()
 
         self._latest.ask(self, lambda stop: self._pages.spread(asked, stop), done, self._not_found)
+
+    def _take(self, spread: Spread) -> None:
+        self._spread = spread
+        self._rows = PagedRows(self._slices, spread, self.failed.emit)
 
     def _tell(self) -> None:
         asked = self._asked

@@ -9,7 +9,6 @@ from posdesk.domain.asked import PAGED, Asked, Order
 from posdesk.domain.money import show_amount
 from posdesk.i18n import Translator
 from posdesk.ui.cases.finding import Found
-from posdesk.ui.cases.rows import HeldRows
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
@@ -51,18 +50,17 @@ class Foot(QWidget):
         if rows is None:
             return
         total = f"{len(rows):,}"
-        whole = isinstance(rows, HeldRows) and rows.complete
+        amount = rows.amount
         if not rows.complete:
             said = tr("{chip}: {some}+ cases, still counting", chip=chip, some=total)
-        elif not whole:
+        elif amount is None:
             said = tr("{chip}: {total} cases", chip=chip, total=total)
         elif len(rows) == 1:
             said = tr("{chip}: 1 case, total", chip=chip)
         else:
             said = tr("{chip}: {total} cases, total", chip=chip, total=total)
         self._count.say(said)
-        amounts = (one.row.amount or 0 for one in rows if one) if whole else ()
-        self._sum.say(show_amount(sum(amounts)) if whole else "")
+        self._sum.say("" if amount is None else show_amount(amount))
         hidden = found.hidden if found.asked.chip not in PAGED else 0
         self._hidden.say(tr("{n} older open ones: see All", n=f"{hidden:,}") if hidden else "")
         self._hidden.setVisible(bool(hidden))

@@ -17,6 +17,9 @@ BLOCK = 32
 _KEPT = 64
 """Blocks that are kept."""
 
+MOST_SUMMED = 500
+"""Lines of a long list whose amounts are summed up between two frames."""
+
 
 class Rows(Protocol):
     """Lines in their order; ``complete`` where they are all that was found."""
@@ -30,6 +33,10 @@ class Rows(Protocol):
 
     def __iter__(self) -> Iterator[Listed | None]: ...
 
+    @property
+    def amount(self) -> int | None:
+        """The sum of all lines, in fen, where it is known."""
+
     def lines_of(self, cases: Collection[str]) -> dict[str, int]:
         """Return at which line each of ``cases`` stands; others are left out."""
 
@@ -41,10 +48,12 @@ class Rows(Protocol):
 
 
 class HeldRows:
-    """Lines that are all at hand; of a longer list, its beginning."""
+    """Lines that are all at hand."""
 
-    def __init__(self, rows: tuple[Listed, ...] = (), *, complete: bool = True) -> None:
-        self._rows, self.complete = rows, complete
+    complete = True
+
+    def __init__(self, rows: tuple[Listed, ...] = ()) -> None:
+        self._rows = rows
         self._lines: dict[str, int] | None = None
 
     def __len__(self) -> int:
@@ -56,17 +65,19 @@ class HeldRows:
     def __iter__(self) -> Iterator[Listed]:
         return iter(self._rows)
 
+    @property
+    def amount(self) -> int | None:
+        return sum(one.row.amount or 0 for one in self._rows)
+
     def lines_of(self, cases: Collection[str]) -> dict[str, int]:
         if self._lines is None:
             self._lines = {one.row.id: line for line, one in enumerate(self._rows)}
         return {case: self._lines[case] for case in cases if case in self._lines}
 
     def same_as(self, other: Rows) -> bool:
-        return (
-            isinstance(other, HeldRows)
-            and self.complete == other.complete
-            and [one.row.id for one in self._rows] == [one.row.id for one in other]
-        )
+        if not isinstance(other, HeldRows):
+            return False
+        return [one.row.id for one in self._rows] == [one.row.id for one in other]
 
     def goes_on(self, other: Rows) -> bool:
         return False
@@ -75,12 +86,11 @@ class HeldRows:
 class PagedRows:
     """Lines that lie in the database, the last ones kept; ``failed`` tells of trouble."""
 
-    complete = True
-
     def __init__(
         self, slices: CaseSlices, spread: Spread, failed: Callable[[PosDeskError], None]
     ) -> None:
         self._slices, self._spread, self._failed = slices, spread, failed
+        self.complete = not spread.more
         self._blocks: OrderedDict[int, tuple[Listed | None, ...]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -109,14 +119,20 @@ class PagedRows:
         return isinstance(other, PagedRows) and self._spread.places == other._spread.places
 
     def goes_on(self, other: Rows) -> bool:
-        if other.complete or not 0 < len(other) < len(self):
+        if not isinstance(other, PagedRows) or not 0 < len(other) < len(self):
             return False
-        beginning = [one.row.id for one in other if one is not None]
+        return not other.complete and self._spread.places[: len(other)] == other._spread.places
+
+    @property
+    def amount(self) -> int | None:
+        """The sum of a few lines, in fen; ``None`` where they are too many to be told."""
+        if not self.complete or len(self) > MOST_SUMMED:
+            return None
         try:
-            return self._slices.begins_with(self._spread, beginning)
+            return self._slices.amount(self._spread)
         except PosDeskError as error:
             self._failed(error)
-            return False
+            return None
 
     def _read(self, number: int) -> tuple[Listed | None, ...]:
         start = number * BLOCK
