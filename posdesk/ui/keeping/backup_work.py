@@ -37,7 +37,7 @@ class BackupWork(QObject):
         self._backups, self._tasks = backups, Tasks(self)
         self._looks = Tasks(self)  # a look need not wait for what is being written
         self._job: Job | None = None
-        self._warns = False
+        self._warns = self._is_over = False
         self._timer = QTimer(self)
         self._timer.setInterval(FIRST)
         self._timer.timeout.connect(self.look)
@@ -78,9 +78,11 @@ class BackupWork(QObject):
 
     def finish(self) -> None:
         """Stop and wait for what runs: nothing may run when the data are closed."""
-        self._timer.stop()
-        self._tasks.finish()
-        self._looks.finish()
+        if not self._is_over:
+            self._is_over = True
+            self._timer.stop()
+            self._tasks.finish()
+            self._looks.finish()
 
     def warning(self, tr: Translator) -> str:
         """Return what the status line says: empty unless backups have failed for days."""
