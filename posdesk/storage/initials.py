@@ -9,6 +9,12 @@ from posdesk import paths
 
 _FIRST = 0x4E00
 _CHINESE = re.compile("[\u4e00-\u9fff]{2,}")
+_SPOKEN = re.compile(
+    "(?<![进执不可实运旅流现])行(?![为李走动使人驶])|重(?=[复新刷打试做付启发扣])|长(?=款)"
+    "|校(?=验)|便(?=宜)"
+)
+_AS = {"行": "航", "重": "虫", "长": "常", "校": "教", "便": "片"}
+"""Characters that are read otherwise in words of the counter: 银行, 重复, 长款, 校验, 便宜."""
 
 
 def initials_of(words: str) -> str:
@@ -22,7 +28,8 @@ def initials_of(words: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _of_line(line: str) -> str:
-    return " ".join(_CHINESE.findall(line)).translate(_letters())
+    spoken = _SPOKEN.sub(lambda found: _AS[found[0]], line)
+    return " ".join(_CHINESE.findall(spoken)).translate(_letters())
 
 
 @cache

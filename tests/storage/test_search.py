@@ -10,10 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posdesk import paths
 from posdesk.domain.event import AttemptAdded, NoteAdded, SlipRecorded, StateChanged
 from posdesk.domain.life import Life
-from posdesk.domain.search.sound import readings
 from posdesk.storage.initials import initials_of
 from posdesk.storage.queries.pages import PAGE, By, Wanted
 from posdesk.storage.store import Store
@@ -73,18 +71,7 @@ def held(part: str, words: str, amounts: str) -> bool:
         return True
     if len(part) < 2 or not (part.isascii() and part.isalpha()):
         return False
-    spoken = "".join(LETTERS.get(c, "." if "一" <= c <= "\u9fff" else " ") for c in words)
-    return part in spoken
-
-
-def _letters() -> dict[str, str]:
-    lines = (paths.resources() / "words" / "pinyin.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    usual = readings((row[0], row[1], "") for row in rows)
-    return {character: told[0][0] for character, told in usual.items()}
-
-
-LETTERS = _letters()
+    return any(part in run for run in initials_of(words).split())
 
 
 def check(store: Store, query: str, lives: frozenset[Life]) -> None:
