@@ -1,4 +1,4 @@
-"""Damage anywhere in the database is found and the best backup brings everything back, or is none."""
+"""Damage anywhere in the database is found and a backup brings all of it back, or is none."""
 
 from __future__ import annotations
 

@@ -56,6 +56,7 @@ class RestorePart(KeepingPart):
         self.choice.setAccessibleName(tr("Backup"))
         self.look = Button(tr("Look inside"), theme)
         self.look.clicked.connect(self._look_chosen)
+        self.look.setEnabled(False)  # until it is known which backups there are
         self.other = Button(tr("From a file…"), theme, "link")
         self.other.clicked.connect(self._choose_file)
         self.notice = Notice(theme, tr)
