@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from posdesk.domain.errors import DataTrouble
 from posdesk.storage.database import Database
 from posdesk.storage.exhibits import FILE, Exhibits
+from posdesk.storage.search_care import merge_steps
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -71,6 +72,7 @@ class Cleaning:
         if not self.is_due:
             return True
         try:
+            merge_steps(self._database)
             done = self._database.write_anew(wait)
             if self._database.path.with_name(FILE).exists():
                 done = self._exhibits().write_anew(wait) and done
