@@ -62,8 +62,8 @@ class ShiftSheet:
     """The sheet of one moment, the most urgent case first.
 
     ``id`` is empty as long as nobody handed over; ``since`` (ISO) is when the sheet before it was
-    made. ``opened`` and ``closed`` are case numbers since then. ``taken_by`` took over at
-    ``taken_at``.
+    made. ``opened`` and ``closed`` are case numbers since then; ``erased`` are those of its cases
+    that were erased since. ``taken_by`` took over at ``taken_at``.
     """
 
     made_at: str
@@ -78,6 +78,7 @@ class ShiftSheet:
     taken_by: str = ""
     taken_at: str = ""
     taken_note: str = ""
+    erased: tuple[str, ...] = ()
 
     @property
     def active(self) -> tuple[SheetLine, ...]:

@@ -50,7 +50,10 @@ def shift_strips(told: Telling) -> list[Strip]:
     if sheet.since:
         when = list_moment(sheet.since, from_iso(sheet.made_at), setter.lang)
         parts.append(setter.say(words.SINCE).format(when=when))
-    for label, numbers in ((words.OPENED, sheet.opened), (words.CLOSED, sheet.closed)):
+    told_of = [(words.OPENED, sheet.opened), (words.CLOSED, sheet.closed)]
+    if sheet.erased:
+        told_of.append((words.ERASED, sheet.erased))
+    for label, numbers in told_of:
         said = setter.say(label).format(count=len(numbers))
         listed = setter.say(words.BRACKETED).format(words=setter.say(words.LIST).join(numbers))
         parts.append(said + listed if numbers else said)

@@ -57,6 +57,7 @@ WAITS_FOR = Text("等{whom}", "waits for {whom}")
 SINCE = Text("{when} 起", "Since {when}")
 OPENED = Text("新开 {count} 件", "opened: {count}")
 CLOSED = Text("关闭 {count} 件", "closed: {count}")
+ERASED = Text("其中已清除 {count} 件", "erased since: {count}")
 HEAD = Text("日志末位", "End of the journal")
 HEAD_OF = Text("第 {seq} 条，柜台 {counter}", "event {seq}, counter {counter}")
 HEAD_FOR = Text(

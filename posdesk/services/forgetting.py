@@ -10,7 +10,7 @@ from posdesk.domain.errors import WrongInput
 from posdesk.domain.people import Job
 from posdesk.domain.retention import closed_before
 from posdesk.domain.text import N_
-from posdesk.services.backups import Where
+from posdesk.services.backup_list import Where
 from posdesk.services.deed import Deed
 from posdesk.services.given import check_words
 from posdesk.services.going import Look, look

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from posdesk.services.backups import Backups, ListedBackup, Where
+from posdesk.services.backup_list import ListedBackup, Where
+from posdesk.services.backups import Backups
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
 from posdesk.domain.case import Case
-from posdesk.domain.errors import NotFound, WrongInput
-from posdesk.domain.event import Recorded, ShiftEnded, ShiftTakenOver
+from posdesk.domain.errors import CaseErased, NotFound, WrongInput
+from posdesk.domain.event import Erased, Recorded, ShiftEnded, ShiftTakenOver
 from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, from_iso, iso
 from posdesk.domain.shift_sheet import (
@@ -46,6 +46,7 @@ class Shifts:
     ) -> None:
         self._store, self._staff, self._clock = store, staff, clock
         self._known: tuple[int, _Events] = (-1, ([], {}))
+        self._erasures = 0
         self.renew(library)
 
     def renew(self, library: Library) -> None:
@@ -135,9 +136,8 @@ class Shifts:
     def _shown(self, recorded: Recorded, taken: Recorded | None) -> ShiftSheet:
         """Return a sheet as it was made: its cases folded as far as its head."""
         ended, at = _ended(recorded), from_iso(recorded.at)
-        cases = (
-            as_it_was(case, ended, recorded.counter, recorded.at) for case in self._cases(ended)
-        )
+        known, erased = self._cases(ended)
+        cases = (as_it_was(case, ended, recorded.counter, recorded.at) for case in known)
         sheet = ShiftSheet(
             made_at=recorded.at,
             head=Head(recorded.counter, ended.seq, ended.head),
@@ -148,6 +148,7 @@ class Shifts:
             since=ended.since,
             opened=ended.opened,
             closed=ended.closed,
+            erased=erased,
         )
         if taken is None or not isinstance(taken.event, ShiftTakenOver):
             return sheet
@@ -156,13 +157,18 @@ class Shifts:
     def _lines(self, cases: Iterable[Case], now: datetime) -> tuple[SheetLine, ...]:
         return lay_out(cases, self._calendar, self._book, now)
 
-    def _cases(self, ended: ShiftEnded) -> Iterator[Case]:
-        """Yield the cases of a sheet; one that was erased since is left out."""
+    def _cases(self, ended: ShiftEnded) -> tuple[list[Case], tuple[str, ...]]:
+        """Return the cases of a sheet, and the numbers of those that were erased since."""
+        known: list[Case] = []
+        erased: list[str] = []
         for number in ended.cases:
             try:
-                yield self._store.case(number)
+                known.append(self._store.case(number))
+            except CaseErased:
+                erased.append(number)
             except NotFound:
                 continue
+        return known, tuple(erased)
 
     def _changed_since(self, since: str, now: datetime) -> tuple[Case, ...]:
         """Return the cases that were opened or changed since, whatever their state."""
@@ -187,11 +193,17 @@ class Shifts:
     def _read_events(self) -> _Events:
         ended: list[Recorded] = []
         taken: dict[str, Recorded] = {}
+        erasures = 0
         for recorded in self._store.beside_cases():
             if isinstance(recorded.event, ShiftEnded):
                 ended.append(recorded)
             elif isinstance(recorded.event, ShiftTakenOver):
                 taken.setdefault(recorded.event.sheet, recorded)
+            elif isinstance(recorded.event, Erased):
+                erasures += 1
+        if erasures != self._erasures:
+            # What is kept at hand may tell of a case that is gone.
+            self._erasures, self._open = erasures, None
         return ended, taken
 
 

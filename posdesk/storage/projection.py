@@ -55,6 +55,7 @@ class Projection:
         self._journal = journal
         self._tables = CaseTables(database)
         self._cached: dict[str, Folded] = {}
+        self._erased: int | None = None
 
     def case(self, case_id: str) -> Case:
         """Return a case that has a row; raises ``DataTrouble`` where its events are gone."""
@@ -65,6 +66,7 @@ class Projection:
 
     def find(self, case_id: str) -> Folded | None:
         """Return the case as its events tell it now, ``None`` where there are none."""
+        self._drop_erased()
         known = self._cached.get(case_id)
         if known is not None:
             # Another program may have gone on with the case: its row says how far.
@@ -73,6 +75,13 @@ class Projection:
                 return known
         recorded = self._journal.of_case(case_id)
         return self._keep(Folded.of(fold(case_id, recorded))) if recorded else None
+
+    def _drop_erased(self) -> None:
+        """Keep nothing at hand from before an erasure: a case may have lost an event in between."""
+        (last,) = self._database.row("SELECT max(pos) FROM events WHERE type = 'erased'")
+        if last != self._erased:
+            self._cached.clear()
+            self._erased = last
 
     def extend(self, before: dict[str, Folded | None], recorded: Sequence[Recorded]) -> None:
         """Write what ``recorded``, just appended, changes in the cases as they were ``before``."""

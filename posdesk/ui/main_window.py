@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.people import Role
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui import window_place
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self.first: FirstStartPage | None = None
         self.door = Door(desk, self.tasks, self, clock)
         self.door.changed.connect(self._people_changed)
+        self.door.changed.connect(self._tell_old)
         self.door.said.connect(self._say)
         self.watch = CaseWatch(desk.case_list, self.tasks, self)
         self.others = OthersWatch(desk.care, self)
@@ -267,6 +269,7 @@ class MainWindow(QMainWindow):
             *(self._make_corner(), self.watch),
         )
         page.changed.connect(self._case_changed)
+        page.erased.connect(self._others_wrote)
         page.walk_wanted.connect(self._go_on_with)
         page.cover_wanted.connect(self.overlays.cover)
         page.large_wanted.connect(self.overlays.show_exhibits)
@@ -294,6 +297,15 @@ class MainWindow(QMainWindow):
         self.pages.show_counter()
         self.page.open_case(case)
 
+    def _tell_old(self) -> None:
+        """Tell a manager who came in that cases are past their term, and nobody else."""
+        forgetting, there = self._desk.forgetting, self._desk.staff.present
+        is_manager = there is not None and there.role is Role.MANAGER and forgetting.may()
+        old = forgetting.count_old() if is_manager else 0
+        if old:
+            words = self._tr("{count} cases are past their term: Settings, Data.", count=old)
+            self.page.tell(words)
+
     def _people_changed(self) -> None:
         for corner in self.findChildren(Corner):
             corner.show_people()
@@ -317,6 +329,7 @@ class MainWindow(QMainWindow):
         page.first_start_wanted.connect(self.show_first_start)
         page.between_wanted.connect(self.between_wanted)
         page.keeping.backup.join(self.backing)
+        page.keeping.forgetting.erased.connect(self._others_wrote)
         page.language_chosen.connect(self.language_chosen)
         page.theme_chosen.connect(self.theme_chosen)
         return page

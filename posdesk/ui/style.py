@@ -53,6 +53,11 @@ QPushButton[part="primary"] { background: $accent; color: $onAccent; border-colo
 QPushButton[part="primary"]:hover { background: $path; border-color: $path; color: $onPath; }
 QPushButton[part="primary"]:focus { border: 2px solid $text; }
 QPushButton[part="primary"]:disabled { background: $sunken; color: $text3; border-color: $border; }
+QPushButton[part="danger"] { background: $stop_solid; color: $stop_on; border-color: $stop_solid;
+  font-weight: 700; }
+QPushButton[part="danger"]:hover { border-color: $text; }
+QPushButton[part="danger"]:focus { border: 2px solid $text; }
+QPushButton[part="danger"]:disabled { background: $sunken; color: $text3; border-color: $border; }
 QPushButton[part="link"] { background: transparent; border: 1px solid transparent; color: $accent;
   padding: 0 8px; text-align: left; }
 QPushButton[part="link"]:hover { background: $hover; }
@@ -127,6 +132,7 @@ def style_sheet(theme: Theme) -> str:
     inks = [f'QLabel[ink="{n}"] {{ color: {theme.colours[n]}; }}' for n in INKS]
     for name, tone in theme.tones.items():
         values |= {f"{name}_soft": tone.soft, f"{name}_line": tone.line}
+        values |= {f"{name}_solid": tone.solid, f"{name}_on": tone.on_solid}
         inks.append(f'QLabel[ink="{name}"] {{ color: {tone.soft_text}; }}')
     return _SHEET.substitute(values) + "\n".join(inks)
 

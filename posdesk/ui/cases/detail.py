@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,6 +13,7 @@ from posdesk.domain.case import Case
 from posdesk.domain.life import Life, Party
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.services.forgetting import Gone
 from posdesk.ui.cases.around import Around
 from posdesk.ui.cases.bench import Bench
 from posdesk.ui.cases.call_box import CallBox
@@ -22,6 +23,7 @@ from posdesk.ui.cases.now_card import NowCard
 from posdesk.ui.cases.panels.script import ScriptPanel
 from posdesk.ui.cases.sections import EVIDENCE, PANEL, Sections
 from posdesk.ui.exhibits.exhibit_shelf import ExhibitShelf
+from posdesk.ui.keeping.erase_box import EraseBox
 from posdesk.ui.parts.card import Card, rule
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
@@ -52,6 +54,7 @@ class CaseDetail(QWidget):
     cover_wanted = Signal(str, str)
     large_wanted = Signal(str, tuple)
     linked_pressed = Signal(str)
+    erased = Signal(object)
 
     def __init__(
         self,
@@ -76,6 +79,8 @@ class CaseDetail(QWidget):
         self.script = ScriptPanel(self._around)
         self.call = CallBox(self._around)
         self.bench = Bench(self._around, self)
+        self.erasing = EraseBox(desk.forgetting, tasks, theme, tr)
+        self.chosen: Callable[[], Sequence[str]] = lambda: ()
         self._lay_out()
         self._connect()
         self._timer = QTimer(self)
@@ -153,7 +158,25 @@ class CaseDetail(QWidget):
 
     def _fill_menu(self) -> None:
         if self.case is not None:
-            self.bench.fill_menu(self.sections.menu, self.case)
+            menu = self.sections.menu
+            self.bench.fill_menu(menu, self.case)
+            menu.addSeparator()
+            menu.addAction(self._tr("Erase for good…")).triggered.connect(self.want_erasing)
+
+    def want_erasing(self) -> None:
+        """Show what would go of the cases that are chosen, of the one shown at least."""
+        if self.case is None:
+            return
+        chosen = self.chosen()
+        going = chosen if self.case.id in chosen else (self.case.id,)
+        self.sections.show_panel(self.erasing)
+        self.now.hide()  # what is to be done next matters to nobody here
+        self.erasing.open(going)
+
+    def _erased(self, gone: Gone) -> None:
+        self.sections.leave_panel()
+        self.show_case(None)
+        self.erased.emit(gone)
 
     def _shelf_changed(self, after: Case) -> None:
         if self.case is not None:
@@ -175,6 +198,8 @@ class CaseDetail(QWidget):
     def _make_room(self, panel_open: bool) -> None:
         """Give a panel the room of the call line and of what comes later."""
         self.call.setHidden(panel_open)
+        if not panel_open:
+            self.now.show()
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -248,6 +273,8 @@ class CaseDetail(QWidget):
         self.now.script_pressed.connect(self.toggle_script)
         self.sections.facts.correct_pressed.connect(self._correct)
         self.sections.menu.aboutToShow.connect(self._fill_menu)
+        self.erasing.left.connect(self._leave_panel)
+        self.erasing.erased.connect(self._erased)
         self.bench.stored.connect(self._stored)
         self.bench.undo_offered.connect(self.undo_offered)
         self.bench.refused.connect(self.trouble.say)

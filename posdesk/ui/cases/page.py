@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.services.forgetting import Gone
 from posdesk.ui.cases.board import Board
 from posdesk.ui.cases.chips import CHIP_KEYS
 from posdesk.ui.cases.choice import MOST
@@ -22,6 +23,7 @@ from posdesk.ui.cases.place import Place, case_keys, holiday_words
 from posdesk.ui.cases.top import Top
 from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.counter.export import BundleExport
+from posdesk.ui.keeping.erased_words import gone_words
 from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.trouble import Trouble
@@ -40,6 +42,7 @@ class CasesPage(QWidget):
     left = Signal()
     new_wanted = Signal()
     changed = Signal(str)
+    erased = Signal()
     walk_wanted = Signal(str)
     cover_wanted = Signal(str, str)
     large_wanted = Signal(str, tuple)
@@ -141,6 +144,14 @@ class CasesPage(QWidget):
         self._watch.refresh()
         self.changed.emit(case)
 
+    def _erased(self, gone: Gone) -> None:
+        """Tell what went; nothing takes it back."""
+        self.board.undo_line.forget()
+        self.looking.stand_on("")
+        self.notice.show_done(gone_words(gone, self._tr))
+        self._watch.refresh()
+        self.erased.emit()
+
     def _undone(self) -> None:
         self._watch.refresh()
         self._show()
@@ -212,6 +223,8 @@ class CasesPage(QWidget):
         self.board.undo_line.failed.connect(self.notice.show_error)
         detail.changed.connect(self._detail_changed)
         detail.undo_offered.connect(self.board.undo_line.offer)
+        detail.chosen = lambda: self.table.selected
+        detail.erased.connect(self._erased)
         detail.walk_wanted.connect(self.walk_wanted)
         detail.evidence_wanted.connect(self._export_shown)
         detail.cover_wanted.connect(self.cover_wanted)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import CaseErased, PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.troubleshoot import Session
@@ -173,6 +173,8 @@ class CounterPage(QWidget):
         self._later.start()
 
     def _tell(self, error: PosDeskError) -> None:
+        if isinstance(error, CaseErased) and self.in_walk:
+            self.go_home()
         self._place.show_error(error)
 
     def _tell_keys(self) -> None:

@@ -12,7 +12,7 @@ from posdesk.ui.icons import icon
 from posdesk.ui.parts.painted import paint_ring
 from posdesk.ui.theme import Theme, font
 
-Look = Literal["primary", "plain", "link", "icon", "choice"]
+Look = Literal["primary", "plain", "link", "icon", "choice", "danger"]
 
 _INKS = {
     "primary": "onAccent",
@@ -20,6 +20,7 @@ _INKS = {
     "link": "accent",
     "icon": "text2",
     "choice": "text",
+    "danger": "onAccent",
 }
 
 
@@ -30,7 +31,7 @@ class Button(QPushButton):
         self, words: str, theme: Theme, look: Look = "plain", *, icon_name: str = ""
     ) -> None:
         super().__init__("" if look == "icon" else words)
-        self._ring = theme.colour("onAccent") if look == "primary" else None
+        self._ring = theme.colour("onAccent") if look in ("primary", "danger") else None
         self.setProperty("part", look)
         self.setAccessibleName(words)
         self.setFont(font("body"))

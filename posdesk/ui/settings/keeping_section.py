@@ -8,6 +8,7 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.keeping.backup_part import BackupPart
 from posdesk.ui.keeping.encryption_part import EncryptionPart
+from posdesk.ui.keeping.forgetting_part import ForgettingPart
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.keeping.restore_part import RestorePart
 from posdesk.ui.questions import Questions
@@ -36,6 +37,8 @@ class KeepingSection(Section):
         self.encryption = EncryptionPart(desk.encryption, tasks, questions, theme, tr)
         self.encryption.between_wanted.connect(self.between_wanted)
         self.add(self.encryption)
+        self.forgetting = ForgettingPart(desk.forgetting, desk.shop_book, tasks, theme, tr)
+        self.add(self.forgetting)
 
     def add(self, part: KeepingPart) -> None:
         """Put ``part`` below the others."""

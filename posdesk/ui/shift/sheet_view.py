@@ -101,6 +101,9 @@ class SheetView(QScrollArea):
         hashed = sheet.head.hash
         groups = [hashed[at : at + _GROUP] for at in range(0, len(hashed), _GROUP)]
         card.body.addWidget(Words(reading.shift(), "small", "text2", wrap=True))
+        if sheet.erased:
+            gone = tr("Erased since: {cases}", cases=tr(", ").join(sheet.erased))
+            card.body.addWidget(Words(gone, "small", "text2", wrap=True))
         place = tr("End of the journal: event {seq}", seq=sheet.head.seq)
         card.body.addWidget(Words(place, "small", "text2", wrap=True))
         digest = Words(" ".join(groups), "caption", "text2", wrap=True)
