@@ -114,7 +114,7 @@ class Running:
 
     def _rescue(self, why: PosDeskError) -> bool:
         """Lead to the best backup and restore what was chosen; return whether to open again."""
-        from posdesk.ui.start.rescue import RescueWindow
+        from posdesk.ui.rescue import RescueWindow
 
         close_openings()
         theme, tr = dress_for(self._app, self._folder, self._lang)

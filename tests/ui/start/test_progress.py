@@ -1,4 +1,4 @@
-"""The window that stands while files are changed: it tells, it may be stopped where that is safe."""
+"""The window that stands while files are changed: it tells, and may be stopped where it is safe."""
 
 from __future__ import annotations
 

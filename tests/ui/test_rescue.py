@@ -14,8 +14,8 @@ from posdesk import app
 from posdesk.services.backup_list import beside
 from posdesk.ui.main_window import MainWindow
 from posdesk.ui.questions import Questions
+from posdesk.ui.rescue import RescueWindow
 from posdesk.ui.running import Running
-from posdesk.ui.start.rescue import RescueWindow
 from tests.ui.stage import opened
 
 
