@@ -1,7 +1,7 @@
 """What the full-text index knows of a case: pieces of its words, so that any stretch is found.
 
-    of words      every character and every two neighbours, of Latin letters every three, of digits
-                  every four; never across a blank or the end of a line
+    of words      every character and every two neighbours, of letters every three, of numbers and
+                  what is joined to them every three, four and six; never across a blank or a line
     of amounts    every beginning
     of initials   every two and three neighbours
     of its life   the state
@@ -28,7 +28,7 @@ _FOREIGN = dict.fromkeys(range(_PRIVATE, _PRIVATE + 0x100), "\ue0ff")
 
 _SHAPES = _SIGNS | _FOREIGN
 _KNOWN = re.compile("[a-z]{2,}")
-_RUN = re.compile("[a-z]{3,}|[0-9]{4,}")
+_RUN = re.compile("[0-9a-z]{3,}")
 
 
 def tokens(words: str, amounts: str, initials: str, life: str) -> str:
@@ -49,7 +49,8 @@ def _of_line(line: str) -> frozenset[str]:
         shaped = part.translate(_SHAPES)
         found.update(shaped, _pieces(shaped, 2))
         for run in _RUN.findall(shaped):
-            found.update(_pieces(run, _size(run)))
+            for size in _sizes(run):
+                found.update(_pieces(run, size))
     return frozenset(found)
 
 
@@ -72,7 +73,7 @@ def asked(terms: Iterable[Term], lives: Iterable[Life] = ()) -> str:
 def is_whole(term: Term) -> bool:
     """Return whether the index alone tells that a case holds ``term``."""
     text = term.text
-    of_words = len(text) <= 2 or (len(text) == _size(text) and _RUN.fullmatch(text) is not None)
+    of_words = len(text) <= 2 or (_RUN.fullmatch(text) is not None and len(text) in _sizes(text))
     of_letters = term.letters is None or len(term.letters) <= 3
     return of_words and of_letters and not any("\ue000" <= c <= "\ue0ff" for c in text)
 
@@ -94,7 +95,7 @@ def _covering(text: str) -> Iterable[str]:
     for run in _RUN.findall(text):
         for pair in _pieces(run, 2):
             found.pop(pair, None)
-        found |= dict.fromkeys(_pieces(run, _size(run)))
+        found |= dict.fromkeys(_pieces(run, max(n for n in _sizes(run) if n <= len(run))))
     return found
 
 
@@ -102,9 +103,9 @@ def _pieces(run: str, size: int) -> list[str]:
     return [run[at : at + size] for at in range(len(run) - size + 1)]
 
 
-def _size(run: str) -> int:
-    """Return how long the pieces of a run of letters or of digits are."""
-    return 4 if run[0].isdigit() else 3
+def _sizes(run: str) -> tuple[int, ...]:
+    """Return how long the pieces of a run of letters and digits are."""
+    return (3,) if run.isalpha() else (3, 4, 6)
 
 
 def _beginning(amount: str) -> str:
