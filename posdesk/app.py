@@ -24,6 +24,7 @@ from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
 from posdesk.services.case_slices import CaseSlices
+from posdesk.services.clock_check import ClockCheck
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
 from posdesk.services.encryption import Encryption
@@ -105,13 +106,14 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
     contacts = Contacts(shop, library.contacts)
     preferences = Preferences(folder, library.settings)
     rates = Rates(library.settings.rates)
+    clock_check = ClockCheck(store, library, clock)
     fonts = paths.resources() / "fonts"
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
     backups = Backups(store, staff, shelves(folder), clock)
     forgetting = Forgetting(store, staff, Holders(backups), library, clock)
     readers = (
         *(troubleshoot, finder, log, follow_up, case_list, shifts),
-        *(contacts, preferences, rates, printouts, forgetting),
+        *(contacts, preferences, rates, printouts, forgetting, clock_check),
     )
 
     def gate(job: Job) -> None:
@@ -142,6 +144,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         forgetting=forgetting,
         forget_people=ForgetPeople(store, staff, clock),
         care=Caretaker(store),
+        clock_check=clock_check,
         encryption=Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name),
         contacts=contacts,
         preferences=preferences,

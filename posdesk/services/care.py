@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from posdesk.domain.text import Text
+from posdesk.storage.network_drive import network_drive
 from posdesk.storage.soundness import Soundness, soundness
 from posdesk.storage.store import Store
 from posdesk.storage.verify import Verification
@@ -28,6 +30,16 @@ class Caretaker:
     def has_news(self) -> bool:
         """Return whether another program has written since this was asked last."""
         return self._store.news.has_come()
+
+    def network_drive(self) -> Text | None:
+        """Return what to say of data that lie on a drive of the network, which is less safe."""
+        if not network_drive(self._store.folder):
+            return None
+        return Text(
+            "数据在网络盘上：只能一台电脑使用，断网会出错。",
+            "The data lie on a network drive: only one computer may use them, and they fail with"
+            " the network.",
+        )
 
     def sweep(self) -> int:
         """Let go of the bytes of exhibits that no event came to name; return how many went.

@@ -14,6 +14,7 @@ from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
 from posdesk.services.case_slices import CaseSlices
+from posdesk.services.clock_check import ClockCheck
 from posdesk.services.contacts import Contacts
 from posdesk.services.encryption import Encryption
 from posdesk.services.evidence import Evidence
@@ -59,6 +60,7 @@ class Desk:
     evidence: Evidence
     taking_out: TakingOut
     care: Caretaker
+    clock_check: ClockCheck
     backups: Backups
     encryption: Encryption
     forgetting: Forgetting

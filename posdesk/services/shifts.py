@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import CaseErased, NotFound, WrongInput
-from posdesk.domain.event import Erased, Recorded, ShiftEnded, ShiftTakenOver
+from posdesk.domain.event import Erased, Recorded, ShiftEnded, ShiftTakenOver, StateChanged
 from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, from_iso, iso
 from posdesk.domain.shift_sheet import (
@@ -66,9 +66,13 @@ class Shifts:
             head=Head(*self._store.head()),
             lines=self._lines((self._store.case(row.id) for row in rows), now),
             since=since,
-            opened=tuple(sorted(c.number for c in recent if c.opened_at > since)),
+            opened=tuple(sorted(c.number for c in recent if _is_after(c.history[0], last, since))),
             closed=tuple(
-                sorted(c.number for c in recent if c.life is Life.CLOSED and c.life_at > since)
+                sorted(
+                    c.number
+                    for c in recent
+                    if c.life is Life.CLOSED and _is_after(_closing(c), last, since)
+                )
             ),
         )
 
@@ -172,11 +176,9 @@ class Shifts:
 
     def _changed_since(self, since: str, now: datetime) -> tuple[Case, ...]:
         """Return the cases that were opened or changed since, whatever their state."""
-        day, today = from_iso(since).date(), now.astimezone(BEIJING).date()
         found: dict[str, None] = {}
-        while day <= today:
+        for day in _days(from_iso(since).date(), now.astimezone(BEIJING).date()):
             found |= dict.fromkeys(row.id for row in self._store.at_hand(day, limit=MOST_LIVING))
-            day += timedelta(days=1)
         return tuple(map(self._store.case, found))
 
     def _last_ended(self) -> Recorded | None:
@@ -220,3 +222,25 @@ def _name(by: str) -> str:
             N_("A shift needs the name of who it is; nothing was stored; say who you are.")
         )
     return name
+
+
+def _days(since: date, today: date) -> list[date]:
+    """Return the days on which something may have happened since; clocks are set back, too."""
+    first = since if since <= today else today - LONGEST
+    return [*(first + timedelta(days=n) for n in range((today - first).days + 1)), since]
+
+
+def _is_after(recorded: Recorded, last: Recorded | None, since: str) -> bool:
+    """Return whether an event came after the ``last`` sheet: by the journal's order, not the clock.
+
+    ``since`` (ISO) tells it of another counter's event, and where that sheet is too long ago.
+    """
+    if last is None or recorded.counter != last.counter or since > last.at:
+        return recorded.at > since
+    return recorded.seq > last.seq
+
+
+def _closing(case: Case) -> Recorded:
+    """Return what brought a closed case to its state."""
+    changes = (r for r in reversed(case.history) if isinstance(r.event, StateChanged))
+    return next(changes, case.history[-1])

@@ -110,12 +110,13 @@ class Database:
     def _asked(self, ask: Callable[[Connection], Any]) -> Any:
         """Ask the connection; where it failed, once more a new one."""
         if not self._failed:
-            try:
-                return ask(self.connection)
-            except DatabaseError as error:
-                if self._inside or self._connect is None or not is_passing(error):
-                    self._raise(error)
-                self._failed = True
+            with told(self.path):
+                try:
+                    return ask(self.connection)
+                except DatabaseError as error:
+                    if self._inside or self._connect is None or not is_passing(error):
+                        self._raise(error)
+                    self._failed = True
         if self._connect is not None and not self._inside:
             self._open_again(self._connect)
         try:

@@ -38,6 +38,7 @@ __all__ = [
     "Connection",
     "DatabaseError",
     "connect",
+    "connect_beside",
     "connect_to_read",
     "key_pragma",
     "tables",
@@ -61,6 +62,19 @@ def connect_to_read(path: Path, key: Key | None = None) -> Connection:
     """Return a connection to a file that nobody writes any more; nothing is made beside it."""
     place = quote(path.absolute().as_posix())
     named = f"file://{place if place.startswith('/') else '/' + place}?mode=ro&immutable=1"
+    connection: Connection = sqlcipher3.dbapi2.connect(
+        named, timeout=BUSY_SECONDS, isolation_level=None, uri=True
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
+    if key is not None:
+        connection.execute(key_pragma("key", key))
+    return connection
+
+
+def connect_beside(path: Path, key: Key | None = None) -> Connection:
+    """Return a connection that only reads a file that others may be writing."""
+    place = quote(path.absolute().as_posix())
+    named = f"file://{place if place.startswith('/') else '/' + place}?mode=ro"
     connection: Connection = sqlcipher3.dbapi2.connect(
         named, timeout=BUSY_SECONDS, isolation_level=None, uri=True
     )

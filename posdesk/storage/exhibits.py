@@ -59,6 +59,13 @@ class Exhibits:
     def __init__(self, path: Path, key: Key | None = None) -> None:
         self._database = Database.open(path, EXHIBITS, key)
 
+    @classmethod
+    def of(cls, database: Database) -> Exhibits:
+        """Return the exhibits in a database that is open already."""
+        exhibits = cls.__new__(cls)
+        exhibits._database = database
+        return exhibits
+
     def put(self, content: bytes | Path) -> str:
         """Keep the bytes (or those of a file) durably and return their SHA-256 in hex."""
         body = content.read_bytes() if isinstance(content, Path) else content

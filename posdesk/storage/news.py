@@ -17,6 +17,12 @@ class News:
         seen, self._seen = self._seen, self._version()
         return self._seen != seen
 
+    @property
+    def newest_at(self) -> str:
+        """When (ISO) the last event of the journal was, by the clock of then."""
+        row = self._database.row("SELECT at FROM events ORDER BY pos DESC LIMIT 1")
+        return str(row[0]) if row else ""
+
     def _version(self) -> tuple[int, int]:
         # SQLite counts anew on a connection that was opened again.
         (version,) = self._database.row("PRAGMA data_version")

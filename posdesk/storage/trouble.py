@@ -44,6 +44,9 @@ _GONE = N_(
     "The data folder {folder} is not there just now; what was stored before is kept, this step is"
     " not; check the network drive or the USB stick and try again."
 )
+_NO_TEXT = "Could not decode to UTF-8"
+"""What the driver says, without a code of SQLite's, of a text that is none any more."""
+
 _PASSING = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 _HARDLY_ANY = 128 * 1024
 """Free bytes below which SQLite cannot even begin: it says so in many ways."""
@@ -85,6 +88,9 @@ def told(path: Path) -> Iterator[None]:
     """Turn what the driver says of the database ``path`` into a sentence; bugs pass unchanged."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema quotes it, and need not be text.
+        raise trouble(path, "SQLITE_CORRUPT", error) from error
     except DatabaseError as error:
         raise_told(path, error)
 
@@ -93,6 +99,8 @@ def raise_told(path: Path, error: DatabaseError) -> NoReturn:
     """Raise ``error`` as a sentence, or as it is where it is a bug."""
     # SQLITE_IOERR for SQLITE_IOERR_WRITE.
     name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+    if str(error).startswith(_NO_TEXT):
+        name = "SQLITE_CORRUPT"
     if name == "SQLITE_INTERRUPT":
         raise Interrupted from error
     if name not in _SENTENCES:

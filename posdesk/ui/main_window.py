@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.people import Role
+from posdesk.domain.text import Text
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui import window_place
@@ -33,6 +34,7 @@ from posdesk.ui.people.door import Door
 from posdesk.ui.questions import Questions
 from posdesk.ui.rail import Rail
 from posdesk.ui.reminders import Reminding
+from posdesk.ui.start.surroundings import Surroundings
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
@@ -99,6 +101,8 @@ class MainWindow(QMainWindow):
         self.others = OthersWatch(desk.care, self)
         self.integrity = IntegrityWatch(desk.care, self)
         self.others.wrote.connect(self._others_wrote)
+        self.surroundings = Surroundings(desk.care, desk.clock_check, self)
+        self.surroundings.noticed.connect(self._notice)
         handing_over = QShortcut(QKeySequence("Ctrl+F9"), self)
         handing_over.activated.connect(self.show_shift)
         pressing = QShortcut(QKeySequence("F8"), self)
@@ -193,6 +197,7 @@ class MainWindow(QMainWindow):
             self.integrity.finish()
             self.watch.stop()
             self.others.stop()
+            self.surroundings.stop()
             if self.reminding is not None:
                 self.reminding.stop()
         self.tasks.finish()
@@ -311,6 +316,9 @@ class MainWindow(QMainWindow):
             corner.show_people()
         if self.pages.settings is not None:
             self.pages.settings.people.show_present()
+
+    def _notice(self, said: Text) -> None:
+        self._say(self._tr.text(said))
 
     def _say(self, sentence: str) -> None:
         self.page.tell(sentence)

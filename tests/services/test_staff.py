@@ -371,6 +371,7 @@ def test_without_the_key_only_the_code_on_paper_helps(
     key.unlink()
     if instead is not None:
         key.write_bytes(instead)
+        key.chmod(0o600)
     with pytest.raises(DataTrouble):
         staff.sign_in("周明", PIN)
     assert tried(desk) == []

@@ -224,3 +224,15 @@ def test_each_sentence_says_what_was_kept_and_what_to_do(name: str) -> None:
     told = str(trouble.trouble(Path("folder") / "posdesk.db", name, "reason"))
     assert "{" not in told
     assert told.count(";") >= 2
+
+
+def test_a_schema_that_is_no_text_any_more_is_told_as_damage(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    path = tmp_path / "posdesk.db"
+    data = bytearray(path.read_bytes())
+    at = data.index(b"CREATE TABLE")
+    data[at : at + 200] = b"\x82\x00\xff" * 66 + b"\x82\x82"
+    path.write_bytes(data)
+    with pytest.raises(DataTrouble) as told:
+        open_store(tmp_path)
+    assert "is damaged" in str(told.value)
