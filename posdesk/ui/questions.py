@@ -53,6 +53,18 @@ class Questions:
         path = Path(named)
         return path if path.suffix else path.with_suffix(".pdf")
 
+    def file_to_save(self, suggested: Path) -> Path | None:
+        """Return where to save a file of that kind, ``None`` where nobody wants to after all."""
+        kind = suggested.suffix
+        shown = f"{kind[1:].upper()} (*{kind})"
+        named, _ = QFileDialog.getSaveFileName(
+            self.window, self.tr("Save the file"), str(suggested), shown
+        )
+        if not named:
+            return None
+        path = Path(named)
+        return path if path.suffix else path.with_suffix(kind)
+
     def is_not_a_card(self, words: str) -> bool:
         """Return whether the person says that ``words`` only look like a card number."""
         box = QMessageBox(self.window)

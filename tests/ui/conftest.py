@@ -39,6 +39,10 @@ class Recorded(Questions):
         self.asked.append(suggested.name)
         return self.save_to
 
+    def file_to_save(self, suggested: Path) -> Path | None:
+        self.asked.append(suggested.name)
+        return self.save_to
+
     def is_not_a_card(self, words: str) -> bool:
         self.asked.append(words)
         return False

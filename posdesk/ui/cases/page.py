@@ -14,10 +14,12 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.forgetting import Gone
+from posdesk.services.taking_out import Form
 from posdesk.ui.cases.board import Board
 from posdesk.ui.cases.chips import CHIP_KEYS
 from posdesk.ui.cases.choice import MOST
 from posdesk.ui.cases.detail import CaseDetail
+from posdesk.ui.cases.list_export import ListExport
 from posdesk.ui.cases.looking import Looking
 from posdesk.ui.cases.place import Place, case_keys, holiday_words
 from posdesk.ui.cases.top import Top
@@ -70,6 +72,7 @@ class CasesPage(QWidget):
         self.detail = CaseDetail(desk, theme, tr, tasks, questions, clock)
         self.looking = Looking(desk, tasks, self.top, self.board, self)
         self._export = BundleExport(desk.evidence, tasks, questions, tr)
+        self._list_export = ListExport(desk.taking_out, tasks, questions, tr, self.notice)
         self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER)
         self._lay_out()
         self._connect()
@@ -170,6 +173,16 @@ class CasesPage(QWidget):
         else:
             self.notice.show_hint(self._tr("Choose a case first; Shift and Ctrl choose several."))
 
+    def _take_list(self, form: Form) -> None:
+        self._list_export.take_list(form, self.looking.place.asked, self.table.cases.rows)
+
+    def _take_chosen(self) -> None:
+        chosen = self.table.selected
+        if chosen:
+            self._list_export.take_cases(chosen, self.table.names)
+        else:
+            self.notice.show_hint(self._tr("Choose a case first; Shift and Ctrl choose several."))
+
     # ---------------------------------------------------------------------------------------- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -231,7 +244,12 @@ class CasesPage(QWidget):
         detail.large_wanted.connect(self.large_wanted)
         detail.linked_pressed.connect(self.looking.stand_on)
         self.top.new.clicked.connect(self.new_wanted)
-        self.top.export.clicked.connect(self._export_chosen)
+        tr, menu = self._tr, self.top.menu
+        menu.addAction(tr("Chosen cases as PDF\tCtrl+E"), self._export_chosen)
+        menu.addAction(tr("Chosen cases as JSON"), self._take_chosen)
+        menu.addSeparator()
+        menu.addAction(tr("This list for Excel (XLSX)"), partial(self._take_list, Form.XLSX))
+        menu.addAction(tr("This list as CSV"), partial(self._take_list, Form.CSV))
         for chip, sequence in CHIP_KEYS.items():
             keys = QShortcut(QKeySequence(sequence), self)
             keys.activated.connect(partial(self.looking.choose_chip, chip))

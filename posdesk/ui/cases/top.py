@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
 from posdesk.ui.cases.chips import Chips
@@ -23,7 +23,8 @@ class Top(QWidget):
         self.field.line.setAccessibleName(words)
         self.chips = Chips(theme, tr)
         self.export = Button(tr("Export"), theme, "link", icon_name="export")
-        self.export.setToolTip("Ctrl+E")
+        self.menu = QMenu(self)
+        self.export.setMenu(self.menu)
         self.new = Button(tr("New case"), theme, "primary", icon_name="plus")
         first, second = QHBoxLayout(), QHBoxLayout()
         first.setSpacing(GAP)

@@ -34,6 +34,7 @@ class BundleExport(QObject):
         self._job: Job | None = None
         self._notice: Notice | None = None
         self._made: Path | None = None
+        self._said = ""
 
     def start(self, case: Case, notice: Notice) -> None:
         """Ask where to and write the bundle of ``case``, telling of it in ``notice``."""
@@ -71,7 +72,7 @@ class BundleExport(QObject):
             self._job = None
             if self._notice:
                 self._notice.show_hint(self._tr("Stopped; nothing was written."))
-        elif self._made is not None:
+        elif self._made is not None and self._notice and self._notice.words == self._said:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made.parent)))
 
     def _progressed(self, count: int, total: int) -> None:
@@ -81,10 +82,10 @@ class BundleExport(QObject):
     def _done(self, bundle: Bundle) -> None:
         self._job, self._made = None, bundle.path
         if self._notice:
-            words = self._tr(
+            self._said = self._tr(
                 "Made: {name}, {pages} pages", name=bundle.path.name, pages=bundle.pages
             )
-            self._notice.show_done(words, self._tr("Open folder"))
+            self._notice.show_done(self._said, self._tr("Open folder"))
 
     def _failed(self, error: PosDeskError) -> None:
         self._job = None

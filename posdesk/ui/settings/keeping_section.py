@@ -11,6 +11,7 @@ from posdesk.ui.keeping.encryption_part import EncryptionPart
 from posdesk.ui.keeping.forgetting_part import ForgettingPart
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.keeping.restore_part import RestorePart
+from posdesk.ui.keeping.taking_out_part import TakingOutPart
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.section import Section
 from posdesk.ui.tasks import Tasks
@@ -39,6 +40,8 @@ class KeepingSection(Section):
         self.add(self.encryption)
         self.forgetting = ForgettingPart(desk.forgetting, desk.shop_book, tasks, theme, tr)
         self.add(self.forgetting)
+        self.taking_out = TakingOutPart(desk.taking_out, tasks, questions, theme, tr)
+        self.add(self.taking_out)
 
     def add(self, part: KeepingPart) -> None:
         """Put ``part`` below the others."""
