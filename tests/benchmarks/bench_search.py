@@ -232,7 +232,7 @@ def _told(times: list[float]) -> dict[str, float]:
     return {"p50": round(median(times), 2), "p95": round(p95, 2), "max": round(max(times), 2)}
 
 
-def _like(store: Store) -> dict[str, object]:
+def _like(store: Store) -> dict[str, float]:
     """Look for the same with LIKE, the newest first, as a program without an index would."""
     sql = "SELECT id FROM cases WHERE words LIKE ? ORDER BY place DESC LIMIT 257"
     _, wall = _clocked(
