@@ -13,7 +13,7 @@ from posdesk.domain.errors import CaseErased
 from posdesk.domain.life import Life
 from posdesk.services.desk import Desk
 from posdesk.ui.cases.page import CasesPage
-from posdesk.ui.keeping.erase_box import EraseBox
+from posdesk.ui.cases.panels.erase_box import EraseBox
 from posdesk.ui.keeping.forgetting_part import ForgettingPart
 from posdesk.ui.main_window import MainWindow
 from posdesk.ui.session import Sitting

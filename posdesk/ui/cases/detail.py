@@ -20,10 +20,10 @@ from posdesk.ui.cases.call_box import CallBox
 from posdesk.ui.cases.deeds import Deed
 from posdesk.ui.cases.head import CaseHead
 from posdesk.ui.cases.now_card import NowCard
+from posdesk.ui.cases.panels.erase_box import EraseBox
 from posdesk.ui.cases.panels.script import ScriptPanel
 from posdesk.ui.cases.sections import EVIDENCE, PANEL, Sections
 from posdesk.ui.exhibits.exhibit_shelf import ExhibitShelf
-from posdesk.ui.keeping.erase_box import EraseBox
 from posdesk.ui.parts.card import Card, rule
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words

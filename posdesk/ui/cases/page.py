@@ -19,13 +19,13 @@ from posdesk.ui.cases.board import Board
 from posdesk.ui.cases.chips import CHIP_KEYS
 from posdesk.ui.cases.choice import MOST
 from posdesk.ui.cases.detail import CaseDetail
+from posdesk.ui.cases.erased_words import gone_words
 from posdesk.ui.cases.list_export import ListExport
 from posdesk.ui.cases.looking import Looking
 from posdesk.ui.cases.place import Place, case_keys, holiday_words
 from posdesk.ui.cases.top import Top
 from posdesk.ui.cases.watch import CaseWatch
 from posdesk.ui.counter.export import BundleExport
-from posdesk.ui.keeping.erased_words import gone_words
 from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.trouble import Trouble

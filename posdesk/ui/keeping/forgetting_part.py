@@ -11,13 +11,13 @@ from posdesk.i18n import Translator
 from posdesk.services.forgetting import MOST_OLD, Forgetting, Gone
 from posdesk.services.shop_book import ShopBook
 from posdesk.storage.queries import CaseRow
-from posdesk.ui.keeping.erase_box import EraseBox
-from posdesk.ui.keeping.erased_words import gone_words
+from posdesk.ui.cases.erased_words import gone_words
+from posdesk.ui.cases.panels.erase_box import EraseBox
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.setting_field import SettingField
 from posdesk.ui.parts.words import Words
-from posdesk.ui.settings.field import SettingField
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 

@@ -16,10 +16,10 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.setting_field import SettingField, SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.contact_form import ContactForm
-from posdesk.ui.settings.field import SettingField, SettingLine
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.settings.shop_section import keep_shop
 from posdesk.ui.theme import TARGET, Theme

@@ -18,10 +18,10 @@ from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
 from posdesk.ui.parts.manager_wanted import manager_offer
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.setting_field import SettingField, SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.people.code_card import CodeCard
 from posdesk.ui.people.deeds import run_deed
-from posdesk.ui.settings.field import SettingField, SettingLine
 from posdesk.ui.settings.person_row import PersonRow
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.tasks import Tasks

@@ -13,9 +13,9 @@ from posdesk.i18n import Translator
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.choice import Choice
+from posdesk.ui.parts.setting_field import SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
-from posdesk.ui.settings.field import SettingLine
 from posdesk.ui.theme import TARGET, Theme
 
 _ROLES = (Role.CASHIER, Role.MANAGER)

@@ -13,9 +13,9 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.card_guard import CardGuard
+from posdesk.ui.parts.setting_field import SettingField
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
-from posdesk.ui.settings.field import SettingField
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.theme import Theme, font
 

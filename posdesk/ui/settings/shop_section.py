@@ -9,7 +9,7 @@ from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
-from posdesk.ui.settings.field import KeepValue, SettingField
+from posdesk.ui.parts.setting_field import KeepValue, SettingField
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.theme import Theme
 

@@ -14,9 +14,9 @@ from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.setting_field import SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
-from posdesk.ui.settings.field import SettingLine
 from posdesk.ui.settings.section import Section, invitation
 from posdesk.ui.theme import TARGET, Theme
 

@@ -15,9 +15,9 @@ from posdesk.i18n import Translator
 from posdesk.services.forgetting import Forgetting, Gone
 from posdesk.services.going import Look
 from posdesk.services.holders import Held
+from posdesk.ui.cases.erased_words import held_words
 from posdesk.ui.cases.flow_layout import FlowLayout
 from posdesk.ui.cases.panels.form_line import FormLine
-from posdesk.ui.keeping.erased_words import held_words
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.manager_wanted import manager_offer
 from posdesk.ui.parts.trouble import Trouble
