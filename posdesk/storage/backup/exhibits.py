@@ -21,6 +21,9 @@ from posdesk.storage.driver import Connection, DatabaseError, connect
 from posdesk.storage.exhibits import EXHIBITS
 from posdesk.storage.trouble import raise_told, told, trouble
 
+DAMAGED = ".damaged"
+"""The ending of such a file that SQLite cannot open any more; it lies aside for a while."""
+
 _BATCH = 32 * 1024 * 1024
 """Bytes that are made durable in one go."""
 
@@ -74,7 +77,8 @@ class KeptExhibits:
             if not _is_damaged(self.path, key):
                 raise
             # What is lost with it are exhibits of the past; all that are there now come anew.
-            self.path.replace(self.path.with_name(self.path.name + ".damaged"))
+            aside = self.path.replace(self.path.with_name(self.path.name + DAMAGED))
+            aside.touch()
             self._database = self._open(key)
 
     def _open(self, key: Key | None) -> Database:

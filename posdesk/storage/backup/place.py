@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.rotation import kept
 from posdesk.storage.backup.about import About
-from posdesk.storage.backup.exhibits import KeptExhibits, exhibits_file
+from posdesk.storage.backup.exhibits import DAMAGED, KeptExhibits, exhibits_file
 from posdesk.storage.backup.look import KEY_ENDING, is_encrypted, key_file, look, named_digests
 from posdesk.storage.backup.write import PART
 from posdesk.storage.durable import file_trouble, sync_folder
@@ -23,6 +24,8 @@ from posdesk.storage.folder_use import FolderUse
 ENDING = ".backup"
 _NAME = re.compile(r"posdesk-(\d{6}-\d{6})(-\d+)?\.backup")
 _FORM = "%y%m%d-%H%M%S"
+_ASIDE = 30 * 24 * 3600
+"""Seconds for which a damaged file of exhibits may still be looked into by somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,9 @@ class BackupFolder:
 
         What might be named by a backup that cannot be read stays.
         """
+        for aside in self.folder.glob(f"exhibits*.db{DAMAGED}"):
+            if time.time() - aside.stat().st_mtime > _ASIDE:
+                aside.unlink(missing_ok=True)
         plain, locked = list[Found](), list[Found]()
         for one in self.found():
             (locked if is_encrypted(one.path) else plain).append(one)

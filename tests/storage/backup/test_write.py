@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,12 +19,13 @@ from posdesk.storage.backup import copying, write
 from posdesk.storage.backup.about import OwnFile
 from posdesk.storage.backup.check import check
 from posdesk.storage.backup.copying import new_file
-from posdesk.storage.backup.exhibits import KeptExhibits, backup_exhibits
+from posdesk.storage.backup.exhibits import KeptExhibits, backup_exhibits, exhibits_file
 from posdesk.storage.backup.look import holds_case, key_file, look, named_digests, own_files
+from posdesk.storage.backup.place import BackupFolder
 from posdesk.storage.backup.write import Source, write_backup
 from posdesk.storage.driver import Connection
 from posdesk.storage.store import KEY_FILE, Store
-from tests.storage.samples import Clock, exhibit, open_case, open_store
+from tests.storage.samples import NOON, Clock, exhibit, open_case, open_store
 
 ROOT = Path(__file__).resolve().parents[3]
 MADE_AT = "2026-11-20T21:00:00+08:00"
@@ -261,3 +264,28 @@ def test_what_is_no_backup_is_told_and_left_as_it_is(store: Store, tmp_path: Pat
         assert (tmp_path / name).read_bytes() == body
     with pytest.raises(DataTrouble, match=r"posdesk\.db"):
         look(store.folder / "posdesk.db", store.key)
+
+
+def test_damaged_exhibits_are_laid_aside_and_those_there_are_come_anew(
+    store: Store, tmp_path: Path
+) -> None:
+    folder = BackupFolder(tmp_path / "backups", store.key)
+    path = exhibits_file(folder.folder, store.key)
+    for number in range(2):
+        with folder.held():
+            kept = KeptExhibits(folder.folder, store.key)
+            backup = folder.new_path(NOON + timedelta(days=number))
+            write_backup(source(store), backup, kept)
+            kept.close()
+        with backup_exhibits(backup, store.key) as exhibits:
+            (digest,) = named_digests(backup, store.key)
+            assert exhibits.get(digest) == b"photo of the slip"
+        if number == 0:
+            path.write_bytes(b"\xa5" * 8192)
+    aside = path.with_name(path.name + ".damaged")
+    assert aside.read_bytes() == b"\xa5" * 8192
+    folder.remove([])
+    assert aside.exists()
+    os.utime(aside, (0, 0))
+    folder.remove([])
+    assert not aside.exists(), "what was erased since may not stay in it for ever"
