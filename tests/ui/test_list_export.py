@@ -54,7 +54,7 @@ def test_the_list_is_taken_as_it_stands(page: CasesPage, tmp_path: Path, qtbot: 
     press(page, "Excel", tmp_path / "a.xlsx", qtbot)
     rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows(min_row=2))
     assert [row[0].value for row in rows] == [line.number for line in shown if line]
-    assert page.notice.words == "做好了：a.xlsx，3 个案件"
+    assert page.notice.words == "已做好：a.xlsx，3 个案件"
     assert asked(page).asked == ["案件 未结.xlsx"]
 
 
