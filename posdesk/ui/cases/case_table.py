@@ -150,12 +150,12 @@ class CaseTable(QTableView):
         """Show the same case first again; who was at the top stays at the top."""
         place = self.cases.place_of(case) if case else 0
         if place is not None:
-            self.updateGeometries()
             self.verticalScrollBar().setValue(place * ANSWER + out)
 
     def _choose(self, wanted: str | None, several: Sequence[str], *, stay: bool) -> None:
         place = self.cases.place_of(wanted) if wanted else None
         stay = stay and wanted is not None
+        self.updateGeometries()  # the scroll bar knows of new lines at once
         if not self.cases.rowCount():
             return
         if place is not None or not stay:

@@ -51,7 +51,7 @@ class Looking(QObject):
 
     def show_case(self, case: str) -> None:
         """Stand on a case, whatever the list was narrowed to."""
-        self.wanted = case
+        self.stand_on(case)
         if not self._board.table.choose(case):
             closed = self._desk.log.case(case).life == "closed"
             self._top.field.line.clear()
