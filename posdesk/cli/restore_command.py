@@ -100,7 +100,7 @@ def _look(inside: Inside, context: Context) -> int:
     if lost and lost.changed:
         lines.append(tr("It knows less of: {cases}", cases=_few(lost.changed)))
     if lost and lost.erased:
-        lines.append(tr("Erased since, and back again: {cases}", cases=_few(lost.erased)))
+        lines.append(tr("Erased since, and not brought back: {cases}", cases=_few(lost.erased)))
     lines.append(tr.error(inside.trouble) if inside.trouble else tr("It is whole and sound."))
     gained = inside.compared.gained if inside.compared else None
     context.say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -23,6 +23,12 @@ WHERE e."case" = ? AND e."case" <> '' ORDER BY e.counter, e.seq
 _OF_ID = """
 SELECT e.counter, e.seq, e.pos FROM events e JOIN payloads p ON p.pos = e.pos WHERE e.id = ?
 """
+
+_BACK = """
+SELECT e."case", e.id FROM events e JOIN payloads p ON p.pos = e.pos
+WHERE e.counter = ? AND e.seq = ?
+"""
+_REST = 'SELECT e.id FROM events e JOIN payloads p ON p.pos = e.pos WHERE e."case" = ?'
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,18 @@ class Erasure:
     def event(self, event_id: str) -> Recorded | None:
         """Return the event with this id, ``None`` where there is none or it was erased."""
         return self._journal.find(event_id)
+
+    def still_there(self, counter: str, seqs: Sequence[int]) -> Going:
+        """Return what of these events is there, as whole cases where it is all of one."""
+        rows = (self._database.row(_BACK, (counter, seq)) for seq in seqs)
+        found = [row for row in rows if row is not None]
+        events = {event for _, event in found}
+        cases = tuple(
+            case
+            for case in dict.fromkeys(case for case, _ in found if case)
+            if events.issuperset(row[0] for row in self._database.rows(_REST, (case,)))
+        )
+        return Going(cases, tuple(event for case, event in found if case not in cases))
 
     def finish(self) -> None:
         """Clean what an erasure could not, where nobody is in the way."""

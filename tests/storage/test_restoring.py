@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from posdesk.domain.errors import DataTrouble
-from posdesk.domain.event import NoteAdded
+from posdesk.domain.event import Erased, NoteAdded
 from posdesk.domain.key import Key
 from posdesk.storage.backup.about import OwnFile
 from posdesk.storage.backup.compare import compare
 from posdesk.storage.backup.exhibits import KeptExhibits, exhibits_file
 from posdesk.storage.backup.write import Source, write_backup
 from posdesk.storage.driver import connect
+from posdesk.storage.erasure import Going
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.restoring import Exchanged, Restoring, Step
 from posdesk.storage.store import DATABASE, EXHIBITS, Store
@@ -312,3 +313,23 @@ def test_a_damaged_file_tells_what_it_still_can(tmp_path: Path) -> None:
         assert set(one.cases) <= {"261120-61", "261120-62"}
         assert one.events == 6 or not one.complete
     assert sum(one.cases == ("261120-61", "261120-62") for one in told) > len(told) / 2
+
+
+def test_what_was_erased_since_stays_erased(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    filled(folder)
+    with open_store(folder) as store:
+        store.append([NoteAdded(case="case-1", text="彩虹伞")], actor="03")
+    backup = backed_up(folder, whole=True)
+    with open_store(folder) as store:
+        going = Going(cases=("case-0", "case-1"))
+        store.erasure.erase(going, why="客人要求", actor="03", at=CLOCK())
+    restore(folder, backup)
+    with open_store(folder) as store:
+        assert store.verify().valid
+        assert store.differing() == ()
+        assert [row.id for row in store.cases()] == ["case-2"]
+        (erased,) = {one.event.why for one in store.beside_cases() if isinstance(one.event, Erased)}
+        assert erased == "客人要求"
+    for path in folder.rglob("*"):
+        assert not path.is_file() or "彩虹伞".encode() not in path.read_bytes()

@@ -55,12 +55,13 @@ def compare(data: Path, data_key: Key | None, backup: Path, key: Key | None) -> 
 
     Raises ``DataTrouble`` where nothing at all can be read.
     """
-    with _as_it_lies(data, data_key) as present, reading(backup, key) as held:
+    with as_it_lies(data, data_key) as present, reading(backup, key) as held:
         return Compared(lost=_beyond(present, held), gained=_beyond(held, present))
 
 
 @contextmanager
-def _as_it_lies(path: Path, key: Key | None) -> Iterator[Database]:
+def as_it_lies(path: Path, key: Key | None) -> Iterator[Database]:
+    """Open a journal to read what it can tell, damaged or not; nothing is changed."""
     with told(path):
         database = Database(path, connect(path, key))
     try:

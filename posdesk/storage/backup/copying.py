@@ -8,7 +8,7 @@ from pathlib import Path
 
 from posdesk.domain.key import Key
 from posdesk.storage.backup.shares import Progress
-from posdesk.storage.database import Database
+from posdesk.storage.database import Database, prepare
 from posdesk.storage.driver import Connection, DatabaseError, connect
 from posdesk.storage.trouble import raise_told, told, trouble
 
@@ -40,10 +40,11 @@ def one_moment(path: Path, key: Key | None) -> Iterator[Database]:
 
 @contextmanager
 def new_file(path: Path, key: Key | None) -> Iterator[Connection]:
-    """Make the database ``path``, which nobody else knows of; nothing is made beside it.
+    """Make the database ``path``, its owner's alone, which nobody knows of; nothing is made beside it.
 
     It is not safe from a kill while it is written, and closed when this is left.
     """
+    prepare(path)
     with told(path):
         connection = connect(path, key)
     try:

@@ -17,9 +17,11 @@ from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.text import N_
 from posdesk.storage.backup.copying import copy_pages, new_file
+from posdesk.storage.backup.erased_since import Erasure, erase_again
 from posdesk.storage.backup.look import is_encrypted, key_file, named_digests, own_files, reading
 from posdesk.storage.backup.shares import Progress, shares
 from posdesk.storage.backup.takeout import take_exhibits
+from posdesk.storage.database import prepare
 from posdesk.storage.driver import Connection
 from posdesk.storage.durable import file_trouble
 from posdesk.storage.folder_use import LOCK
@@ -60,12 +62,14 @@ def unpack(
     clock: Callable[[], datetime],
     software: str,
     others: Sequence[tuple[Path, Key | None]] = (),
+    erased: tuple[Erasure, ...] = (),
     progress: Progress | None = None,
 ) -> Unpacked:
     """Write what ``backup`` holds into the empty folder ``stage``, checked and ready to be used.
 
-    Exhibits come out of the backup, from beside it, or from ``others``, files of exhibits with
-    their keys. Raises ``KeyNeeded`` or ``DataTrouble``; ``progress`` may raise to give up.
+    What was ``erased`` since the backup was made is erased again. Exhibits come out of the backup,
+    from beside it, or from ``others``, files of exhibits with their keys. Raises ``KeyNeeded`` or
+    ``DataTrouble``; ``progress`` may raise to give up.
     """
     used = key if is_encrypted(backup) else None
     copied, taken, checked = shares(progress, 3, 3, 4)
@@ -78,7 +82,7 @@ def unpack(
             own = (*own, _write_key_file(backup, used, stage))
     except OSError as error:
         raise file_trouble(stage, error) from error
-    counter, events, cases = _begin(stage, used, clock, software, head, backup, checked)
+    counter, events, cases = _begin(stage, used, clock, software, head, backup, erased, checked)
     return Unpacked(
         files=(DATABASE, EXHIBITS, *own),
         key=used,
@@ -99,6 +103,7 @@ def _copy_journal(backup: Path, key: Key | None, stage: Path, progress: Progress
             copy_pages(source, connection, copy, progress)
             large = _drop_backup_tables(connection)
             if large:
+                prepare(target)
                 connection.execute("VACUUM INTO ?", (str(target),))
     if large:
         copy.unlink()
@@ -159,9 +164,10 @@ def _begin(
     software: str,
     head: str,
     backup: Path,
+    erased: tuple[Erasure, ...],
     progress: Progress,
 ) -> tuple[str, int, int]:
-    """Bring the copy up to date, check all of it, and begin its own counter."""
+    """Bring the copy up to date, check all of it, begin its own counter, and erase again."""
     opened, chain, rows = shares(progress, 1, 2, 2)
     with Store.open(stage, clock=clock, software=software, key=key, progress=opened) as store:
         found = store.verify(chain)
@@ -171,6 +177,7 @@ def _begin(
             # What is derived can be made again; only the journal cannot.
             store.rebuild(rows)
         store.begin_counter(head)
+        erase_again(store, erased, clock())
         health = store.health()
         counter = store.counter
     (stage / LOCK).unlink(missing_ok=True)

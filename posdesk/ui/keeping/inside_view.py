@@ -101,7 +101,7 @@ class InsideView(QWidget):
             )
             lines.append((words, "strong", "wait"))
         if lost.erased:
-            words = tr("Erased since, and back again: {few}", few=self._few(lost.erased))
+            words = tr("Erased since, and not brought back: {few}", few=self._few(lost.erased))
             lines.append((words, "strong", "wait"))
         return lines or [self._nothing_lost(lost)]
 
