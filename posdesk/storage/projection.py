@@ -13,7 +13,7 @@ from posdesk.storage.database import Database
 from posdesk.storage.indexed import IndexedPieces
 from posdesk.storage.journal import Journal
 from posdesk.storage.rows import Row, row_of
-from posdesk.storage.trouble import trouble
+from posdesk.storage.trouble import told, trouble
 
 _ROWS = f"SELECT place, {', '.join(Row._fields)} FROM cases"
 _EXHIBITS = 'SELECT "case", id, sha256 FROM exhibits'
@@ -139,27 +139,31 @@ class Projection:
 
     def differing(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Return the ids of the cases whose rows are not what the journal tells."""
-        rows = {row[1]: row for row in self._database.rows(_ROWS)}
+        places = {row[0] for row in self._database.rows("SELECT place FROM cases")}
         indexed = IndexedPieces(self._database)
         named_now = set(self._database.rows(_EXHIBITS))
-        told, wrong, total = set[tuple[str, str, str]](), [], len(rows)
+        telling, wrong, total = set[tuple[str, str, str]](), [], len(places)
         for done, (place, case, _) in enumerate(self._by_place(), start=1):
             row = row_of(case)
-            same = tuple(rows.pop(case.id, ())) == (place, *row)
+            same = self._database.row(f"{_ROWS} WHERE place = ?", (place,)) == (place, *row)
+            places.discard(place)
             if not (indexed.take(place, pieces_of(row)) and same):
                 wrong.append(case.id)
-            told.update(named(case))
+            telling.update(named(case))
             if progress:
                 progress(done, total)
-        odd = {row[0] for row in named_now.symmetric_difference(told)}
-        return tuple(sorted({*wrong, *rows, *odd, *indexed.left}))
+        odd = {row[0] for row in named_now.symmetric_difference(telling)}
+        known = "SELECT id FROM cases WHERE place = ?"
+        rest = {self._database.row(known, (place,))[0] for place in places}
+        return tuple(sorted({*wrong, *rest, *odd, *indexed.left}))
 
     def _by_place(self) -> Iterator[tuple[int, Case, int]]:
         """Yield each case with its place and how many events tell of it, in order of place."""
-        for case_id, place in self._database.rows(_CASES):
-            events = self._journal.of_case(case_id)
-            if events:  # else all were erased
-                yield place, fold(case_id, events), len(events)
+        with told(self._database.path):
+            for case_id, place in self._database.connection.execute(_CASES):
+                events = self._journal.of_case(case_id)
+                if events:  # else all were erased
+                    yield place, fold(case_id, events), len(events)
 
     def _keep(self, folded: Folded) -> Folded:
         self._cached[folded.case.id] = folded
