@@ -15,7 +15,7 @@ from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
 from posdesk.ui.theme import RADIUS_CONTROL, TARGET, Theme, font, metrics
 
-_GAP, _PAD, _CHECK, _APART = 8, 13, 20, 7
+_GAP, _PAD, _CHECK, _APART = 6, 10, 20, 6
 UNKNOWN = "…"
 """What stands for a count that is not known yet."""
 CHIP_KEYS = {
