@@ -40,7 +40,7 @@ def one_moment(path: Path, key: Key | None) -> Iterator[Database]:
 
 @contextmanager
 def new_file(path: Path, key: Key | None) -> Iterator[Connection]:
-    """Make the database ``path``, its owner's alone, which nobody knows of; nothing is made beside it.
+    """Make the database ``path``, its owner's alone; nobody knows of it, nothing is made beside it.
 
     It is not safe from a kill while it is written, and closed when this is left.
     """
