@@ -39,7 +39,7 @@ class CaseTable(QTableView):
         self.heads = Heads(theme, tr)
         self._delegate = CaseDelegate(theme)
         self._lang, self._quiet = tr.lang, False
-        self._choice = Choice(self, self.cases)
+        self._choice = Choice(self, self.cases, self.limited.emit)
         self.setModel(self.cases)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Cases"))

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtWidgets import QTableView
 
 from posdesk.ui.cases.case_model import CaseModel
-
-if TYPE_CHECKING:
-    from posdesk.ui.cases.case_table import CaseTable
 
 MOST = 500
 """Cases that can be selected at once."""
@@ -19,10 +16,10 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 class Choice:
-    """What is selected in one table; more than ``MOST`` is cut, and the table says so."""
+    """What is selected in one table; more than ``MOST`` is cut, and ``limited`` is told."""
 
-    def __init__(self, table: CaseTable, cases: CaseModel) -> None:
-        self._table, self._model = table, cases
+    def __init__(self, table: QTableView, cases: CaseModel, limited: Callable[[], object]) -> None:
+        self._table, self._model, self._limited = table, cases, limited
 
     @property
     def cases(self) -> tuple[str, ...]:
@@ -53,7 +50,7 @@ class Choice:
         index = self._model.index(last, 0)
         self._table.selectionModel().setCurrentIndex(index, _Flag.NoUpdate)
         if last != end:
-            self._table.limited.emit()
+            self._limited()
 
     def limit(self) -> None:
         """Cut what is selected where it is too much, at the end that was reached last."""
@@ -66,7 +63,7 @@ class Choice:
             self._select(bottom, max(top, bottom - MOST + 1))
         else:
             self._select(top, min(bottom, top + MOST - 1))
-        self._table.limited.emit()
+        self._limited()
 
     def _lines(self) -> list[int]:
         return sorted(index.row() for index in self._table.selectionModel().selectedRows())

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
-from posdesk.ui.first.key_button import HEIGHT, KeyButton
 from posdesk.ui.first.line_field import BigLine, LineField
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.key_button import HEIGHT, KeyButton
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import GAP, Theme, font
 

@@ -12,10 +12,10 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.keys import Unlocked, has_passphrase, unlock
 from posdesk.ui import window_place
-from posdesk.ui.first.key_button import KeyButton
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.key_button import KeyButton
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.status_line import StatusLine
