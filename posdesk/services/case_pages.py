@@ -65,6 +65,10 @@ class CasePages:
         """
         return self._ask(lambda store: store.pages.spread(as_wanted(asked), stop), stop)
 
+    def count(self, asked: Asked, stop: Stop = lambda: False) -> int:
+        """Return how many cases there are, where nobody wants to see them."""
+        return self._ask(lambda store: store.pages.count(as_wanted(asked), stop), stop)
+
     def page(
         self, asked: Asked, spread: Spread, number: int, stop: Stop = lambda: False
     ) -> tuple[Listed, ...]:

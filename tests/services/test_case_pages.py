@@ -32,6 +32,10 @@ def listed(pages: CasePages, asked: Asked) -> list[str]:
     found = [pages.page(asked, spread, number) for number in range(spread.pages)]
     ids = [one.row.id for rows in found for one in rows]
     assert len(ids) == spread.count
+    assert pages.count(asked) == spread.count
+    beginning = pages.beginning(asked)
+    assert beginning.places == spread.places[:PAGE]
+    assert beginning.more == (len(ids) > PAGE)
     first = pages.first(asked)
     assert [one.row.id for one in first.rows] == ids[:PAGE]
     assert first.more == (len(ids) > PAGE)

@@ -94,6 +94,12 @@ class Pages:
                     raise Superseded
             return Spread(len(places), places)
 
+    def count(self, wanted: Wanted, stop: Stop | None = None) -> int:
+        """Return how many there are, without keeping which."""
+        with self._until(stop):
+            known = self._places.count(wanted)
+        return self.spread(wanted, stop).count if known is None else known
+
     def page(
         self, wanted: Wanted, spread: Spread, number: int, stop: Stop | None = None
     ) -> tuple[CaseRow, ...]:

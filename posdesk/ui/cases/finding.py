@@ -102,22 +102,31 @@ class Finding(QObject):
         self._latest.ask(self, read, done, self._not_found)
 
     def _read_all(self) -> None:
-        """Read how many there are and where; of closed ones the number only, where not asked."""
-        paged = self._asked.chip in PAGED
-        asked = self._asked if paged else Asked(Chip.CLOSED, self._asked.words)
-        reached = self._slices.reached
+        """Read how many there are and which; where they are not listed, how many are closed."""
+        asked, reached = self._asked, self._slices.reached
+        if asked.chip not in PAGED:
+            closed = Asked(Chip.CLOSED, asked.words)
+            self._latest.ask(
+                self,
+                lambda stop: self._pages.count(closed, stop),
+                lambda count: self._counted(reached, Chip.CLOSED, count),
+                self._not_found,
+            )
+            return
 
         def done(spread: Spread) -> None:
-            self._reached = reached
-            self._counts = {asked.chip: spread.count}
-            if paged:
-                self._take(spread)
-            self._tell()
-            if self._again:
-                self._again = False
-                self.renew()
+            self._take(spread)
+            self._counted(reached, asked.chip, spread.count)
 
         self._latest.ask(self, lambda stop: self._pages.spread(asked, stop), done, self._not_found)
+
+    def _counted(self, reached: int, chip: Chip, count: int) -> None:
+        self._reached = reached
+        self._counts = {chip: count}
+        self._tell()
+        if self._again:
+            self._again = False
+            self.renew()
 
     def _take(self, spread: Spread) -> None:
         self._spread = spread
