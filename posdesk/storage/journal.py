@@ -50,11 +50,15 @@ class Journal:
                 if not self.counter:
                     self.begin_counter(software, at)
 
-    def begin_counter(self, software: str, at: str, restored_from: str = "") -> None:
+    def begin_counter(
+        self, software: str, at: str, restored_from: str = "", last_number: str = ""
+    ) -> None:
         """Begin a chain under a new counter id, as a new, restored or copied journal must."""
         execute = self._database.connection.execute
         execute("REPLACE INTO here (one, counter) VALUES (1, ?)", (new_counter(),))
-        started = JournalStarted(software=software, restored_from=restored_from)
+        started = JournalStarted(
+            software=software, restored_from=restored_from, last_number=last_number
+        )
         self.append((started,), (new_id(),), SYSTEM, at)
 
     @property

@@ -17,9 +17,9 @@ from posdesk.domain.text import Text
 from posdesk.storage.aside import put_aside
 from posdesk.storage.backup.about import OwnFile
 from posdesk.storage.backup.check import check
-from posdesk.storage.backup.erased_since import erased_in
 from posdesk.storage.backup.exhibits import KeptExhibits
 from posdesk.storage.backup.place import BackupFolder
+from posdesk.storage.backup.since import since
 from posdesk.storage.backup.unpack import Unpacked, unpack
 from posdesk.storage.backup.write import Source, write_backup
 from posdesk.storage.exchange import Exchange, enter
@@ -104,7 +104,7 @@ class Restoring:
                     clock=self.clock,
                     software=self.software,
                     others=((self.folder / EXHIBITS, self.data_key),),
-                    erased=erased_in(self.folder / DATABASE, self.data_key),
+                    happened=since(self.folder / DATABASE, self.data_key),
                     progress=telling,
                 )
                 telling.begin(Step.EXCHANGING, may_stop=False)

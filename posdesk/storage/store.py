@@ -223,13 +223,16 @@ class Store:
         """Return whether an event with this hash (hex) is in the journal."""
         return self._journal.has_hash(digest)
 
-    def begin_counter(self, restored_from: str = "") -> None:
+    def begin_counter(self, restored_from: str = "", last_number: str = "") -> None:
         """Begin a chain under a new counter id, as a restored or copied folder must.
 
-        ``restored_from`` is the head (hex) of the backup that it was made of.
+        ``restored_from`` is the head (hex) of the backup that it was made of, ``last_number`` the
+        highest case number that was given in what it took the place of.
         """
         with self._database.atomic():
-            self._journal.begin_counter(self._software, iso(self._clock()), restored_from)
+            self._journal.begin_counter(
+                self._software, iso(self._clock()), restored_from, last_number
+            )
             self._projection.extend({}, ())
 
     @contextmanager

@@ -333,3 +333,17 @@ def test_what_was_erased_since_stays_erased(tmp_path: Path) -> None:
         assert erased == "客人要求"
     for path in folder.rglob("*"):
         assert not path.is_file() or "彩虹伞".encode() not in path.read_bytes()
+
+
+def test_numbers_that_stand_on_paper_are_not_given_again(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    filled(folder, 2)
+    backup = backed_up(folder)
+    with open_store(folder) as store:
+        lost = [open_case(store, f"lost-{n}") for n in range(3)]
+    restore(folder, backup)
+    with open_store(folder) as store:
+        assert open_case(store, "next") == "261120-06" > max(lost)
+    restore(folder, backup)
+    with open_store(folder) as store:
+        assert open_case(store, "after both") == "261120-07"

@@ -12,12 +12,14 @@ from posdesk.domain.event.base import Event
 class JournalStarted(Event):
     """A copy of a journal began here, under a counter id of its own.
 
-    ``restored_from`` is the head (hex) of the backup that the copy was made of, if it was.
+    ``restored_from`` is the head (hex) of the backup that the copy was made of, if it was;
+    ``last_number`` is the highest case number that the data had which it took the place of.
     """
 
     type: ClassVar[str] = "journal_started"
     software: str
     restored_from: str = ""
+    last_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

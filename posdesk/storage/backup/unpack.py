@@ -17,9 +17,9 @@ from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.text import N_
 from posdesk.storage.backup.copying import copy_pages, new_file
-from posdesk.storage.backup.erased_since import Erasure, erase_again
 from posdesk.storage.backup.look import is_encrypted, key_file, named_digests, own_files, reading
 from posdesk.storage.backup.shares import Progress, shares
+from posdesk.storage.backup.since import NOTHING_SINCE, Since, erase_again
 from posdesk.storage.backup.takeout import take_exhibits
 from posdesk.storage.database import prepare
 from posdesk.storage.driver import Connection
@@ -62,12 +62,12 @@ def unpack(
     clock: Callable[[], datetime],
     software: str,
     others: Sequence[tuple[Path, Key | None]] = (),
-    erased: tuple[Erasure, ...] = (),
+    happened: Since = NOTHING_SINCE,
     progress: Progress | None = None,
 ) -> Unpacked:
     """Write what ``backup`` holds into the empty folder ``stage``, checked and ready to be used.
 
-    What was ``erased`` since the backup was made is erased again. Exhibits come out of the backup,
+    What ``happened`` since the backup was made is not undone. Exhibits come out of the backup,
     from beside it, or from ``others``, files of exhibits with their keys. Raises ``KeyNeeded`` or
     ``DataTrouble``; ``progress`` may raise to give up.
     """
@@ -82,7 +82,7 @@ def unpack(
             own = (*own, _write_key_file(backup, used, stage))
     except OSError as error:
         raise file_trouble(stage, error) from error
-    counter, events, cases = _begin(stage, used, clock, software, head, backup, erased, checked)
+    counter, events, cases = _begin(stage, used, clock, software, head, backup, happened, checked)
     return Unpacked(
         files=(DATABASE, EXHIBITS, *own),
         key=used,
@@ -164,7 +164,7 @@ def _begin(
     software: str,
     head: str,
     backup: Path,
-    erased: tuple[Erasure, ...],
+    happened: Since,
     progress: Progress,
 ) -> tuple[str, int, int]:
     """Bring the copy up to date, check all of it, begin its own counter, and erase again."""
@@ -176,8 +176,8 @@ def _begin(
         if store.differing(rows):
             # What is derived can be made again; only the journal cannot.
             store.rebuild(rows)
-        store.begin_counter(head)
-        erase_again(store, erased, clock())
+        store.begin_counter(head, happened.last_number)
+        erase_again(store, happened.erasures, clock())
         health = store.health()
         counter = store.counter
     (stage / LOCK).unlink(missing_ok=True)

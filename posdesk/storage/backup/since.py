@@ -1,8 +1,7 @@
-"""What was erased stays erased: a backup from before is restored without it.
+"""What the present data know and a backup from before does not: erasures, and numbers given.
 
-A restored journal does not hold the erasures that came after the backup, but the present data do,
-or what is left of them. Where the present data are too damaged to tell, what is restored may hold
-cases that were erased since; nothing else knows of them.
+What was erased stays erased, and a number that stands on paper is not given again. Where the
+present data are too damaged to tell, nothing else knows of either.
 """
 
 from __future__ import annotations
@@ -25,6 +24,17 @@ SELECT p.body FROM events e JOIN payloads p ON p.pos = e.pos WHERE e.type = 'era
 """
 
 
+_LAST = "SELECT max(number) FROM cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What happened since a backup that restoring it must not undo."""
+
+    erasures: tuple[Erasure, ...] = ()
+    last_number: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Erasure:
     """One erasure that the present data tell of: the events ``seqs`` of ``counter``, and why."""
@@ -34,17 +44,22 @@ class Erasure:
     why: str
 
 
-def erased_in(data: Path, key: Key | None) -> tuple[Erasure, ...]:
-    """Return the erasures in the journal ``data``, as far as it can still tell; in order."""
+NOTHING_SINCE = Since()
+
+
+def since(data: Path, key: Key | None) -> Since:
+    """Return what the journal ``data`` can still tell of it."""
     if not data.exists():
-        return ()
+        return Since()
     found: list[Erasure] = []
+    last = ""
     with suppress(DataTrouble, DatabaseError), as_it_lies(data, key) as database:
+        (last,) = database.connection.execute(_LAST).fetchone()
         for (body,) in database.connection.execute(_ERASED):
             with suppress(ValueError, KeyError, TypeError):
                 said = json.loads(body)
                 found.append(Erasure(said["counter"], tuple(said["seqs"]), str(said["why"])))
-    return tuple(found)
+    return Since(tuple(found), str(last or ""))
 
 
 def erase_again(store: Store, erasures: tuple[Erasure, ...], at: datetime) -> int:
