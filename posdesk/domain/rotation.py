@@ -13,6 +13,9 @@ from posdesk.domain.moment import BEIJING
 
 DAYS, WEEKS, MONTHS, NEWEST = 7, 4, 12, 3
 
+BEFORE = timedelta(days=30)
+"""For how long what was there before a restore is kept besides: the way back from a wrong one."""
+
 
 def _day(moment: date) -> Hashable:
     return (moment.year, moment.month, moment.day)

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.rotation import goes_on
+from posdesk.domain.rotation import BEFORE, goes_on
 from posdesk.services.second_place import SecondPlace, read_second_place
 from posdesk.storage.backup.about import About, how_far
 from posdesk.storage.backup.copying import one_moment
 from posdesk.storage.backup.look import holds_case
-from posdesk.storage.backup.place import BackupFolder, Found
+from posdesk.storage.backup.place import BackupFolder, Found, is_before_restore
 from posdesk.storage.store import DATABASE, Store
 
 BESIDE = "-backups"
@@ -144,7 +144,10 @@ class BackupList:
             for one in self.listed()
             if one.where is backup.where and one.path != backup.path and one.about
         ]
-        return goes_on(backup.made, self._clock().date(), others)
+        day = goes_on(backup.made, self._clock().date(), others)
+        if is_before_restore(backup.path):
+            day = max(day, (backup.made + BEFORE).date() + timedelta(days=1))
+        return day
 
     def second_place(self) -> SecondPlace | None:
         """Return the second place, if one was chosen."""

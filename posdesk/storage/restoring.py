@@ -135,7 +135,7 @@ class Restoring:
         source = Source(self.folder, self.data_key, self.software, iso(now), self.own)
         place = BackupFolder(self.backups, self.data_key)
         with place.held():
-            path = place.new_path(now)
+            path = place.new_path(now, before_restore=True)
             kept = KeptExhibits(self.backups, self.data_key)
             try:
                 return path, write_backup(source, path, kept, telling).missing

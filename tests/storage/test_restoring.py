@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,8 @@ from posdesk.domain.key import Key
 from posdesk.storage.backup.about import OwnFile
 from posdesk.storage.backup.compare import compare
 from posdesk.storage.backup.exhibits import KeptExhibits, exhibits_file
+from posdesk.storage.backup.look import look
+from posdesk.storage.backup.place import BackupFolder
 from posdesk.storage.backup.write import Source, write_backup
 from posdesk.storage.driver import connect
 from posdesk.storage.erasure import Going
@@ -347,3 +351,20 @@ def test_numbers_that_stand_on_paper_are_not_given_again(tmp_path: Path) -> None
     restore(folder, backup)
     with open_store(folder) as store:
         assert open_case(store, "after both") == "261120-07"
+
+
+def test_the_way_back_from_a_restore_stays_for_a_month(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    filled(folder, 1)
+    first = backed_up(folder)
+    saved = restore(folder, first).saved
+    assert saved is not None
+    place = BackupFolder(saved.path.parent, None)
+    about = look(saved.path, None)
+    for days, there in ((0, True), (1, True), (29, True), (31, False)):
+        now = CLOCK.now + timedelta(days=days, hours=1)
+        for minutes in range(4):
+            newer = place.new_path(now + timedelta(minutes=minutes))
+            shutil.copyfile(saved.path, newer)
+        place.rotate(newer, about.origin, now + timedelta(hours=1))
+        assert saved.path.exists() == there

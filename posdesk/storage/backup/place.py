@@ -13,7 +13,7 @@ from pathlib import Path
 from posdesk.domain.errors import KeyNeeded, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING
-from posdesk.domain.rotation import kept
+from posdesk.domain.rotation import BEFORE, kept
 from posdesk.storage.backup.about import About
 from posdesk.storage.backup.exhibits import DAMAGED, KeptExhibits, exhibits_file
 from posdesk.storage.backup.look import KEY_ENDING, is_encrypted, key_file, look, named_digests
@@ -22,7 +22,8 @@ from posdesk.storage.durable import file_trouble, sync_folder
 from posdesk.storage.folder_use import FolderUse
 
 ENDING = ".backup"
-_NAME = re.compile(r"posdesk-(\d{6}-\d{6})(-\d+)?\.backup")
+_NAME = re.compile(r"posdesk-(\d{6}-\d{6})(-\d+)?(-before-restore)?\.backup")
+_BEFORE = "-before-restore"
 _FORM = "%y%m%d-%H%M%S"
 _ASIDE = 30 * 24 * 3600
 """Seconds for which a damaged file of exhibits may still be looked into by somebody."""
@@ -40,6 +41,16 @@ class Found:
     size: int
     about: About | None
     trouble: PosDeskError | None = None
+
+    @property
+    def before_restore(self) -> bool:
+        """Whether it is the way back from a restore."""
+        return is_before_restore(self.path)
+
+
+def is_before_restore(path: Path) -> bool:
+    """Return whether a backup was made of what a restore took the place of."""
+    return path.name.endswith(f"{_BEFORE}{ENDING}")
 
 
 class BackupFolder:
@@ -90,13 +101,14 @@ class BackupFolder:
                 return one
         return None
 
-    def new_path(self, moment: datetime) -> Path:
+    def new_path(self, moment: datetime, *, before_restore: bool = False) -> Path:
         """Return a free name for the backup of this moment."""
         stem = f"posdesk-{moment.astimezone(BEIJING).strftime(_FORM)}"
-        path, number = self.folder / f"{stem}{ENDING}", 1
+        ending = f"{_BEFORE}{ENDING}" if before_restore else ENDING
+        path, number = self.folder / f"{stem}{ending}", 1
         while path.exists():
             number += 1
-            path = self.folder / f"{stem}-{number}{ENDING}"
+            path = self.folder / f"{stem}-{number}{ending}"
         return path
 
     def rotate(self, new: Path, origin: str, now: datetime) -> None:
@@ -104,7 +116,8 @@ class BackupFolder:
 
         Backups that cannot be read guard no older one, and go in their own time.
         """
-        ours = [one for one in self.found() if one.about is None or one.about.origin == origin]
+        found = [one for one in self.found() if one.about is None or one.about.origin == origin]
+        ours = [one for one in found if not (one.before_restore and now - one.made < BEFORE)]
         stay = kept([one.made for one in ours if one.about], now)
         stay |= kept([one.made for one in ours], now)
         self.remove([one.path for one in ours if one.made not in stay and one.path != new])
