@@ -114,6 +114,11 @@ class Restorer:
                 return self._key
             raise
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether there are backups of data that are not in their folder any more."""
+        return not (self.folder / DATABASE).exists() and bool(self.listed())
+
     def look(self, path: Path, key: Key | None = None, progress: Progress | None = None) -> Inside:
         """Go through the backup at ``path`` and compare it with the present data.
 

@@ -46,7 +46,10 @@ class RescueWindow(QWidget):
         tr: Translator,
         clock: Callable[[], datetime],
         questions: Questions | None = None,
+        *,
+        lost: bool = False,
     ) -> None:
+        """``why`` says what is wrong; ``lost`` data are not there, so one may begin anew."""
         super().__init__()
         # The loop below waits for it; closing it is no reason for the program to end by itself.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -58,6 +61,7 @@ class RescueWindow(QWidget):
         self._tasks, self._loop = Tasks(), QEventLoop()
         self._path: Path | None = None
         self.chosen: Looked | None = None
+        self.begins_anew = False
         self._looked: Looked | None = None
         self.now = Words(tr("Looking for the best backup…"), "body", "text2", wrap=True)
         self.bar = QProgressBar()
@@ -80,9 +84,12 @@ class RescueWindow(QWidget):
         self.file.clicked.connect(self._choose_file)
         self.folder = Button(tr("Open the data folder"), theme, icon_name="file")
         self.folder.clicked.connect(self._open_folder)
+        self.anew = Button(tr("Begin with an empty shop"), theme)
+        self.anew.clicked.connect(self._begin_anew)
+        self.anew.setVisible(lost)
         self.leave = Button(tr("Quit"), theme)
         self.leave.clicked.connect(self.close)
-        self._lay_out(why)
+        self._lay_out(why, lost)
         for part in (self.inside, self.secret, self.go):
             part.hide()
 
@@ -181,6 +188,10 @@ class RescueWindow(QWidget):
         self.chosen = self._looked
         self.close()
 
+    def _begin_anew(self) -> None:
+        self.begins_anew = True
+        self.close()
+
     def _choose_file(self) -> None:
         path = self._questions.backup_file()
         if path is not None:
@@ -193,7 +204,7 @@ class RescueWindow(QWidget):
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._restorer.folder)))
 
-    def _lay_out(self, why: str) -> None:
+    def _lay_out(self, why: str, lost: bool) -> None:
         tr, theme = self._tr, self._theme
         card = Card(padding=32)
         card.setFixedWidth(WIDTH)
@@ -204,17 +215,14 @@ class RescueWindow(QWidget):
         ink = QColor(theme.tones["stop"].soft_text)
         sign.setPixmap(pixmap("warning", ink, 32, self.devicePixelRatioF()))
         head.addWidget(sign)
-        head.addWidget(Words(tr("The data cannot be opened"), "title"), 1)
+        title = tr("The data are not there") if lost else tr("The data cannot be opened")
+        head.addWidget(Words(title, "title"), 1)
         card.body.addLayout(head)
         card.body.addWidget(Words(why, "body", "text", wrap=True))
-        card.body.addWidget(
-            Words(
-                tr("Nothing is thrown away: the damaged files are put aside first."),
-                "body",
-                "text2",
-                wrap=True,
-            )
-        )
+        calm = tr("Nothing is thrown away: the damaged files are put aside first.")
+        if lost:
+            calm = tr("If they lie on a stick or a network drive, plug it in and start again.")
+        card.body.addWidget(Words(calm, "body", "text2", wrap=True))
         for part in (self.now, self.bar, self.trouble, self.secret, self.inside):
             card.body.addWidget(part)
         main = QHBoxLayout()
@@ -230,7 +238,7 @@ class RescueWindow(QWidget):
         card.body.addWidget(self.older)
         ways = QHBoxLayout()
         ways.setSpacing(12)
-        for button in (self.file, self.folder, self.leave):
+        for button in (self.file, self.folder, self.anew, self.leave):
             ways.addWidget(button)
         ways.addStretch(1)
         card.body.addLayout(ways)

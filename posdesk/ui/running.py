@@ -63,6 +63,7 @@ class Running:
         self._lang: Lang | None = choose_language(lang) if lang else None
         self._tr = Translator(choose_language(lang), paths.resources() / "i18n")
         self._key: Key | None = None
+        self._begins_anew = False
         self._news = ""
         self._one = OneWindow(folder, self._tr)
         self._sitting: Sitting | None = None
@@ -101,32 +102,46 @@ class Running:
 
     def _opened(self) -> Desk | None:
         """Return the desk, ``None`` where a person was told why it cannot be had."""
+        if not self._begins_anew and self._restorer().is_lost:
+            return self._opened() if self._find_again() else None
         try:
             if self._key is None and is_locked(self._folder) and not self._unlock():
                 return None
             return self._open_desk(self._folder, key=self._key)
         except DataDamaged as error:
-            return self._opened() if self._rescue(error) else None
+            return self._opened() if self._rescue(self._tr.error(error)) else None
         except PosDeskError as error:
             close_openings()
             Questions(self._tr).tell(self._tr.error(error))
             return None
 
-    def _rescue(self, why: PosDeskError) -> bool:
+    def _find_again(self) -> bool:
+        """Lead to the backups of data that are not in their folder; return whether to go on."""
+        why = self._tr(
+            "The folder {folder} holds no data, but there are backups of them; nothing was"
+            " changed.",
+            folder=self._folder,
+        )
+        return self._rescue(why, lost=True)
+
+    def _restorer(self) -> Restorer:
+        shelves = Shelves(paths.resources(), self._folder, paths.cache_folder())
+        return Restorer(shelves, now, self._key or known_key(self._folder))
+
+    def _rescue(self, why: str, *, lost: bool = False) -> bool:
         """Lead to the best backup and restore what was chosen; return whether to open again."""
         from posdesk.ui.rescue import RescueWindow
 
         close_openings()
         theme, tr = dress_for(self._app, self._folder, self._lang)
-        key = self._key or known_key(self._folder)
-        shelves = Shelves(paths.resources(), self._folder, paths.cache_folder())
-        restorer = Restorer(shelves, now, key)
-        said = " ".join(filter(None, (tr.error(why), self._news)))
-        window = RescueWindow(restorer, said, theme, tr, now)
+        restorer = self._restorer()
+        said = " ".join(filter(None, (why, self._news)))
+        window = RescueWindow(restorer, said, theme, tr, now, lost=lost)
         chosen = window.ask()
+        self._begins_anew = window.begins_anew
         window.deleteLater()
         if chosen is None:
-            return False
+            return self._begins_anew
         inside, its_key = chosen
         self._news = self._do(restoring_between(restorer.restoring(inside.path, its_key), tr))
         return True

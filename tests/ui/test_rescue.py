@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -152,3 +153,33 @@ def test_a_full_disk_is_no_damage(
 
     assert Running(data_dir, "en", full).run() == 1  # type: ignore[arg-type]
     assert told == ["The disk is full."]
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_data_that_are_gone_lead_to_their_backups(
+    data_dir: Path, soon: Callable[[Callable[[], bool]], None], qtbot: QtBot, anew: bool
+) -> None:
+    numbers = filled(data_dir)
+    shutil.rmtree(data_dir)
+    found: list[str] = []
+
+    def take() -> bool:
+        windows = shown(RescueWindow)
+        if not windows or not windows[0].go.isVisible():  # type: ignore[union-attr]
+            return False
+        button = windows[0].anew if anew else windows[0].go  # type: ignore[union-attr]
+        button.click()
+        return True
+
+    def leave() -> bool:
+        windows = shown(MainWindow)
+        if not windows:
+            return False
+        found.extend(row.number for row in windows[0]._desk.log.cases())  # type: ignore[union-attr]
+        windows[0].close()
+        return True
+
+    soon(take)
+    soon(leave)
+    assert Running(data_dir, "en", app.open_desk).run() == 0
+    assert sorted(found) == ([] if anew else numbers[:3])
