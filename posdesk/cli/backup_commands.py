@@ -40,7 +40,7 @@ def make_backup(args: argparse.Namespace, context: Context) -> int:
             "events": about.events,
             "cases": about.cases,
             "exhibits": about.exhibits,
-            "missing": about.missing,
+            "missing_exhibits": about.missing,
             "head": about.head,
             "verified": True,
         },

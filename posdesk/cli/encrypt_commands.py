@@ -96,7 +96,8 @@ def _prepare(encryption: Encryption, context: Context, target: Path) -> Prepared
             )
         )
     passphrase = secret_twice(SECRET, prompt, tr("Once more: "))
-    print_error(tr("Strength: {words}", words=tr.text(strength(passphrase))))
+    if at_terminal():
+        print_error(tr("Strength: {words}", words=tr.text(strength(passphrase))))
     return encryption.prepare(target, lang, passphrase, passphrase)
 
 

@@ -48,7 +48,7 @@ def run_restore(args: argparse.Namespace, context: Context) -> int:
     compared = restorer.compare(backup, key)
     done = restoring.do(_Silent())
     lost = compared.lost.cases if compared else ()
-    _say_restored(done, lost, context)
+    _say_restored(backup, done, lost, context)
     return 0
 
 
@@ -131,7 +131,7 @@ def _look(inside: Inside, context: Context) -> int:
     return 0 if inside.trouble is None else 1
 
 
-def _say_restored(done: Exchanged, lost: tuple[str, ...], context: Context) -> None:
+def _say_restored(backup: Path, done: Exchanged, lost: tuple[str, ...], context: Context) -> None:
     tr, now = context.tr, done.now
     lines = [
         tr("Restored: {cases} cases, {exhibits} exhibits.", cases=now.cases, exhibits=now.exhibits)
@@ -144,6 +144,7 @@ def _say_restored(done: Exchanged, lost: tuple[str, ...], context: Context) -> N
     context.say(
         {
             "restored": True,
+            "path": str(backup),
             "events": now.events,
             "cases": now.cases,
             "exhibits": now.exhibits,

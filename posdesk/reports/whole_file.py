@@ -23,14 +23,17 @@ _FULL = N_(
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def write_file(target: Path, data: bytes) -> None:
-    """Write ``data`` beside ``target`` and put it in its place in one step."""
-    with whole_file(target) as out:
+def write_file(target: Path, data: bytes, *, private: bool = False) -> None:
+    """Write ``data`` beside ``target`` and put it in its place in one step.
+
+    A ``private`` file is for its owner's eyes alone, from its first byte on.
+    """
+    with whole_file(target, private=private) as out:
         out.write(data)
 
 
 @contextmanager
-def whole_file(target: Path) -> Iterator[BufferedRandom]:
+def whole_file(target: Path, *, private: bool = False) -> Iterator[BufferedRandom]:
     """Give what is written inside beside ``target``, and put it in its place at the end.
 
     Where that fails, or what is done inside raises, nothing of it is left. Raises ``DataTrouble``
@@ -38,7 +41,7 @@ def whole_file(target: Path) -> Iterator[BufferedRandom]:
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with part.open("w+b") as out:
+        with open(part, "w+b", opener=_private if private else None) as out:
             yield out
             out.flush()
             os.fsync(out.fileno())
@@ -49,3 +52,7 @@ def whole_file(target: Path) -> Iterator[BufferedRandom]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

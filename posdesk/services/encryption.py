@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posdesk import __version__
-from posdesk.domain.errors import DataTrouble, PosDeskError, WrongInput
+from posdesk.domain.errors import DataTrouble, KeyNeeded, PosDeskError, WrongInput
 from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.passphrase import read_new_passphrase
@@ -41,6 +41,10 @@ _INSIDE = N_(
     " outside {folder} and its backups."
 )
 _NO_PDF = N_("The sheet is a PDF; nothing was written; end its name in .pdf.")
+_PREPARED_NEEDS = N_(
+    "Nothing is encrypted yet, and the prepared key opens with the passphrase chosen for it;"
+    " nothing was changed; give that one (at the terminal, or in POSDESK_PASSPHRASE)."
+)
 _KEY_LOST = N_(
     "The prepared key cannot be had any more; nothing was changed; make the recovery sheet again."
 )
@@ -150,7 +154,11 @@ class Encryption:
         path = self.folder / PREPARED
         if not path.exists():
             raise WrongInput(_NOT_PREPARED)
-        return key_for(path, passphrase if read_key_file(path).wrapped else None)
+        wrapped = read_key_file(path).wrapped is not None
+        try:
+            return key_for(path, (passphrase or "") if wrapped else None)
+        except KeyNeeded as error:
+            raise KeyNeeded(_PREPARED_NEEDS if wrapped else _KEY_LOST) from error
 
     def is_prepared(self) -> bool:
         """Return whether a key was prepared and not used yet."""
@@ -185,8 +193,7 @@ class Encryption:
         data = recovery_sheet_pdf(sheet, lang, self._fonts)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, data)
-            path.chmod(0o600)
+            write_file(path, data, private=True)
         except OSError as error:
             raise file_trouble(path, error) from error
         return path

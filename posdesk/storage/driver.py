@@ -53,9 +53,7 @@ def connect(path: Path, key: Key | None = None) -> Connection:
     connection: Connection = sqlcipher3.dbapi2.connect(
         str(path), timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
     )
-    if key is not None:
-        connection.execute(key_pragma("key", key))
-    return connection
+    return _opened(connection, key)
 
 
 def connect_to_read(path: Path, key: Key | None = None) -> Connection:
@@ -66,9 +64,7 @@ def connect_to_read(path: Path, key: Key | None = None) -> Connection:
         named, timeout=BUSY_SECONDS, isolation_level=None, uri=True
     )
     connection.execute("PRAGMA temp_store = MEMORY")
-    if key is not None:
-        connection.execute(key_pragma("key", key))
-    return connection
+    return _opened(connection, key)
 
 
 def connect_beside(path: Path, key: Key | None = None) -> Connection:
@@ -79,14 +75,20 @@ def connect_beside(path: Path, key: Key | None = None) -> Connection:
         named, timeout=BUSY_SECONDS, isolation_level=None, uri=True
     )
     connection.execute("PRAGMA temp_store = MEMORY")
-    if key is not None:
-        connection.execute(key_pragma("key", key))
-    return connection
+    return _opened(connection, key)
 
 
 def key_pragma(name: str, key: Key) -> str:
     """Return the statement that gives ``key`` as it is, without deriving anything from it."""
     return f"PRAGMA {name} = \"x'{key.secret.hex()}'\""
+
+
+def _opened(connection: Connection, key: Key | None) -> Connection:
+    # SQLCipher would write of a wrong key to standard error by itself.
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        connection.execute(key_pragma("key", key))
+    return connection
 
 
 def tables(connection: Connection) -> Tables:

@@ -27,7 +27,7 @@ def test_it_tells_what_it_holds_and_that_it_was_read_back(run: Run, tmp_path: Pa
     assert told["verified"] is True
     about = check(target)
     assert (told["events"], told["cases"], told["head"]) == (about.events, 1, about.head)
-    assert (told["exhibits"], told["missing"]) == (0, 0)
+    assert (told["exhibits"], told["missing_exhibits"]) == (0, 0)
     assert run("journal", "verify", "--json").json["head"] == about.head
 
 

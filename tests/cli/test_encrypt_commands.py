@@ -12,7 +12,7 @@ import pypdf
 import pytest
 
 from posdesk.domain.recovery import check_number, read_recovery_code, recovery_code
-from posdesk.services.keys import key_for
+from posdesk.services.keys import key_for, new_key
 from posdesk.storage.store import KEY_FILE
 from tests.cli.conftest import Run
 from tests.key_stores import Forgetful, Memory, using
@@ -193,3 +193,60 @@ def test_a_program_of_its_own_opens_them(
     assert refused.returncode == 1
     assert len(refused.stderr.decode().splitlines()) == 1
     assert WORDS not in refused.stderr.decode()
+
+
+def test_a_carried_backup_opens_elsewhere_by_code_and_by_passphrase(
+    run: Run,
+    data_dir: Path,
+    sheet: Path,
+    passphrase: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    number = run("case", "add", "--json", facts={"amount": "5"}).json["number"]
+    turned_on(run, sheet)
+    carried = tmp_path / "carried.backup"
+    assert run("backup", str(carried)).code == 0
+    code = recovery_code(key_for(data_dir / KEY_FILE, passphrase))
+    for place, given in enumerate((code, passphrase)):
+        monkeypatch.setenv("POSDESK_PASSPHRASE", given)
+        other = ("--data-dir", str(tmp_path / f"other-{place}"))
+        done = run("restore", str(carried), "--json", *other)
+        assert (done.code, done.err) == (0, "")
+        assert (done.json["path"], done.json["cases"]) == (str(carried), 1)
+        assert [row["number"] for row in run("case", "list", "--json", *other).json] == [number]
+        assert run("encrypt", "status", "--json", *other).json["encrypted"] is True
+
+
+def test_a_prepared_key_is_not_said_to_be_in_use(
+    run: Run, data_dir: Path, sheet: Path, passphrase: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = run("encrypt", "on", "--sheet", str(sheet), "--lang", "en")
+    assert len(ran.err.splitlines()) == 1, "nobody is there to be told how strong it is"
+    assert sheet.stat().st_mode & 0o77 == 0
+    monkeypatch.delenv("POSDESK_PASSPHRASE")
+    refused = run("encrypt", "on", "--confirm", number_on(sheet), "--lang", "en")
+    assert refused.code == 1
+    assert "Nothing is encrypted yet" in refused.err
+    assert "POSDESK_PASSPHRASE" in refused.err
+    monkeypatch.setenv("POSDESK_PASSPHRASE", f"{passphrase}, not this one")
+    refused = run("encrypt", "on", "--confirm", number_on(sheet), "--lang", "en")
+    assert (refused.code, "Nothing is encrypted yet" in refused.err) == (1, True)
+
+
+def test_a_wrong_key_is_told_in_one_sentence(
+    run: Run, data_dir: Path, sheet: Path, passphrase: str
+) -> None:
+    turned_on(run, sheet)
+    (data_dir / KEY_FILE).unlink()  # so that only the data themselves tell whether a code fits
+    environment = {**os.environ, "POSDESK_PASSPHRASE": recovery_code(new_key())}
+    for command in (("case", "list"), ("journal", "verify"), ("doctor",)):
+        said = subprocess.run(
+            [sys.executable, "-m", "posdesk", "--data-dir", str(data_dir), *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+        )
+        assert said.returncode == 1
+        assert len(said.stderr.decode().splitlines()) == (command != ("doctor",)), said.stderr

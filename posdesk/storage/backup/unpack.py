@@ -124,7 +124,7 @@ def _drop_backup_tables(connection: Connection) -> bool:
     if ("backup_blobs",) in found:
         (size,) = connection.execute("SELECT coalesce(sum(size), 0) FROM backup_blobs").fetchone()
         (page,) = connection.execute("PRAGMA page_size").fetchone()
-        large = size > _LARGE * page
+        large = size > _LARGE * int(page)  # SQLCipher answers with text where there is a key
     if large:
         # All of it is written anew, without what was dropped.
         connection.execute("PRAGMA secure_delete = OFF")
