@@ -121,7 +121,7 @@ def backup(shop: Shop, desk: Desk, tell: Tell) -> None:
 
 def restore(shop: Shop, desk: Desk, tell: Tell) -> None:
     newest = desk.backups.listed()[0]
-    restoring = desk.restorer.restoring(newest.path)
+    restoring = desk.restorer.restoring(newest.path, key_of(newest.path))
     desk.care.close()
     restoring.do(Quiet())
     tell("restored", str(newest.path))
@@ -262,8 +262,7 @@ def look(shop: Shop, before: set[str], restored: set[str] | None) -> None:
         desk.care.close()
     place = beside(shop.folder)
     for path in sorted(place.glob("*.backup"))[-2:]:
-        sidecar = path.with_name(f"{path.name}.key")
-        check(path, key_for(sidecar, PASSPHRASE) if sidecar.exists() else None)
+        check(path, key_of(path))
 
 
 _EVENTS = 'SELECT id, "case" FROM events'
@@ -288,8 +287,13 @@ def newest_backup(shop: Shop) -> tuple[Path, Key | None]:
         path = desk.backups.listed()[0].path
     finally:
         desk.care.close()
-    sidecar = path.with_name(f"{path.name}.key")
-    return path, key_for(sidecar, PASSPHRASE) if sidecar.exists() else None
+    return path, key_of(path)
+
+
+def key_of(backup: Path) -> Key | None:
+    """Return what opens a backup, which may be older than the last turn of encryption."""
+    sidecar = backup.with_name(f"{backup.name}.key")
+    return key_for(sidecar, PASSPHRASE) if sidecar.exists() else None
 
 
 def cut(shop: Shop, work: str, after: float | None) -> None:
