@@ -24,6 +24,9 @@ from posdesk.storage.store import DATABASE, Store
 BESIDE = "-backups"
 """What is added to the name of the data folder: a backup inside it would be lost with it."""
 
+ASIDE = "damaged-*"
+"""The folders beside the backups that keep what was damaged when something took its place."""
+
 DAILY = timedelta(hours=20)
 """How old the last backup is when the next is due while the window stays open."""
 
@@ -148,6 +151,10 @@ class BackupList:
         if is_before_restore(backup.path):
             day = max(day, (backup.made + BEFORE).date() + timedelta(days=1))
         return day
+
+    def aside(self) -> tuple[Path, ...]:
+        """Return the folders of damaged data that a restore put aside; nobody removes them."""
+        return tuple(one for _, place in self.places() for one in sorted(place.glob(ASIDE)))
 
     def second_place(self) -> SecondPlace | None:
         """Return the second place, if one was chosen."""

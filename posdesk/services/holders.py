@@ -23,7 +23,8 @@ class StillIn:
 class Held:
     """Backups that still hold something; ``unreachable`` are places that could not be looked into.
 
-    Those are the second place where it is not plugged in, and backups that cannot be read.
+    Those are the second place where it is not plugged in, backups that cannot be read, and damaged
+    data that a restore put aside: these stay until a person removes them.
     """
 
     still_in: tuple[StillIn, ...] = ()
@@ -65,7 +66,8 @@ class Holders:
     def _unreachable(self) -> tuple[str, ...]:
         second = self._backups.second_place()
         away = (str(second.folder),) if second is not None and not second.is_there else ()
-        return (*away, *(str(one.path) for one in self._backups.listed() if _is_dark(one)))
+        dark = (str(one.path) for one in self._backups.listed() if _is_dark(one))
+        return (*away, *dark, *map(str, self._backups.aside()))
 
 
 def _is_dark(backup: ListedBackup) -> bool:

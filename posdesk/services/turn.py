@@ -12,7 +12,7 @@ from posdesk.domain.errors import DataTrouble, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.services import key_store
-from posdesk.services.backup_list import beside
+from posdesk.services.backup_list import ASIDE, beside
 from posdesk.services.keys import read_key_file
 from posdesk.services.second_place import read_second_place
 from posdesk.storage.backup.rekey import change_key, kinds, named_keys
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 PREPARED = f"{KEY_FILE}.prepared"
 """What names a key that was made and not used yet."""
-
-_ASIDE = "damaged-*"
-"""The folders beside the backups that keep what was damaged when something took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +100,7 @@ def look_at_backups(places: Sequence[Path]) -> Backups:
         with suppress(DataTrouble):
             found = kinds(place)
             encrypted, plain = encrypted + found.encrypted, plain + found.plain
-        aside += (one for one in sorted(place.glob(_ASIDE)) if not (one / KEY_FILE).exists())
+        aside += (one for one in sorted(place.glob(ASIDE)) if not (one / KEY_FILE).exists())
     return Backups(encrypted, plain, tuple(unreachable), tuple(aside))
 
 

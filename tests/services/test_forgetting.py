@@ -19,6 +19,7 @@ from posdesk.domain.errors import (
 from posdesk.domain.life import Life
 from posdesk.domain.outcome import OUTCOMES, is_end
 from posdesk.domain.people import ERASED_PERSON, actor_words
+from posdesk.services.backup_list import beside
 from posdesk.services.desk import Desk
 from tests.services.conftest import Clock
 
@@ -173,6 +174,14 @@ def test_backups_that_hold_it_are_named_and_may_go_at_once(
     assert left.about.cases == 0
     desk.care.close()
     assert lies_in(data_dir.parent, "王翠花", "别人") == []
+
+
+def test_damaged_data_that_were_put_aside_are_named(desk: Desk) -> None:
+    case = desk.log.add(desk.log.read({"amount": "5.00"}))
+    aside = beside(desk.folder) / "damaged-261120-120000"
+    aside.mkdir(parents=True)
+    gone = desk.forgetting.erase([case.id], "客人要求", even_open=True)
+    assert gone.held.unreachable == (str(aside),)
 
 
 def test_what_grew_old_is_proposed_and_stays(desk: Desk, clock: Clock) -> None:
