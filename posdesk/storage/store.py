@@ -1,43 +1,31 @@
-"""The shop's data as services see it: append events, ask for cases, check that all is sound."""
+"""The shop's data as services see it: opened, asked, written to in whole transactions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from posdesk.domain.case import Case
-from posdesk.domain.errors import KeyNeeded, NotFound
+from posdesk.domain.errors import KeyNeeded
 from posdesk.domain.event import Event, Recorded
 from posdesk.domain.key import Key
-from posdesk.domain.life import Life
 from posdesk.domain.moment import BEIJING, iso
 from posdesk.domain.text import N_
+from posdesk.storage.asking import Asking
 from posdesk.storage.case_numbers import CaseNumbers
-from posdesk.storage.case_slips import CaseSlips
 from posdesk.storage.database import Database
 from posdesk.storage.erasure import Erasure
 from posdesk.storage.exchange import enter
 from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.health import Health, health
-from posdesk.storage.journal import Journal
-from posdesk.storage.journal_lines import JournalLines
 from posdesk.storage.key_mark import named_key
-from posdesk.storage.living import Living
 from posdesk.storage.migrations import JOURNAL
-from posdesk.storage.news import News
-from posdesk.storage.projection import Progress, Projection
-from posdesk.storage.queries import CaseRow, Queries, UnfinishedWalk
-from posdesk.storage.queries.erased import ErasedCases
-from posdesk.storage.queries.grown_old import GrownOld
-from posdesk.storage.queries.pages import Pages
-from posdesk.storage.queries.slices import Slices
+from posdesk.storage.projection import Progress
 from posdesk.storage.trouble import gone
-from posdesk.storage.verify import Verification, verify
 from posdesk.storage.writer import Writer
 
 DATABASE, EXHIBITS, KEY_FILE = "posdesk.db", "exhibits.db", "posdesk.key"
@@ -57,7 +45,7 @@ _OTHER_KEY = N_(
 )
 
 
-class Store:
+class Store(Asking):
     """One data folder, for the thread that opened it; other threads open it ``again``.
 
     Everything raises ``DataTrouble`` where the folder cannot be used as it is.
@@ -73,25 +61,14 @@ class Store:
         key: Key | None = None,
         use: FolderUse | None = None,
     ) -> None:
+        super().__init__(database)
         self.folder = folder
         self.key = key
         self._use = use
         database.before_again = use.again if use is not None else None
-        self._database = database
         self._clock = clock
         self._software = software
-        self._journal = Journal(database)
-        self._projection = Projection(database, self._journal)
-        self._queries = Queries(database)
         self._numbers = CaseNumbers(database)
-        self._erased = ErasedCases(database, self.beside_cases)
-        self.living = Living(database)
-        self.grown_old = GrownOld(database)
-        self.slips = CaseSlips(database)
-        self.lines = JournalLines(database)
-        self.pages = Pages(database)
-        self.slices = Slices(database)
-        self.news = News(database)
 
     @classmethod
     def open(
@@ -204,25 +181,6 @@ class Store:
             self._database, self._journal, self._projection, lambda: self.exhibits, self.let_go
         )
 
-    @property
-    def length(self) -> int:
-        """How far the journal goes: another number, more events, of other programs too."""
-        return self._journal.last()[0]
-
-    @property
-    def counter(self) -> str:
-        """The counter id under which this copy of the journal writes."""
-        return self._journal.counter
-
-    def head(self) -> tuple[str, int, str]:
-        """Return this copy's counter id, and the number and the hash (hex) of its last event."""
-        counter, seq, digest = self._journal.head()
-        return counter, seq, digest.hex()
-
-    def has_hash(self, digest: str) -> bool:
-        """Return whether an event with this hash (hex) is in the journal."""
-        return self._journal.has_hash(digest)
-
     def begin_counter(self, restored_from: str = "", last_number: str = "") -> None:
         """Begin a chain under a new counter id, as a restored or copied folder must.
 
@@ -278,63 +236,6 @@ class Store:
                 return known
             number = writer.next_number(moment.astimezone(BEIJING).date())
             return writer.append(make(number), ids=ids)
-
-    def case(self, reference: str) -> Case:
-        """Return the case with this id or number; raises ``NotFound`` or ``CaseErased``."""
-        try:
-            return self._projection.case(self._queries.case_id(reference))
-        except NotFound:
-            self._erased.refuse(reference)
-            raise
-
-    def cases(
-        self,
-        query: str | None = None,
-        *,
-        opened_on: date | None = None,
-        lives: Collection[Life] = (),
-        limit: int = 500,
-    ) -> tuple[CaseRow, ...]:
-        """Return the newest cases that hold every part of ``query`` and were opened on that day.
-
-        A part may be Chinese or other text, a number, an amount (or its beginning), digits of a
-        card, a reference or an order number. ``opened_on`` is a day in Beijing; ``lives`` are the
-        states they may be in, all where none is named.
-        """
-        return self._queries.cases(query, opened_on, lives, limit)
-
-    def counts(self) -> dict[Life, int]:
-        """Return how many cases are in each state."""
-        return self._queries.counts()
-
-    def at_hand(self, day: date, *, limit: int = 200) -> tuple[CaseRow, ...]:
-        """Return the cases opened or changed on a Beijing day, or promised for it."""
-        return self._queries.at_hand(day, limit)
-
-    def open_cases(self, query: str, *, limit: int) -> tuple[CaseRow, ...]:
-        """Return the newest cases without an end that hold every part of ``query``."""
-        return self._queries.open_cases(query, limit)
-
-    def flows_met(self) -> dict[str, int]:
-        """Return how many of the newest cases each flow has."""
-        return self._queries.flows_met()
-
-    def unfinished(self) -> tuple[UnfinishedWalk, ...]:
-        """Return the walks that can be gone on with, the newest first."""
-        return self._queries.unfinished()
-
-    def beside_cases(self) -> tuple[Recorded, ...]:
-        """Return the events that belong to no case, in order."""
-        return tuple(self._journal.of_no_case())
-
-    def verify(self, progress: Progress | None = None) -> Verification:
-        """Go through the whole chain; ``progress`` may raise to give up."""
-        tables = self._projection.is_current()
-        return verify(self._database, self.counter, tables, progress)
-
-    def differing(self, progress: Progress | None = None) -> tuple[str, ...]:
-        """Return the ids of cases whose derived rows are not what the journal tells: none."""
-        return self._projection.differing(progress)
 
     def damaged_exhibits(self, progress: Progress | None = None) -> tuple[str, ...]:
         """Return the digests that events name and whose bytes are missing or damaged: none."""
