@@ -12,8 +12,9 @@ from posdesk import app
 from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.cli.secret import secret, secret_if_any
 from posdesk.domain.coverage import coverage
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import DataTrouble, PosDeskError
 from posdesk.domain.key import Key
+from posdesk.domain.text import N_
 from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
@@ -23,6 +24,11 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.storage.store import DATABASE, KEY_FILE
 from posdesk.storage.verify import Verification
+
+_LOST = N_(
+    "The folder {folder} holds no data, but there are backups of them; nothing was done; restore"
+    " the newest (posdesk restore {newest}), or move the backups away to begin anew."
+)
 
 
 class Context:
@@ -39,8 +45,10 @@ class Context:
     def desk(self) -> Desk:
         """All services on the shop's data, for whoever ``--as`` names.
 
-        Raises ``NotAllowed`` where they are not let in; then nothing was done.
+        Raises ``NotAllowed`` where they are not let in, and ``DataTrouble`` where the data are lost
+        and only their backups are there; then nothing was done.
         """
+        self._require_not_lost()
         desk = app.open_desk(self.folder, key=self.key)
         try:
             if self._as_name is not None:
@@ -95,6 +103,7 @@ class Context:
 
     def verify(self) -> Verification:
         """Verify the journal as it lies, even one that no service could be opened on."""
+        self._require_not_lost()
         return app.verify_journal(self.folder, key=self.key)
 
     def say(self, value: Any, lines: Iterable[str]) -> None:
@@ -103,6 +112,11 @@ class Context:
             print_json(value)
         else:
             print_lines(lines)
+
+    def _require_not_lost(self) -> None:
+        restorer = app.open_restorer(self.folder)
+        if restorer.is_lost:
+            raise DataTrouble(_LOST, folder=self.folder, newest=restorer.listed()[0].path)
 
     def _let_in(self, staff: Staff, name: str) -> None:
         person = staff.people.named(name)

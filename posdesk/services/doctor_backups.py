@@ -21,6 +21,18 @@ NONE_YET = Text(
     "还没有备份：请在设置的“数据”里点“现在备份”。",
     "There is no backup yet: press “Back up now” in Settings, Data.",
 )
+LOST = Text(
+    "这里没有数据，却有备份：请恢复最近的一份。",
+    "There are no data here, but backups of them: restore the newest one.",
+)
+
+
+def are_lost(folder: Path) -> bool:
+    """Return whether ``folder`` holds no database while backups of one lie beside it."""
+    if (folder / DATABASE).exists():
+        return False
+    here, _ = tried(lambda: BackupFolder(beside(folder), None).named())
+    return bool(here)
 
 
 def examine_backups(folder: Path, key: Key | None, now: datetime) -> tuple[Text, ...]:

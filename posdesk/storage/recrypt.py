@@ -17,7 +17,7 @@ from posdesk.domain.text import N_
 from posdesk.storage.database import prepare
 from posdesk.storage.driver import Connection, DatabaseError, connect
 from posdesk.storage.projection import Progress
-from posdesk.storage.trouble import told, trouble
+from posdesk.storage.trouble import raise_told, told, trouble
 
 _DIFFERS = N_(
     "The copy of {file} under the other key is not what it was made of; nothing was changed; check"
@@ -40,7 +40,10 @@ _TABLES = "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND rootpage
 
 
 def opens(path: Path, key: Key | None) -> bool:
-    """Return whether ``key`` opens the database at ``path``; ``None`` opens what is plain."""
+    """Return whether ``key`` opens the database at ``path``; ``None`` opens what is plain.
+
+    Raises ``DataTrouble`` where the disk does not let it be read.
+    """
     if not path.exists():
         return False
     try:
@@ -52,7 +55,7 @@ def opens(path: Path, key: Key | None) -> bool:
     except DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_NOTADB":
             return False
-        raise
+        raise_told(path, error)
     finally:
         connection.close()
     return True

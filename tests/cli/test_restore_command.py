@@ -58,6 +58,31 @@ def test_restoring_says_what_was_kept_where(run: Run, data_dir: Path, backup: Pa
     assert numbers(run) == before
 
 
+@pytest.mark.parametrize("left", ["nothing", "a folder", "exhibits"])
+def test_lost_data_are_not_begun_anew_over_their_backups(
+    run: Run, data_dir: Path, backup: Path, left: str
+) -> None:
+    before = numbers(run)
+    kept = Path(run("restore", str(backup), "--json").json["saved"])
+    exhibits = (data_dir / "exhibits.db").read_bytes()
+    shutil.rmtree(data_dir)
+    if left != "nothing":
+        data_dir.mkdir()
+    if left == "exhibits":
+        (data_dir / "exhibits.db").write_bytes(exhibits)
+    for command in (("case", "add"), ("case", "list"), ("erase", "--old"), ("journal", "verify")):
+        refused = run(*command, "--json", "--lang", "en", facts={"amount": "5"})
+        assert (refused.code, refused.out) == (1, ""), command
+        assert f"posdesk restore {kept}" in refused.err
+        assert len(refused.err.splitlines()) == 1
+        assert not (data_dir / "posdesk.db").exists()
+    said = run("doctor", "--json")
+    assert (said.code, said.json["healthy"]) == (1, False)
+    assert run("restore", str(kept)).code == 0
+    assert numbers(run) == before
+    assert run("doctor").code == 0
+
+
 @pytest.mark.parametrize("present", ["missing", "empty", "damaged"])
 def test_it_needs_no_present_data(run: Run, data_dir: Path, backup: Path, present: str) -> None:
     if present == "damaged":

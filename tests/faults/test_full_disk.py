@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from posdesk import app
+from posdesk.cli.main import main
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
 from posdesk.domain.errors import PosDeskError
@@ -215,6 +216,26 @@ def test_a_start_on_a_full_disk_loses_nothing(disk: SmallDisk) -> None:
             assert_sound(store)
 
     only_of_room(fill_up(disk, start, check))
+
+
+@pytest.mark.parametrize("command", [("case", "list"), ("encrypt", "on"), ("journal", "verify")])
+def test_a_script_that_gives_a_passphrase_is_told_of_the_disk(
+    disk: SmallDisk,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+) -> None:
+    folder = disk.folder / "data"
+    desk = app.open_desk(folder, Ticking())
+    a_case(desk)
+    desk.care.close()
+    monkeypatch.setenv("POSDESK_PASSPHRASE", "correct horse battery")
+    disk.leave(0)
+    assert main(["--data-dir", str(folder), "--lang", "en", *command]) == 1
+    said = capsysbinary.readouterr().err.decode()
+    only_of_room(said.splitlines())
+    disk.make_room()
+    assert main(["--data-dir", str(folder), "case", "list"]) == 0
 
 
 @pytest.mark.parametrize("lang", LANGS)
