@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 
 from posdesk.storage.database import Database
 
 _MET = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.pieces_met USING fts5vocab(main, pieces, instance)"
+
+_WHERE = "SELECT term, json_group_array(doc) FROM pieces_met GROUP BY term"
+"""A row for each piece: a row for each case that it is in takes four times as long to fetch."""
 
 
 class IndexedPieces:
@@ -17,8 +21,10 @@ class IndexedPieces:
         connection.execute(_MET)
         self._known = {row[0] for row in database.rows("SELECT id FROM pieces_docsize")}
         self._sums: dict[int, int] = defaultdict(int)
-        for piece, place in connection.execute("SELECT term, doc FROM pieces_met"):
-            self._sums[place] += hash(piece)
+        for piece, places in connection.execute(_WHERE):
+            own = hash(piece)
+            for place in json.loads(places):
+                self._sums[place] += own
 
     def take(self, place: int, pieces: str) -> bool:
         """Return whether the index holds exactly ``pieces`` of the case at ``place``."""

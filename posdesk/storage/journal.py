@@ -160,7 +160,7 @@ class Journal:
 def _recorded(row: Any) -> Recorded:
     counter, seq, event_id, kind, version, at, actor, own, body = row
     try:
-        event = read_event(kind, version, json.loads(body))
+        event = read_event(kind, version, json.loads(str(body, "utf-8")))
     except (TypeError, ValueError) as error:
         raise DataDamaged(
             N_(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from posdesk.domain.case import Attempt, Case, WalkSoFar
 from posdesk.domain.facts import Bank, Facts, Terminal
 
@@ -17,11 +15,13 @@ def sourced(attempt: Attempt, known: Facts, source: str | None) -> Attempt:
     """Return ``attempt`` knowing ``known``, with ``source`` where a fact changed."""
     terminal_new = known.terminal != attempt.facts.terminal
     bank_new = known.bank != attempt.facts.bank
-    return replace(
-        attempt,
-        facts=known,
-        terminal_source=source if terminal_new else attempt.terminal_source,
-        bank_source=source if bank_new else attempt.bank_source,
+    # Each answer comes through here, and ``dataclasses.replace`` takes ten times as long.
+    return Attempt(
+        attempt.number,
+        attempt.slip,
+        known,
+        source if terminal_new else attempt.terminal_source,
+        source if bank_new else attempt.bank_source,
     )
 
 

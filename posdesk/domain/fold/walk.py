@@ -31,8 +31,11 @@ def answered(case: Case, event: Answered, at: Recorded) -> Case:
         told = told.changed(looked_at=at.at)
     if walk is None:
         return told
-    on = replace(
-        walk,
+    on = WalkSoFar(
+        id=walk.id,
+        attempt=walk.attempt,
+        flow=walk.flow,
+        title=walk.title,
         at=event.to,
         question=event.outcome_text or walk.question,
         taken=(*walk.taken, event),
