@@ -60,6 +60,16 @@ def list_moment(moment: str, now: datetime, lang: Lang) -> str:
     return f"{weekday(then, lang)} {then.day} {_MONTHS[then.month - 1]}{year} {then:%H:%M}"
 
 
+def list_opened(moment: str, now: datetime, lang: Lang) -> str:
+    """Return when a case was opened, of other years the day alone: 2024-11-20, 20 Nov 2024."""
+    then = from_iso(moment)
+    if then.year == now.astimezone(BEIJING).year:
+        return list_moment(moment, now, lang)
+    if lang == "zh_CN":
+        return then.strftime("%Y-%m-%d")
+    return f"{then.day} {_MONTHS[then.month - 1]} {then.year}"
+
+
 def told_moment(moment: str, now: datetime, lang: Lang) -> str:
     """Return when something was as a sentence says it: 14:32 today, 周五 11-20 14:32 before."""
     then = from_iso(moment)

@@ -44,7 +44,7 @@ class FileWork(QObject):
             self._notice.show_progress(doing, count, total)
 
         self._notice.show_progress(doing, 0, 0)
-        self._job = self._tasks.run(self, work, finished, self._failed, progressed)
+        self._job = self._tasks.run(self, work, finished, self._failed, progressed, long=True)
 
     def _failed(self, error: PosDeskError) -> None:
         self._job = None

@@ -15,7 +15,7 @@ from posdesk.domain.errors import KeyNeeded, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.moment import iso
 from posdesk.i18n import Translator
-from posdesk.services.backup_list import ListedBackup
+from posdesk.services.backup_list import ListedBackup, Where
 from posdesk.services.restore import Inside, Restorer
 from posdesk.ui import window_place
 from posdesk.ui.icons import pixmap
@@ -30,7 +30,7 @@ from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 
-WIDTH, OTHERS = 720, 4
+WIDTH, OTHERS = 720, 3
 
 Looked = tuple[Inside, Key | None]
 
@@ -135,8 +135,9 @@ class RescueWindow(QWidget):
 
     def _found(self, found: tuple[tuple[ListedBackup, ...], Looked | None]) -> None:
         listed, best = found
-        for one in listed[: OTHERS + 1]:
-            if best is None or one.path != best[0].path:
+        twin = next((one.made for one in listed if best and one.path == best[0].path), None)
+        for one in listed:
+            if one.made != twin:  # what lies in both places is no other backup
                 self._offer(one)
         if best is not None:
             self._show_inside(best)
@@ -150,7 +151,11 @@ class RescueWindow(QWidget):
         if len(self.others) >= OTHERS:
             return
         when = list_moment(iso(one.made), self._clock(), self._tr.lang)
-        button = Button(self._tr("Backup of {when}", when=when), self._theme, "link")
+        tr = self._tr
+        where = tr("this computer") if one.where is Where.HERE else tr("second place")
+        words = f"{tr('Backup of {when}', when=when)}  ·  {where}"
+        button = Button(words, self._theme, "link")
+        button.setProperty("flush", True)
         button.clicked.connect(lambda _on=False, path=one.path: self.look_into(path))
         self._older.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self.others.append(button)
@@ -165,7 +170,15 @@ class RescueWindow(QWidget):
         self.secret.hide()
         self.go.say(self._tr("Go back to {when}", when=self.inside.when(inside)))
         self.go.setVisible(inside.trouble is None)
-        self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_keys(can_go=inside.trouble is None)
+        first = self.go if inside.trouble is None else self.file
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_keys(self, *, can_go: bool) -> None:
+        """Say what the keys do: Enter goes back only where there is something to go back to."""
+        tr = self._tr
+        back = ((tr("Enter"), tr("go back to it")),) if can_go else ()
+        self.status.show_keys((*back, ("Esc", tr("quit"))))
 
     def _failed(self, error: PosDeskError) -> None:
         self._show_busy("")
@@ -233,6 +246,8 @@ class RescueWindow(QWidget):
         older = QVBoxLayout(self.older)
         older.setContentsMargins(0, 8, 0, 0)
         older.addWidget(Words(tr("Older or other backups"), "strong"))
+        older.setSpacing(4)
+        self._older.setSpacing(0)
         older.addLayout(self._older)
         self.older.hide()
         card.body.addWidget(self.older)
@@ -252,12 +267,12 @@ class RescueWindow(QWidget):
         whole.addStretch(2)
         whole.addLayout(middle)
         whole.addStretch(3)
-        status = StatusLine(theme, tr, tr("Nothing was changed"))
-        status.show_keys(((tr("Enter"), tr("go back to it")), ("Esc", tr("quit"))))
+        self.status = StatusLine(theme, tr, tr("Nothing was changed"))
+        self._show_keys(can_go=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         area = Scrolling()
         area.setWidget(inside)
         column.addWidget(area, 1)
-        column.addWidget(status)
+        column.addWidget(self.status)

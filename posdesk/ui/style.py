@@ -75,6 +75,16 @@ QPushButton[part="choice"] { padding: 0 12px; }
 QPushButton[part="choice"]:checked { background: $accentSoft; color: $accent;
   border: 2px solid $accentLine; padding: 0 11px; min-height: 36px; font-weight: 700; }
 QPushButton[part="choice"]:checked:focus { border-color: $focus; }
+QPushButton[part="tick"] { background: transparent; border: 1px solid transparent;
+  padding: 0 8px 0 1px; text-align: left; }
+QPushButton[part="tick"]:hover { background: $hover; }
+QPushButton[part="tick"]:focus { border: 2px solid $focus; padding: 0 7px 0 0; }
+
+QListWidget { background: $surface; border: 1px solid $control; border-radius: 6px; padding: 4px; }
+QListWidget:focus { border: 2px solid $focus; padding: 3px; }
+QListWidget::item { padding: 0 6px; border-radius: 4px; color: $text; }
+QListWidget::item:hover { background: $hover; }
+QListWidget::item:focus { background: $accentSoft; }
 
 QPushButton::menu-indicator { width: 0; }
 

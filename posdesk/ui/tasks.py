@@ -42,13 +42,18 @@ class Job:
 
 
 class Tasks(QObject):
-    """Runs work one after the other on a worker thread; every answer arrives on the Qt thread."""
+    """Runs work on two worker threads; every answer arrives on the Qt thread.
+
+    Each does one piece after the other: one what somebody waits for, the other what may take
+    minutes, so that no PDF and no PIN waits for an export.
+    """
 
     _arrived = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posdesk")
+        self._short = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posdesk")
+        self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posdesk-long")
         self._jobs: set[Job] = set()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -64,8 +69,12 @@ class Tasks(QObject):
         done: Callable[[Result], None],
         failed: Callable[[PosDeskError], None],
         progressed: Callable[[int, int], None] | None = None,
+        *,
+        long: bool = False,
     ) -> Job:
-        """Run ``work(report)`` on the worker; ``report(count, total)`` is its progress.
+        """Run ``work(report)`` on a worker; ``report(count, total)`` is its progress.
+
+        ``long`` says that it may take minutes: it then waits for other such work only.
 
         ``done`` gets the result, ``failed`` an expected failure; a bug goes to ``sys.excepthook``.
         Nothing is delivered once ``owner`` is gone or the job was cancelled.
@@ -81,7 +90,8 @@ class Tasks(QObject):
         def finished(future: Future[Result]) -> None:
             self._arrived.emit(job, future)
 
-        self._executor.submit(work, report).add_done_callback(finished)
+        lane = self._long if long else self._short
+        lane.submit(work, report).add_done_callback(finished)
         return job
 
     def latest(self, reading: Reading) -> Latest:
@@ -95,7 +105,8 @@ class Tasks(QObject):
         self._arrived.disconnect(self._deliver)
         for job in self._jobs:
             job.cancel()
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for lane in (self._short, self._long):
+            lane.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
 
     @Slot(object, object)

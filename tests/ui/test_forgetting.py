@@ -141,7 +141,7 @@ def test_the_term_is_set_and_what_is_past_it_goes_after_a_look(
         qtbot.addWidget(part)
         part.show()
         assert part.months.line.text() == ""
-        assert part.months.line.placeholderText() == "24"
+        assert part.months.line.placeholderText() == "没有设"
         assert part.list.isHidden()
         part.months.line.setText("24")
         part.months.line.commit()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from posdesk.domain.calendar import WorkCalendar
-from posdesk.domain.day_words import list_day, list_moment, overdue_words
+from posdesk.domain.day_words import list_day, list_moment, list_opened, overdue_words
 from posdesk.domain.followup import NextStep
 from posdesk.domain.life import LIFE_WORDS, PARTY_WORDS, Life, Party
 from posdesk.domain.moment import BEIJING
@@ -61,7 +61,7 @@ def case_line(one: Listed, now: datetime, calendar: WorkCalendar, tr: Translator
     return CaseLine(
         id=row.id,
         number=row.number,
-        opened=list_moment(row.opened_at, now, tr.lang),
+        opened=list_opened(row.opened_at, now, tr.lang),
         amount=show_amount(row.amount) if row.amount is not None else tr("amount open"),
         reason=tr.text(row.title) if row.title else row.symptom or tr("No flow yet"),
         paid_by=_paid_by(row, tr),

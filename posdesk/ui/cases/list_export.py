@@ -64,4 +64,4 @@ class ListExport(QObject):
     def _made_words(self, made: TakenOut) -> str:
         if made.count == 1:
             return self._tr("Made: {name}, 1 case", name=made.path.name)
-        return self._tr("Made: {name}, {count} cases", name=made.path.name, count=made.count)
+        return self._tr("Made: {name}, {count} cases", name=made.path.name, count=f"{made.count:,}")

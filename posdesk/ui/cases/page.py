@@ -153,6 +153,7 @@ class CasesPage(QWidget):
         self.looking.stand_on("")
         self.notice.show_done(gone_words(gone, self._tr))
         self._watch.refresh()
+        self.take_focus()
         self.erased.emit()
 
     def _undone(self) -> None:

@@ -57,7 +57,7 @@ class EncryptionPart(KeepingPart):
         self.steps = EncryptionSteps(encryption, tasks, questions, theme, tr)
         self.steps.confirmed.connect(self._turn_on)
         self.steps.left.connect(self._leave_steps)
-        self.sure = Button(tr("Turn it off"), theme, "primary")
+        self.sure = Button(tr("Turn it off"), theme, "danger")
         self.sure.clicked.connect(self._turn_off)
         self.stay = Button(tr("Leave it on"), theme)
         self.stay.clicked.connect(self.refresh)
@@ -191,6 +191,7 @@ class EncryptionPart(KeepingPart):
         self.body.addWidget(self.question)
         self.body.addWidget(self.steps)
         self.body.addWidget(Words(never, "small", "text2", wrap=True))
+        self.follow(self.notice, self.question, self.steps)
 
 
 def _do(turn: Turn, report: Report, done: str, tr: Translator) -> Done:

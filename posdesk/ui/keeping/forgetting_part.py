@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem
 
 from posdesk.domain.money import show_amount
 from posdesk.domain.retention import GROWN_OLD, USUAL_MONTHS
@@ -17,6 +17,7 @@ from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingField
+from posdesk.ui.parts.tick import TickList
 from posdesk.ui.parts.words import Words
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
@@ -46,9 +47,9 @@ class ForgettingPart(KeepingPart):
             self._keep,
         )
         self.months.setMaximumWidth(360)
-        self.months.line.setPlaceholderText(str(USUAL_MONTHS))
+        self.months.line.setPlaceholderText(tr("not set"))
         self.told = Words(style="strong", wrap=True)
-        self.list = QListWidget()
+        self.list = TickList(theme)
         self.list.setFixedHeight(LIST_HEIGHT)
         self.list.setAccessibleName(tr("Cases whose term is over"))
         self.list.itemChanged.connect(self._count)
@@ -64,6 +65,7 @@ class ForgettingPart(KeepingPart):
         self.body.addWidget(self.box)
         self.body.addWidget(self.notice)
         self.box.hide()
+        self.follow(self.box, self.notice)
         self.refresh()
 
     @property

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from posdesk.domain.day_words import list_moment
 from posdesk.domain.errors import KeyNeeded, PosDeskError
@@ -20,6 +20,7 @@ from posdesk.ui.keeping.inside_view import InsideView
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.keeping.restore_work import restoring_between
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.choice import Choice
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Job, Tasks
@@ -52,7 +53,7 @@ class RestorePart(KeepingPart):
         self._path: Path | None = None
         self._looked: Looked | None = None
         self._job: Job | None = None
-        self.choice = QComboBox()
+        self.choice = Choice(theme)
         self.choice.setAccessibleName(tr("Backup"))
         self.look = Button(tr("Look inside"), theme)
         self.look.clicked.connect(self._look_chosen)
@@ -77,7 +78,9 @@ class RestorePart(KeepingPart):
 
     def refresh(self) -> None:
         """Look up which backups there are."""
-        self._tasks.run(self, lambda _report: self._restorer.listed(), self._show, self._failed)
+        self._tasks.run(
+            self, lambda _report: self._restorer.listed(), self._show, self._failed, long=True
+        )
 
     def look_into(self, path: Path, given: str | None = None) -> None:
         """Look into the backup at ``path``; ``given`` opens it where it is encrypted."""
@@ -96,6 +99,7 @@ class RestorePart(KeepingPart):
             self._show_inside,
             self._failed,
             lambda done, total: self.notice.show_progress(words, done, total),
+            long=True,
         )
 
     def _show(self, backups: tuple[ListedBackup, ...]) -> None:
@@ -186,3 +190,4 @@ class RestorePart(KeepingPart):
         self.body.addWidget(self.secret)
         self.body.addWidget(self.inside)
         self.body.addLayout(ways)
+        self.follow(self.notice, self.secret, self.leave)

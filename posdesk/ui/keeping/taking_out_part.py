@@ -33,8 +33,8 @@ class TakingOutPart(KeepingPart):
         super().__init__(
             tr("Take everything out"),
             tr(
-                "The whole journal as JSON lines, enough to rebuild every table elsewhere."
-                " Exhibits are named by their digests; their files are in backups."
+                "For another program: every entry ever made, one a line (JSON)."
+                " The exhibits themselves are in the backups."
             ),
         )
         self._taking_out, self._questions, self._tr = taking_out, questions, tr
@@ -47,6 +47,7 @@ class TakingOutPart(KeepingPart):
         row.addStretch(1)
         self.body.addLayout(row)
         self.body.addWidget(self.notice)
+        self.follow(self.notice)
 
     def _take(self) -> None:
         if self._work.is_busy:
@@ -64,4 +65,6 @@ class TakingOutPart(KeepingPart):
             self._work.start(partial(taking.to_file, target), doing, self._made_words)
 
     def _made_words(self, made: TakenOut) -> str:
-        return self._tr("Made: {name}, {count} events", name=made.path.name, count=made.count)
+        return self._tr(
+            "Made: {name}, {count} events", name=made.path.name, count=f"{made.count:,}"
+        )

@@ -12,7 +12,7 @@ from posdesk.ui.icons import icon
 from posdesk.ui.parts.painted import paint_ring
 from posdesk.ui.theme import Theme, font
 
-Look = Literal["primary", "plain", "link", "icon", "choice", "danger"]
+Look = Literal["primary", "plain", "link", "icon", "choice", "danger", "tick"]
 
 _INKS = {
     "primary": "onAccent",
@@ -21,6 +21,7 @@ _INKS = {
     "icon": "text2",
     "choice": "text",
     "danger": "onAccent",
+    "tick": "text",
 }
 
 
@@ -38,7 +39,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if look == "icon":
             self.setToolTip(words)
-        if look == "choice":
+        if look in ("choice", "tick"):
             self.setCheckable(True)
         if icon_name:
             self.setIcon(icon(icon_name, theme.colour(_INKS[look])))

@@ -21,8 +21,12 @@ def run_deed(
     begin: Callable[[], Deed[Made, Result]],
     done: Callable[[Result], None],
     failed: Callable[[PosDeskError], None],
+    *,
+    long: bool = False,
 ) -> bool:
     """Begin a deed and see it through; return whether it is under way.
+
+    ``long`` says that its work may take minutes.
 
     Nothing is written once ``owner`` is gone.
     """
@@ -40,5 +44,5 @@ def run_deed(
             return
         done(result)
 
-    tasks.run(owner, lambda _report: deed.work(), finish, failed)
+    tasks.run(owner, lambda _report: deed.work(), finish, failed, long=long)
     return True

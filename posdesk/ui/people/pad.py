@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posdesk.domain.pin import LONGEST, SHORTEST, read_digits
 from posdesk.i18n import Translator
 from posdesk.ui.parts.button import Button
-from posdesk.ui.theme import Theme, font
+from posdesk.ui.theme import RADIUS_CONTROL, Theme, font
 
 KEY_GAP = 8
-_DOT, _DOT_GAP = 14, 12
+_DOT, _DOT_GAP, _AIR = 14, 12, 10
 _ROWS = ("123", "456", "789")
 
 
@@ -24,6 +24,7 @@ class Dots(QWidget):
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__()
         self._theme, self._tr, self.count = theme, tr, 0
+        self._focused = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(0)
 
@@ -33,8 +34,13 @@ class Dots(QWidget):
         self.setAccessibleName(self._tr("{count} digits entered", count=count))
         self.update()
 
+    def show_focus(self, *, focused: bool) -> None:
+        """Show whether the digits of the keyboard come here."""
+        self._focused = focused
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(LONGEST * (_DOT + _DOT_GAP), _DOT + 10)
+        return QSize(LONGEST * (_DOT + _DOT_GAP) + 2 * _DOT_GAP, _DOT + 2 * _AIR)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, places = QPainter(self), max(SHORTEST, self.count)
@@ -44,7 +50,12 @@ class Dots(QWidget):
             full = place < self.count
             painter.setPen(QPen(self._theme.colour("accent" if full else "control"), 1.5))
             painter.setBrush(self._theme.colour("accent") if full else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(left + place * (_DOT + _DOT_GAP), 5, _DOT, _DOT))
+            painter.drawEllipse(QRectF(left + place * (_DOT + _DOT_GAP), _AIR, _DOT, _DOT))
+        if self._focused:
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            around = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(around, RADIUS_CONTROL, RADIUS_CONTROL)
 
 
 class PinPad(QWidget):
@@ -86,6 +97,14 @@ class PinPad(QWidget):
         """Forget what was entered."""
         self._pin = ""
         self._show()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.dots.show_focus(focused=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.dots.show_focus(focused=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         digit = read_digits(event.text())

@@ -12,6 +12,7 @@ from posdesk.ui.keeping.forgetting_part import ForgettingPart
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.keeping.restore_part import RestorePart
 from posdesk.ui.keeping.taking_out_part import TakingOutPart
+from posdesk.ui.parts.card import rule
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.section import Section
 from posdesk.ui.tasks import Tasks
@@ -45,6 +46,8 @@ class KeepingSection(Section):
 
     def add(self, part: KeepingPart) -> None:
         """Put ``part`` below the others."""
+        if self.parts:
+            self.body.addWidget(rule())
         self.parts.append(part)
         self.body.addWidget(part)
 

@@ -50,6 +50,8 @@ class ProgressWindow(QWidget):
         self.stop = Button(stop or tr("Stop, change nothing"), theme)
         self.stop.clicked.connect(self._stop)
         self.stop.hide()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Enter stops nothing by itself
+        self.setFocus()
         self._hint = Words(tr("Leave the computer on until this is done."), "small", "text3")
         self._lay_out(title)
         self.stepped.connect(self._show_step)

@@ -16,10 +16,10 @@ from posdesk.services.forgetting import Forgetting, Gone
 from posdesk.services.going import Look
 from posdesk.services.holders import Held
 from posdesk.ui.cases.erased_words import held_words
-from posdesk.ui.cases.flow_layout import FlowLayout
 from posdesk.ui.cases.panels.form_line import FormLine
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.manager_wanted import manager_offer
+from posdesk.ui.parts.tick import Tick
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.people.deeds import run_deed
@@ -47,9 +47,9 @@ class EraseBox(QWidget):
         self.what = Words(style="body", wrap=True)
         self.linked = Words(style="small", ink="text2", wrap=True)
         self.blocked = Words(style="small", ink="stop", wrap=True)
-        self.even_open = Button(tr("Erase even so"), theme, "choice")
+        self.even_open = Tick(tr("Erase it all the same"), theme)
         self.held = Words(style="small", ink="text2", wrap=True)
-        self.drop = Button(tr("Back up anew, drop these"), theme, "choice")
+        self.drop = Tick(tr("Delete those backups too, after a new one"), theme)
         self.trouble = Trouble(theme)
         self.why = FormLine(tr, self.trouble, tr("Why"), tr("Like: the customer asked for it"))
         self.button = Button("", theme, "danger")
@@ -116,7 +116,7 @@ class EraseBox(QWidget):
                 self._show_held(held)
 
         self._tasks.run(
-            self, lambda _report: self._forgetting.held(touched), found, self._not_found
+            self, lambda _report: self._forgetting.held(touched), found, self._not_found, long=True
         )
 
     def _going(self, look: Look) -> str:
@@ -156,6 +156,7 @@ class EraseBox(QWidget):
             ),
             self._done,
             self._refuse,
+            long=True,
         )
         if begun:
             self._work(on=True)
@@ -200,15 +201,11 @@ class EraseBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(8)
-        for part in (self.title, self.what, self.linked, self.blocked):
+        for part in (self.title, self.what, self.linked):
             column.addWidget(part)
-        column.addWidget(self.held)
-        toggles = QWidget()
-        flow = FlowLayout(6)
-        toggles.setLayout(flow)
-        for toggle in (self.even_open, self.drop):
-            flow.addWidget(toggle)
-        column.addWidget(toggles)
+        for words, agreed in ((self.blocked, self.even_open), (self.held, self.drop)):
+            column.addWidget(words)
+            column.addWidget(agreed, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Words(self._tr("Why"), "small", "text2"))
         column.addWidget(self.why)
         column.addWidget(Words(self._tr(STAYS), "small", "text2", wrap=True))
