@@ -6,7 +6,6 @@ and what is written from now on can never be mistaken for each other.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +22,7 @@ from posdesk.storage.backup.since import NOTHING_SINCE, Since, erase_again
 from posdesk.storage.backup.takeout import take_exhibits
 from posdesk.storage.database import prepare
 from posdesk.storage.driver import Connection
-from posdesk.storage.durable import file_trouble
+from posdesk.storage.durable import file_trouble, write_durably
 from posdesk.storage.folder_use import LOCK
 from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE, Store
@@ -150,10 +149,9 @@ def _write_own_files(backup: Path, key: Key | None, stage: Path) -> tuple[str, .
 def _write_key_file(backup: Path, key: Key, stage: Path) -> str:
     """Write the file that names the key, as it lies beside the backup, or anew."""
     beside = key_file(backup)
-    if beside.exists():
-        shutil.copyfile(beside, stage / KEY_FILE)
-    else:
-        (stage / KEY_FILE).write_bytes(KeyFile(key.id, KeptIn.PAPER).to_bytes())
+    there = beside.exists()
+    says = beside.read_bytes() if there else KeyFile(key.id, KeptIn.PAPER).to_bytes()
+    write_durably(stage / KEY_FILE, says)
     return KEY_FILE
 
 
