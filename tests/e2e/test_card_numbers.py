@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
+import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
+import pypdf
 import pytest
 
-from posdesk import app
+from posdesk import app, paths
 from posdesk.cli.main import main
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.sensitive import luhn_ok
+from posdesk.i18n import Translator
+from posdesk.services.backups import beside
 from posdesk.services.desk import Desk
+from posdesk.ui.crash import LOG, CrashLog
+from tests.conftest import HOMES
 
 PREFIXES = (
     "622848", "621700", "622202", "625965", "436742", "402658", "518710", "552245", "356889",
@@ -137,6 +147,75 @@ def test_no_door_of_the_command_line_lets_one_in(
             code, _, error = said("case", "attach", case, str(file), "--kind", "slip")
             _refused(code, error, number, f"attach {name}")
     _nothing_left(data_dir)
+
+
+def test_nothing_that_goes_out_holds_one(
+    said: Callable[..., tuple[int, str, str]],
+    data_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All twenty are tried; then all is backed up, taken out and encrypted, and looked through."""
+    temporary, cache, out = (tmp_path / name for name in ("temporary", "cache", "out"))
+    for folder in (temporary, cache, out):
+        folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setenv("SQLITE_TMPDIR", str(temporary))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("POSDESK_PASSPHRASE", "七号柜台的雨伞 27")
+
+    def done(*argv: str) -> dict[str, Any]:
+        code, told, error = said(*argv, "--json")
+        assert code == 0, (argv, error)
+        return cast("dict[str, Any]", json.loads(told))
+
+    _, told, _ = said("case", "add", "--json", facts={"amount": "500.00"})
+    case = json.loads(told)["id"]
+    tr = Translator("en", paths.resources() / "i18n")
+    log = CrashLog(data_dir, tr, lambda _sentence: None)
+    taken = 0
+    for place, number in enumerate(NUMBERS):
+        written = FORMS[place % len(FORMS)](number)
+        _refused(*said("case", "note", case, written)[::2], number, written)
+        code, _, _ = said("erase", case, "--why", written, "--even-open")
+        assert code == 2
+        file = tmp_path / "slip.txt"
+        file.write_text(f"付款 {number} 成功", "utf-8")
+        code, _, _ = said("case", "attach", case, str(file), "--kind", "slip", "--cover")
+        taken += code == 0
+        file.unlink()
+        log.caught(ValueError, ValueError(written), None)
+    assert (data_dir / LOG).exists()
+    assert taken == len(NUMBERS), "what was covered is kept, so that there is something to hold it"
+
+    desk = app.open_desk(data_dir)
+    automatic = desk.backups.make().first
+    desk.care.close()
+    assert automatic is not None
+    backups = beside(data_dir)
+    done("backup", str(out / "plain.backup"))
+    for form in ("csv", "xlsx", "json"):
+        done("case", "export", "-o", str(out / f"cases.{form}"))
+    done("journal", "export", "-o", str(out / "journal.jsonl"))
+    done("bundle", case, "-o", str(out / "bundle.pdf"))
+    with zipfile.ZipFile(out / "cases.xlsx") as workbook:
+        workbook.extractall(out / "workbook")
+    plain_at_last = (data_dir, backups, out)
+    for folder in plain_at_last:
+        _nothing_left(folder)
+    assert said("encrypt", "on", "--sheet", str(out / "sheet.pdf"))[0] == 1
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(out / "sheet.pdf").pages)
+    (number,) = re.findall(r"\b\d{3} \d{3}\b", text)
+    done("encrypt", "on", "--confirm", number)
+    done("backup", str(out / "encrypted.backup"))
+    assert not any(one in text for one in NUMBERS)
+    done("restore", str(out / "plain.backup"))
+    done("erase", case, "--why", "客人要求", "--even-open")
+    for folder in (*plain_at_last, temporary, cache):
+        _nothing_left(folder)
+    for name in HOMES:
+        _nothing_left(Path(os.environ[name]))
 
 
 def _refused(code: int, error: str, number: str, what: str) -> None:
