@@ -84,10 +84,6 @@ class Asking:
         """
         return self._queries.cases(query, opened_on, lives, limit)
 
-    def counts(self) -> dict[Life, int]:
-        """Return how many cases are in each state."""
-        return self._queries.counts()
-
     def at_hand(self, day: date, *, limit: int = 200) -> tuple[CaseRow, ...]:
         """Return the cases opened or changed on a Beijing day, or promised for it."""
         return self._queries.at_hand(day, limit)

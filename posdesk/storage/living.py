@@ -48,7 +48,10 @@ class Living:
 
     def count(self) -> int:
         """Return how many cases are not closed."""
-        (count,) = self._database.row("SELECT count(*) FROM cases WHERE life <> 'closed'")
+        # Without the name SQLite goes through an index of all cases.
+        (count,) = self._database.row(
+            "SELECT count(*) FROM cases INDEXED BY cases_living WHERE life <> 'closed'"
+        )
         return int(count)
 
     def cases(self, ids: Sequence[str]) -> tuple[Searchable, ...]:

@@ -42,11 +42,13 @@ def _made(model: Row, number: int) -> Row:
     opened = _FIRST + timedelta(minutes=number * 3)
     amount = 100 + number * 7919 % 900_000
     named = f"{opened:%m%d}-{number % 480 + 1:02}"
+    closed_at = (opened + timedelta(days=2)).isoformat(timespec="seconds")
     return model._replace(
         id=f"made-{number:08}",
         number=named,
         opened_at=opened.isoformat(timespec="seconds"),
-        life_at=(opened + timedelta(days=2)).isoformat(timespec="seconds"),
+        last_at=closed_at,
+        life_at=closed_at,
         amount=amount,
         amounts=f"¥{plain_amount(amount)}",
         words=model.words.replace(model.number, named),

@@ -6,8 +6,9 @@ from posdesk.storage.database import Database
 from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
 from posdesk.storage.rows import Row
 
-# A case is opened before it is closed, and by that an index leads to the few that can be old.
-_OLD = "life = 'closed' AND opened_at < ?1 AND life_at < ?1"
+# A case is opened before it is closed, and by that an index leads to the few that can be old. The
+# plus keeps SQLite from taking the index of states instead, which leads to every closed case.
+_OLD = "+life = 'closed' AND opened_at < ?1 AND life_at < ?1"
 
 
 class GrownOld:

@@ -60,11 +60,6 @@ class Queries:
             return self._at(self._places.some(wanted, limit))
         return self._at(self._places.of_day(wanted, opened_on, limit))
 
-    def counts(self) -> dict[Life, int]:
-        """Return how many cases are in each state."""
-        found = self._database.rows("SELECT life, count(*) FROM cases GROUP BY life")
-        return {Life(row[0]): row[1] for row in found}
-
     def at_hand(self, day: date, limit: int) -> tuple[CaseRow, ...]:
         """Return the cases opened or changed on a Beijing day, or promised for it."""
         begin, end = day.isoformat(), (day + timedelta(days=1)).isoformat()
