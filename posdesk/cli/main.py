@@ -24,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     tr = Translator(choose_language(_given_language(given)), paths.resources() / "i18n")
     try:
-        args = _read(given)
+        args = _read(given, tr)
         folder = paths.data_folder(args.data_dir)
         tr = _translator(args, folder)
         return _run(args, Context(folder, tr, as_json=args.json, as_name=args.as_name))
@@ -64,14 +64,19 @@ def _run(args: argparse.Namespace, context: Context) -> int:
         context.close()
 
 
-def _read(given: Sequence[str]) -> argparse.Namespace:
+def _read(given: Sequence[str], tr: Translator) -> argparse.Namespace:
     """Return what ``given`` says; the window needs no command, so none is read for it."""
     said = argparse.Namespace(data_dir=None, as_name=None, lang=None, json=False, self_test=False)
     if not given:
         return said
     from posdesk.cli.commands import commands
 
-    return commands().parse_args(given, said)
+    known = commands()
+    if {"-h", "--help"} & set(given):
+        from posdesk.cli.explained import explain
+
+        explain(known, tr)
+    return known.parse_args(given, said)
 
 
 def _translator(args: argparse.Namespace, folder: Path) -> Translator:

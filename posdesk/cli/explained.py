@@ -1,0 +1,135 @@
+"""What each command and option does, in a line of help that a translator can reach.
+
+The lines stand here, not where the commands are made: only ``--help`` needs them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from posdesk.domain.text import N_
+from posdesk.i18n import Translator
+
+COMMANDS = {
+    "flows": N_("Flows: list them, look at one, check files"),
+    "flows list": N_("List the flows"),
+    "flows show": N_("Print one flow"),
+    "flows walk": N_("Walk through a flow by given answers"),
+    "flows check": N_("Name the faults of flow files"),
+    "flows find": N_("Find the flow for what a customer says"),
+    "flows map": N_("Draw a flow as a PDF"),
+    "flows card": N_("Print a card for the counter"),
+    "flows coverage": N_("Tell which checklist rows stand where"),
+    "code": N_("Explain a response code"),
+    "case": N_("Cases: open, correct, follow up, take out"),
+    "case add": N_("Open a case from JSON on standard input"),
+    "case correct": N_("Correct a case by JSON on standard input"),
+    "case show": N_("Print all that is known of a case"),
+    "case list": N_("List cases, the newest first"),
+    "case slip": N_("Write the slip for the customer"),
+    "case note": N_("Add a remark"),
+    "case attach": N_("Add files as exhibits"),
+    "case state": N_("Bring a case into another state"),
+    "case call": N_("Keep a call or letter"),
+    "case link": N_("Link two cases about the same money"),
+    "case payout": N_("Track a payout that came back"),
+    "case writeoff": N_("Give the money of a case up"),
+    "case step": N_("Steps of a case: done, put off, added"),
+    "case step done": N_("Keep that a step was done"),
+    "case step plan": N_("Put a step to another time"),
+    "case step add": N_("Add a step of one's own"),
+    "case goods": N_("Keep where the goods are"),
+    "case promise": N_("Keep what the customer was promised"),
+    "case tender": N_("Keep that the customer paid another way"),
+    "case export": N_("Write cases to a CSV, XLSX or JSON file"),
+    "exhibit": N_("Exhibits: list, cover, describe, write out"),
+    "exhibit list": N_("List the exhibits of a case"),
+    "exhibit redact": N_("Cover parts of an exhibit for good"),
+    "exhibit proposals": N_("Propose what to cover"),
+    "exhibit describe": N_("Say what an exhibit shows"),
+    "exhibit save": N_("Write an exhibit to a file"),
+    "bundle": N_("Write the bundle of one case or several as a PDF"),
+    "journal": N_("The journal: verify it, take it out"),
+    "journal verify": N_("Verify the whole journal"),
+    "journal export": N_("Write every event as a line of JSON"),
+    "doctor": N_("Say what there is and what is wrong with it"),
+    "backup": N_("Write everything into one file and read it back"),
+    "restore": N_("Put a backup in the place of the present data, which are kept"),
+    "encrypt": N_("Encryption of data and backups"),
+    "encrypt on": N_("Make the recovery sheet; encrypt once its number is given"),
+    "encrypt off": N_("Write the data in plain again"),
+    "encrypt status": N_("Say whether data and backups are encrypted"),
+    "erase": N_("Erase cases for good"),
+    "settings": N_("What the shop told of itself"),
+    "settings show": N_("Print all settings"),
+    "settings set": N_("Keep one setting; an empty value takes it away"),
+    "people": N_("Who works here, and their PINs"),
+    "people list": N_("List who works here"),
+    "people add": N_("Add a person"),
+    "people pin": N_("Set a PIN, or take it away"),
+    "people leave": N_("Keep that a person left"),
+    "people rename": N_("Call a person otherwise"),
+    "people role": N_("Make a person something else"),
+    "people recover": N_("Set a manager's PIN by the code on paper"),
+    "people erase": N_("Erase the name of somebody who left"),
+    "calendar": N_("Holidays and working days"),
+    "calendar check": N_("Say whether a day is a working day"),
+    "calendar import": N_("Import the calendar of a year"),
+    "calendar list": N_("List the years that are known"),
+    "due": N_("Print what is to be done, or write it for a calendar"),
+    "handover": N_("Hand-over sheets"),
+    "handover end": N_("End a shift"),
+    "handover take": N_("Take a shift over"),
+    "handover list": N_("List the sheets"),
+    "handover check": N_("Check a printed sheet"),
+    "demo": N_("Make a sample case, its PDF and pictures"),
+}
+"""By the words that are typed."""
+
+OPTIONS = {
+    "--data-dir": N_("The folder of the data"),
+    "--as": N_("Who does it; the PIN is in POSDESK_PIN"),
+    "--lang": N_("The language"),
+    "--json": N_("Print JSON"),
+    "--self-test": N_("Test this installation"),
+    "--look": N_("Only look; nothing is changed"),
+    "--old": N_("Take the cases past the shop's term"),
+    "--why": N_("The reason, in a few words"),
+    "--even-open": N_("Erase cases too that are not closed"),
+    "--drop-backups": N_("Remove the backups that still hold them"),
+    "--sheet": N_("Where the recovery sheet goes (PDF)"),
+    "--confirm": N_("The check number on the printed sheet"),
+    "--format": N_("The kind of file; else its name says it"),
+    "--state": N_("Only cases in this state"),
+    "--due": N_("Only cases due then"),
+    "--query": N_("Only cases that this finds"),
+    "--limit": N_("How many at most; 0 is all"),
+    "--output": N_("The file to write"),
+    "--not-a-card": N_("A field whose digits are no card number"),
+    "--new-code": N_("Make a new recovery code"),
+    "--take": N_("Take the PIN away"),
+    "--cover": N_("Cover card numbers that are found"),
+}
+"""By name; what such an option means is the same wherever it stands."""
+
+
+def explain(parser: argparse.ArgumentParser, tr: Translator, path: str = "") -> None:
+    """Give ``parser``, which ``path`` calls, and all below it their lines in one language."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            _explain_commands(action, tr, path)
+        elif action.option_strings and action.help is None:
+            said = OPTIONS.get(action.option_strings[-1])
+            action.help = tr(said) if said else None
+
+
+def _explain_commands(commands: Any, tr: Translator, path: str) -> None:
+    commands._choices_actions = []
+    for name, parser in commands.choices.items():
+        whole = f"{path} {name}".strip()
+        parser.description = tr(COMMANDS[whole])
+        commands._choices_actions.append(
+            commands._ChoicesPseudoAction(name, (), parser.description)
+        )
+        explain(parser, tr, whole)
