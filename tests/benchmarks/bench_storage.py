@@ -233,7 +233,7 @@ def _hashed(folder: Path) -> Iterator[bytes]:
     """Yield what the chain hashes: of each event its salt with its payload, and its header."""
     connection = connect(folder / "posdesk.db")
     rows = connection.execute(
-        "SELECT e.counter, e.seq, e.id, e.type, e.version, e.at, e.actor, e.\"case\", e.digest,"
+        'SELECT e.counter, e.seq, e.id, e.type, e.version, e.at, e.actor, e."case", e.digest,'
         " e.prev, p.salt, p.body FROM events e JOIN payloads p ON p.pos = e.pos"
     )
     for *header, salt, body in rows:
