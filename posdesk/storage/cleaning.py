@@ -20,6 +20,9 @@ from posdesk.storage.search_care import merge_steps
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
 
+_JOURNAL, _EXHIBITS = 1, 2
+"""The rows of the mark: which file is to be written anew."""
+
 WAIT = 2.0
 """Seconds for which erasing waits for other programs to stop reading."""
 
@@ -59,9 +62,19 @@ class Cleaning:
         """Whether something was erased of which the files may still hold copies."""
         return self._database.row("SELECT 1 FROM cleaning") is not None
 
-    def note(self) -> None:
-        """Set the mark, inside the caller's transaction."""
-        self._database.connection.execute("INSERT OR IGNORE INTO cleaning VALUES (1)")
+    @property
+    def _exhibits_went(self) -> bool:
+        sql = "SELECT 1 FROM cleaning WHERE one = ?"
+        return self._database.row(sql, (_EXHIBITS,)) is not None
+
+    def note(self, *, exhibits: bool) -> None:
+        """Set the mark, inside the caller's transaction; ``exhibits`` says whether some went too.
+
+        Where none did, their file is left alone: writing it anew takes its size in memory.
+        """
+        marks = [(_JOURNAL,), (_EXHIBITS,)] if exhibits else [(_JOURNAL,)]
+        insert = "INSERT OR IGNORE INTO cleaning VALUES (?)"
+        self._database.connection.executemany(insert, marks)
 
     def finish(self, wait: float = WAIT) -> bool:
         """Clean the files and take the mark away; return whether that could be done.
@@ -74,7 +87,7 @@ class Cleaning:
         try:
             merge_steps(self._database)
             done = self._database.write_anew(wait)
-            if self._database.path.with_name(FILE).exists():
+            if self._exhibits_went and self._database.path.with_name(FILE).exists():
                 done = self._exhibits().write_anew(wait) and done
             if done:
                 with self._database.atomic() as connection:

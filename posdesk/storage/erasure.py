@@ -83,7 +83,7 @@ class Erasure:
             for case in touched:
                 self._projection.extend({case: None}, self._journal.of_case(case))
             self._projection.extend({}, ())
-            self.cleaning.note()
+            self.cleaning.note(exhibits=bool(digests))
         gone = self._let_go(digests) if digests else 0
         return Erasing(count, gone, self.cleaning.finish())
 

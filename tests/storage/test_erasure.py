@@ -17,6 +17,7 @@ from posdesk.domain.errors import CaseErased
 from posdesk.domain.event import Erased, NoteAdded
 from posdesk.domain.key import Key
 from posdesk.storage.erasure import Going
+from posdesk.storage.exhibits import Exhibits
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE, Store
 from tests.storage.samples import (
     CASES,
@@ -131,6 +132,26 @@ def test_an_exhibit_that_another_case_names_stays(store: Store) -> None:
     assert store.sweep_exhibits() == 0
     store.close()
     assert b"mine alone" not in bytes_of(store.folder)
+
+
+def test_the_file_of_exhibits_is_written_anew_only_where_some_went(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[float] = []
+    anew = Exhibits.write_anew
+
+    def noted(self: Exhibits, wait: float) -> bool:
+        written.append(wait)
+        return anew(self, wait)
+
+    monkeypatch.setattr(Exhibits, "write_anew", noted)
+    open_case(store, "one")
+    open_case(store, "two")
+    store.append([exhibit("two", "a.jpg", store.exhibits.put(b"mine alone"))], actor="03")
+    assert erase(store, "one")
+    assert written == []
+    assert erase(store, "two")
+    assert len(written) == 1
 
 
 def test_a_single_event_goes_and_the_case_stays(store: Store) -> None:
