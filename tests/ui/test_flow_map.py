@@ -101,7 +101,7 @@ def test_a_press_on_a_step_not_taken_does_nothing(qtbot: QtBot) -> None:
 
 def test_arrows_and_enter_go_back_without_a_mouse(qtbot: QtBot) -> None:
     flow_map = shown(qtbot, at_the_bank())
-    flow_map.setFocus()
+    flow_map.canvas.setFocus()
     assert flow_map.canvas.hasFocus()
     for keys, count in (([], 1), ([Qt.Key.Key_Up], 0), ([Qt.Key.Key_Down], 1)):
         for key in keys:

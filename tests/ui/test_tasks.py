@@ -128,3 +128,18 @@ def test_finishing_waits_for_what_runs(tasks: Tasks) -> None:
     assert begun.wait(10)
     tasks.finish()
     assert ended.is_set()
+
+
+def test_what_is_short_does_not_wait_for_what_is_long(qtbot: QtBot, tasks: Tasks) -> None:
+    go, seen = threading.Event(), list[str]()
+
+    def lasting(report: Report) -> str:
+        go.wait(20)
+        return "long"
+
+    tasks.run(tasks, lasting, seen.append, refuse, long=True)
+    tasks.run(tasks, lambda _report: "short", seen.append, refuse)
+    qtbot.waitUntil(lambda: seen == ["short"])
+    go.set()
+    qtbot.waitUntil(lambda: seen == ["short", "long"])
+    tasks.finish()

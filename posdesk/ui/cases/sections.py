@@ -52,7 +52,9 @@ class Sections(QWidget):
             _scrolling(QWidget()),
         )
         self._pages = QStackedWidget()
-        for area in self._scrolls:
+        names = (tr("Events"), tr("Evidence"), tr("Details"), tr("What is to be done"))
+        for area, name in zip(self._scrolls, names, strict=True):
+            area.setAccessibleName(name)
             self._pages.addWidget(area)
         self._group = QButtonGroup(self)
         self.tabs = tuple(self._tab(place) for place in (STORY, EVIDENCE, FACTS))

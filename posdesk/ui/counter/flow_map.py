@@ -26,7 +26,6 @@ class FlowMap(QWidget):
         self._tr = tr
         self.canvas = MapCanvas(theme, tr)
         self.canvas.step_chosen.connect(self.step_chosen)
-        self.setFocusProxy(self.canvas)
         card = Card(padding=0)
         card.body.setSpacing(0)
         card.body.addLayout(self._header(theme))

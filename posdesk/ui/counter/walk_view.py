@@ -96,7 +96,7 @@ class WalkView(QWidget):
     def _show_map(self) -> None:
         self.step.hide()
         self.map.show()
-        self.map.setFocus()
+        self.map.canvas.setFocus()
 
     def _show_step(self) -> None:
         """Bring the step back where the map has taken its place."""

@@ -69,7 +69,7 @@ class _Ticked(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         feature = QStyleOptionViewItem.ViewItemFeature
-        ticked = option.checkState is Qt.CheckState.Checked  # type: ignore[attr-defined]
-        option.features = (option.features & ~feature.HasCheckIndicator) | feature.HasDecoration  # type: ignore[attr-defined]
-        option.icon = self._boxes.box(ticked=ticked)  # type: ignore[attr-defined]
-        option.decorationSize = _BOX  # type: ignore[attr-defined]
+        ticked = option.checkState is Qt.CheckState.Checked
+        option.features = (option.features & ~feature.HasCheckIndicator) | feature.HasDecoration
+        option.icon = self._boxes.box(ticked=ticked)
+        option.decorationSize = _BOX
