@@ -138,6 +138,7 @@ class Stage:
         """Go to the case in the list, and see its two pictures side by side."""
         case = self._desk.log.case(self._session.case.id)
         self._window.pages.show_cases(case.id)
+        self._settle(400)  # the list comes from its reader, the detail a moment later
         self._picture("cases")
         self._window.overlays.show_exhibits(case.id, tuple(one.id for one in case.exhibits))
         self._settle(400)
