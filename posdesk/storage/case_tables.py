@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from posdesk.domain.case import Case
 from posdesk.storage.database import Database
@@ -20,7 +21,11 @@ class CaseTables:
     """The tables ``cases``, ``pieces`` and ``exhibits``, inside the caller's transaction."""
 
     def __init__(self, database: Database) -> None:
-        self._execute = database.connection.execute
+        self._database = database
+
+    def _execute(self, sql: str, values: Sequence[object] = ()) -> Any:
+        """Ask the connection as it is now: one that failed may have been replaced."""
+        return self._database.connection.execute(sql, values)
 
     def insert(self, place: int, row: Row) -> None:
         """Write the row of a case that has none yet, at the place of its first event."""

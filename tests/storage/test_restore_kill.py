@@ -128,6 +128,8 @@ def test_it_is_killed_at_any_moment(tmp_path: Path) -> None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         found.append(old_or_new(folder))
+        if near:  # the machine may be slower or faster by now than when it was timed
+            longest *= 1.25 if found[-1] == "old" else 0.9
         for file in (DATABASE, EXHIBITS):
             assert (folder / file).exists()
     assert found.count("old") > KILLS / 4

@@ -36,8 +36,11 @@ def main() -> None:
         digest = store.exhibits.put(b"a photo" * 50_000)
         store.append([exhibit("case-0", "photo.jpg", digest)], actor="03")
     told: list[str] = []
+    longest = LONGEST
     for child in range(kills):
-        told += kill_one(data, child, chance.uniform(0.0, LONGEST))
+        made = kill_one(data, child, chance.uniform(0.0, longest))
+        longest = longest if made else longest * 1.1  # a slow machine needs longer for one
+        told += made
     print(json.dumps({"told": told}))
 
 
