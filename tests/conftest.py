@@ -7,9 +7,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,3 +125,22 @@ def _closed_windows_are_gone() -> Iterator[None]:
         from PySide6.QtCore import QCoreApplication, QEvent
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def soon(qtbot: QtBot) -> Iterator[Callable[[Callable[[], bool]], None]]:
+    """Return what tries a person's steps from the event loop until each is done, in order."""
+    from PySide6.QtCore import QTimer
+
+    steps: list[Callable[[], bool]] = []
+    timer = QTimer()
+
+    def tick() -> None:
+        if steps and steps[0]():
+            steps.pop(0)
+
+    timer.timeout.connect(tick)
+    timer.start(20)
+    yield steps.append
+    timer.stop()
+    assert not steps, "not every step was reached"

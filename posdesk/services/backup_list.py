@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -137,7 +138,7 @@ class BackupList:
         return tuple(
             one
             for one in self.listed()
-            if one.about and tried(lambda one=one: holds_case(one.path, self._key, case_id))[0]  # type: ignore[misc]
+            if one.about and tried(partial(holds_case, one.path, self._key, case_id))[0]
         )
 
     def goes_on(self, backup: ListedBackup) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +15,6 @@ from posdesk.storage.canonical import canonical
 from posdesk.storage.chain import NO_HASH, Header, payload_digest
 from posdesk.storage.database import Database
 from posdesk.storage.ids import new_counter, new_id
-from posdesk.storage.trouble import told
 
 SYSTEM = "system"
 """The actor of what the program does by itself."""
@@ -149,12 +148,6 @@ class Journal:
         return [
             _recorded(row) for row in self._database.rows(_SELECT + where + order, (*cases, *types))
         ]
-
-    def by_case(self) -> Iterator[Recorded]:
-        """Return all events that belong to cases, case by case."""
-        order = """WHERE e."case" <> '' ORDER BY e."case", e.pos"""
-        with told(self._database.path):
-            yield from map(_recorded, self._database.connection.execute(_SELECT + order))
 
 
 def _recorded(row: Any) -> Recorded:

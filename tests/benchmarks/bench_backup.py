@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -55,8 +56,8 @@ def measure(root: Path, cases: int, photos: int) -> dict[str, object]:
         for run in range(RUNS):
             target = root / f"{run}.backup"
             daily.append(clocked(desk.backups.make))
-            whole.append(clocked(lambda t=target: desk.backups.make_file(t)))  # type: ignore[misc]
-            read.append(clocked(lambda t=target: check(t)))  # type: ignore[misc]
+            whole.append(clocked(partial(desk.backups.make_file, target)))
+            read.append(clocked(partial(check, target)))
         events = desk.backups.make_file(root / "last.backup").about.events
     finally:
         desk.care.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -112,23 +112,6 @@ def test_a_case_is_backed_up_erased_and_told_to_be_in_the_backup(
     qtbot.waitUntil(lambda: "已做好" in page.notice.words, timeout=60_000)
     rows = list(openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0].iter_rows(min_row=2))
     assert {row[0].value for row in rows} == {desk.log.case(case).number for case in others}
-
-
-@pytest.fixture
-def soon(qtbot: QtBot) -> Iterator[Soon]:
-    """Return what a person does: tries steps until each is done, in order."""
-    steps: list[Step] = []
-    timer = QTimer()
-
-    def tick() -> None:
-        if steps and steps[0]():
-            steps.pop(0)
-
-    timer.timeout.connect(tick)
-    timer.start(20)
-    yield steps.append
-    timer.stop()
-    assert not steps, "not every step was reached"
 
 
 def shown(kind: type[QWidget]) -> QWidget | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -38,23 +37,6 @@ def damage(folder: Path, begin: int = 0, size: int = 100) -> None:
 
 def shown(kind: type[RescueWindow] | type[MainWindow]) -> list[RescueWindow | MainWindow]:
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
-
-
-@pytest.fixture
-def soon(qtbot: QtBot) -> Iterator[Callable[[Callable[[], bool]], None]]:
-    """Return what tries steps from the event loop until each is done, in order."""
-    steps: list[Callable[[], bool]] = []
-    timer = QTimer()
-
-    def tick() -> None:
-        if steps and steps[0]():
-            steps.pop(0)
-
-    timer.timeout.connect(tick)
-    timer.start(20)
-    yield steps.append
-    timer.stop()
-    assert not steps, "not every step was reached"
 
 
 def test_a_damaged_database_leads_to_the_best_backup(

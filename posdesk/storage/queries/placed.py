@@ -1,8 +1,8 @@
-"""The rows of cases whose places are known, in the order in which the places are given."""
+"""The rows of cases whose places are known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from posdesk.storage.database import Database
@@ -15,11 +15,15 @@ _AT_ONCE = 512
 
 
 def rows_at(database: Database, places: Iterable[int]) -> Iterator[CaseRow]:
-    """Yield the cases at ``places``; those that are gone meanwhile are left out."""
+    """Yield the cases at ``places`` in their order; those gone meanwhile are left out."""
     rest = iter(places)
     while some := tuple(islice(rest, _AT_ONCE)):
-        found = database.rows(f"{_PLACED} WHERE place IN ({', '.join('?' * len(some))})", some)
-        known = {row[0]: row for row in found}
-        for place in some:
-            if place in known:
-                yield case_row(Row._make(known[place][1:]))
+        known = rows_by_place(database, some)
+        yield from (known[place] for place in some if place in known)
+
+
+def rows_by_place(database: Database, places: Sequence[int]) -> dict[int, CaseRow]:
+    """Return the cases at ``places``, of which there are not many, by their places."""
+    asked = ", ".join("?" * len(places))
+    found = database.rows(f"{_PLACED} WHERE place IN ({asked})", tuple(places))
+    return {row[0]: case_row(Row._make(row[1:])) for row in found}

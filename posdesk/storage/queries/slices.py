@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from posdesk.storage.database import Database
-from posdesk.storage.queries.case_rows import CASES, CaseRow, case_row
-from posdesk.storage.rows import Row
-
-_PLACED = CASES.replace("SELECT", "SELECT place,", 1)
+from posdesk.storage.queries.case_rows import CaseRow
+from posdesk.storage.queries.placed import rows_by_place
 
 
 class Slices:
@@ -19,9 +17,7 @@ class Slices:
 
     def rows(self, places: Sequence[int]) -> tuple[CaseRow | None, ...]:
         """Return the cases at ``places``, ``None`` for those that are gone meanwhile."""
-        asked = ", ".join("?" * len(places))
-        found = self._database.rows(f"{_PLACED} WHERE place IN ({asked})", tuple(places))
-        known = {row[0]: case_row(Row._make(row[1:])) for row in found}
+        known = rows_by_place(self._database, places)
         return tuple(known.get(place) for place in places)
 
     def amount(self, places: Sequence[int]) -> int:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -38,23 +36,6 @@ def window() -> MainWindow | None:
 def part_of(shown: MainWindow) -> RestorePart:
     assert shown.pages.settings is not None
     return shown.pages.settings.keeping.restore
-
-
-@pytest.fixture
-def soon(qtbot: QtBot) -> Iterator[Soon]:
-    """Return what tries steps from the event loop until each is done, in order."""
-    steps: list[Callable[[], bool]] = []
-    timer = QTimer()
-
-    def tick() -> None:
-        if steps and steps[0]():
-            steps.pop(0)
-
-    timer.timeout.connect(tick)
-    timer.start(20)
-    yield steps.append
-    timer.stop()
-    assert not steps, "not every step was reached"
 
 
 def test_the_way_there_and_back(data_dir: Path, soon: Soon) -> None:
