@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from posdesk.cli.context import Context
@@ -19,7 +20,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     erase.add_argument("cases", nargs="*", metavar="ID")
     erase.add_argument("--old", action="store_true")
     erase.add_argument("--why", default="", metavar="TEXT")
-    erase.add_argument("--even-open", action="store_true")
+    erase.add_argument("--only-closed", action="store_true")
     erase.add_argument("--drop-backups", action="store_true")
     erase.add_argument("--look", action="store_true")
     erase.set_defaults(run=run_erase)
@@ -43,9 +44,9 @@ def run_erase(args: argparse.Namespace, context: Context) -> int:
     if args.look or not cases:
         return _say_look(found, context)
     gone = forgetting.erase(
-        cases, args.why, even_open=args.even_open, drop_backups=args.drop_backups
+        cases, args.why, even_open=not args.only_closed, drop_backups=args.drop_backups
     )
-    return _say_gone(gone, context)
+    return _say_gone(gone, found.blocked, context)
 
 
 def erase_person(args: argparse.Namespace, context: Context) -> int:
@@ -113,14 +114,17 @@ def _say_look(found: Look, context: Context) -> int:
     return 0
 
 
-def _say_gone(gone: Gone, context: Context) -> int:
+def _say_gone(gone: Gone, unsettled: Sequence[str], context: Context) -> int:
+    """Say what went; ``unsettled`` were still open, or their money was not clear."""
     tr = context.tr
+    warned = tr("Still open or unclear when erased: {cases}", cases=", ".join(unsettled))
     unclean = tr("Another program was reading: copies go when the data are opened next.")
     context.say(
         {
             "erased": list(gone.numbers),
             "events": gone.events,
             "exhibits": gone.exhibits,
+            "unsettled": list(unsettled),
             **held_json(gone.held),
             "clean": gone.clean,
         },
@@ -131,6 +135,7 @@ def _say_gone(gone: Gone, context: Context) -> int:
                 events=gone.events,
                 exhibits=gone.exhibits,
             ),
+            *([warned] if unsettled else []),
             *([] if gone.clean else [unclean]),
             *_held_lines(gone.held, context),
         ],

@@ -96,7 +96,7 @@ OPTIONS = {
     "--look": N_("Only look; nothing is changed"),
     "--old": N_("Take the cases past the shop's term"),
     "--why": N_("The reason, in a few words"),
-    "--even-open": N_("Erase cases too that are not closed"),
+    "--only-closed": N_("Refuse where a case is still open or its money unclear"),
     "--drop-backups": N_("Remove the backups that still hold them"),
     "--sheet": N_("Where the recovery sheet goes (PDF)"),
     "--confirm": N_("The check number on the printed sheet"),

@@ -65,13 +65,14 @@ def test_wrong_usage_ends_with_2(run: Run) -> None:
     assert run("case", "show", number).code == 0
 
 
-def test_an_open_case_is_refused_with_1(run: Run) -> None:
+def test_an_open_case_goes_and_is_named_unless_only_closed_ones_may(run: Run) -> None:
     number = opened(run, close=False)
-    refused = run("erase", number, "--why", "客人要求")
+    refused = run("erase", number, "--why", "客人要求", "--only-closed")
     assert refused.code == 1
     assert number in refused.err
     assert run("case", "show", number).code == 0
-    assert run("erase", number, "--why", "客人要求", "--even-open").code == 0
+    gone = run("erase", number, "--why", "客人要求", "--json")
+    assert (gone.code, gone.json["unsettled"]) == (0, [number])
     assert run("case", "show", number).code == 2
 
 

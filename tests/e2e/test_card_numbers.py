@@ -178,7 +178,7 @@ def test_nothing_that_goes_out_holds_one(
     for place, number in enumerate(NUMBERS):
         written = FORMS[place % len(FORMS)](number)
         _refused(*said("case", "note", case, written)[::2], number, written)
-        code, _, _ = said("erase", case, "--why", written, "--even-open")
+        code, _, _ = said("erase", case, "--why", written)
         assert code == 2
         file = tmp_path / "slip.txt"
         file.write_text(f"付款 {number} 成功", "utf-8")
@@ -211,7 +211,7 @@ def test_nothing_that_goes_out_holds_one(
     done("backup", str(out / "encrypted.backup"))
     assert not any(one in text for one in NUMBERS)
     done("restore", str(out / "plain.backup"))
-    done("erase", case, "--why", "客人要求", "--even-open")
+    done("erase", case, "--why", "客人要求")
     for folder in (*plain_at_last, temporary, cache):
         _nothing_left(folder)
     for name in HOMES:

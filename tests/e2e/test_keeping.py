@@ -154,8 +154,8 @@ def test_a_month(
     would = shop.tell("erase", numbers[0], "--look")
     assert (would["would_erase"], would["exhibits"]) == ([numbers[0]], 1)
     assert shop.figures() == before, "looking changes nothing"
-    assert shop.type("erase", numbers[0], "--why", "客人要求").code == 1
-    gone = shop.tell("erase", numbers[0], "--why", "客人要求", "--even-open")
+    assert shop.type("erase", numbers[0], "--why", "客人要求", "--only-closed").code == 1
+    gone = shop.tell("erase", numbers[0], "--why", "客人要求")
     assert (gone["erased"], gone["events"], gone["exhibits"]) == (
         [numbers[0]],
         would["events"],
