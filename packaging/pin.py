@@ -51,6 +51,7 @@ MODULES = [
         "keyring",
         "openpyxl",
         "platformdirs",
+        "pyhanko.sign.signers",
         "rfc8785",
         "tomli_w",
         "yaml",

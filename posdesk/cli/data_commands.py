@@ -9,6 +9,7 @@ from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.cli.taking_out_commands import add_journal_export
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import DataTrouble
 from posdesk.services.doctor import examine
 
@@ -30,7 +31,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
 def make_bundle(args: argparse.Namespace, context: Context) -> int:
     """Write the bundle of one case or several."""
     target = Path(args.output).absolute()
-    made = context.desk.evidence.bundle(args.cases, target, context.tr.lang)
+    made = context.desk.evidence.bundle(args.cases, target, BundleOrder(lang=context.tr.lang))
     context.say(
         {
             "path": str(made.path),

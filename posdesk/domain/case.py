@@ -8,6 +8,7 @@ from typing import Any
 
 from posdesk.domain.event import (
     Answered,
+    BundleSent,
     CallLogged,
     CasesLinked,
     OtherTenderTaken,
@@ -62,6 +63,15 @@ class Call:
     event: CallLogged
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A bundle that went out, with when (ISO) and by whom (the actor's id) it was logged."""
+
+    at: str
+    actor: str
+    event: BundleSent
+
+
 @dataclass(frozen=True)
 class Case:
     """A problem with one payment, as its events tell it; attempts are counted from 1.
@@ -82,6 +92,7 @@ class Case:
     tenders: tuple[OtherTenderTaken, ...] = ()
     walks: tuple[WalkSoFar, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
+    sent: tuple[Sent, ...] = ()
     goods: str | None = None
     promise: Promised | None = None
     life: Life = Life.OPEN

@@ -24,8 +24,9 @@ class Exhibit:
     """One exhibit: ``sha256`` names its clean (or covered) bytes, of ``size`` bytes.
 
     ``received_sha256`` is the digest of what came; ``original`` says that those bytes are kept too.
-    ``boxes`` are its covers as ``PAGE,X,Y,W,H`` in thousandths; ``at`` (ISO) and ``actor`` tell
-    when it was added and by whom; ``about`` is a sentence of the shop about it.
+    ``boxes`` are its covers as ``PAGE,X,Y,W,H`` in thousandths; ``marks``
+    are frames around what matters, in the same shape. ``at`` (ISO) and ``actor`` tell when it was
+    added and by whom; ``about`` is a sentence of the shop about it.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Exhibit:
     about: str = ""
     at: str = ""
     actor: str = ""
+    marks: tuple[str, ...] = ()
 
     @property
     def digests(self) -> tuple[str, ...]:

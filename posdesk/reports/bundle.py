@@ -1,14 +1,14 @@
-"""Makes the evidence bundle: a letter with its proof, in one PDF that a bank can check."""
+"""Composes the evidence bundle: a letter with its proof, in one PDF that a bank can check."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import WrongInput
-from posdesk.domain.text import N_, Lang, Text
+from posdesk.domain.text import N_, Text
 from posdesk.reports.casefile import CaseFile, ExhibitBytes, number_exhibits
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
@@ -16,55 +16,54 @@ from posdesk.reports.document import About, Progress, write_pdf
 from posdesk.reports.exhibit_pages import exhibit_parts
 from posdesk.reports.letter_page import letter_part
 from posdesk.reports.letter_request import request_for
-from posdesk.reports.manifest import write_manifest
+from posdesk.reports.manifest import Manifest, write_manifest
 from posdesk.reports.story import step_strips, timeline_strips
 from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
 from posdesk.reports.typeset.pages import Layout, Part, paginate
 from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.verdict_page import verdict_strips
-from posdesk.reports.whole_file import write_file
 
-__all__ = ["Bundle", "CaseFile", "ExhibitBytes", "make_bundle"]
+__all__ = ["CaseFile", "Draft", "ExhibitBytes", "compose"]
 
 PROOF = Text("判定和经过", "Verdict and timeline")
 _PASSES_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Bundle:
-    """A bundle that was written: where, how long, and the digests to compare."""
+class Draft:
+    """A bundle as it will go out but for its signature: its bytes, pages and manifest."""
 
-    path: Path
+    data: bytes
     pages: int
-    size: int
-    manifest_sha256: str
-    sha256: str
+    manifest: Manifest
+    order: BundleOrder
 
 
-def make_bundle(
+def compose(
     files: Sequence[CaseFile],
-    lang: Lang,
-    target: Path,
+    order: BundleOrder,
     fonts: Path,
     progress: Progress | None = None,
-) -> Bundle:
-    """Write the bundle of ``files`` (a chapter each) to ``target``, whole or not at all.
+) -> Draft:
+    """Return the bundle of ``files`` (a chapter each), not signed yet.
 
     ``fonts`` is the folder of the bundled typeface. ``progress`` is called with (pages done, all
-    pages) and may raise to cancel. The same cases give the same bytes. Raises ``WrongInput``
-    without a case, ``DataTrouble`` for an exhibit that cannot be read or a place that cannot be
-    written.
+    pages) and may raise to cancel. The same cases and order give the same bytes. Raises
+    ``WrongInput`` without a case, ``DataTrouble`` for an exhibit that cannot be read.
     """
     if not files:
         raise WrongInput(N_("No case was chosen; no bundle was written; choose at least one."))
     with ONE_AT_A_TIME:
-        chapters = _chapters(files, Setter(load_typeface(fonts), lang))
+        chapters = _chapters(files, _setter(order, fonts))
         first = chapters[0]
         layout = _lay_out(chapters)
         data = write_pdf(first.setter, layout, first.manifest, _about(chapters), progress)
-    write_file(target, data)
-    digest = hashlib.sha256(data).hexdigest()
-    return Bundle(target, len(layout.pages), len(data), first.manifest.sha256, digest)
+    return Draft(data, len(layout.pages), first.manifest, order)
+
+
+def _setter(order: BundleOrder, fonts: Path) -> Setter:
+    both = order.lang == "both"
+    return Setter(load_typeface(fonts), "zh_CN" if order.lang == "both" else order.lang, both)
 
 
 def _chapters(files: Sequence[CaseFile], setter: Setter) -> list[Chapter]:

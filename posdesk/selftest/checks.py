@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from posdesk import app, paths
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.flow import NodeKind
 from posdesk.domain.walk import DONE
 from posdesk.services.desk import Desk
@@ -122,7 +123,7 @@ class Checks:
     def pdf(self) -> str:
         """Make the bundle of the case."""
         target = self._folder / "self-test.pdf"
-        made = self.desk.evidence.bundle([self.case], target, "zh_CN")
+        made = self.desk.evidence.bundle([self.case], target, BundleOrder())
         if target.read_bytes()[:5] != b"%PDF-":
             raise RuntimeError("what was written is no PDF")
         return f"{made.pages} pages, {made.size} bytes"

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.case import Case
 from posdesk.domain.people import Job
-from posdesk.domain.text import Lang
 from posdesk.reports.casefile import CaseFile, ExhibitBytes
+from posdesk.reports.whole_file import write_file
 from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
 
 if TYPE_CHECKING:
-    from posdesk.reports.bundle import Bundle
+    from posdesk.reports.bundle import Draft
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was written: where, how long, and the digests to compare."""
+
+    path: Path
+    pages: int
+    size: int
+    manifest_sha256: str
+    sha256: str
 
 
 class Evidence:
@@ -28,11 +44,11 @@ class Evidence:
         self,
         references: Sequence[str],
         target: Path,
-        lang: Lang,
-        progress: Callable[[int, int], None] | None = None,
+        order: BundleOrder,
+        progress: Progress | None = None,
     ) -> Bundle:
         """Write the bundle of the cases (ids or numbers) to ``target`` and return what was made."""
-        return self.write(self.gather(references), target, lang, progress)
+        return self.write(self.draft(self.gather(references), order, progress), target)
 
     def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
         """Return the cases with the bytes of their exhibits.
@@ -42,17 +58,22 @@ class Evidence:
         self._staff.require(Job.EXPORT)
         return tuple(self._file(self._store.case(reference)) for reference in references)
 
-    def write(
-        self,
-        files: Sequence[CaseFile],
-        target: Path,
-        lang: Lang,
-        progress: Callable[[int, int], None] | None = None,
-    ) -> Bundle:
-        """Write the bundle of ``files``; touches no store, so a worker thread may do it."""
-        from posdesk.reports.bundle import make_bundle  # the page setter costs a start 0.1 s
+    def draft(
+        self, files: Sequence[CaseFile], order: BundleOrder, progress: Progress | None = None
+    ) -> Draft:
+        """Return the bundle of ``files`` unsigned; touches no store, so a worker may do it."""
+        from posdesk.reports.bundle import compose  # the page setter costs a start 0.1 s
 
-        return make_bundle(files, lang, target, self._fonts, progress)
+        return compose(files, order, self._fonts, progress)
+
+    def write(self, draft: Draft, target: Path) -> Bundle:
+        """Write ``draft`` to ``target``, whole or not at all; a worker may do it.
+
+        Raises ``DataTrouble`` where the place cannot be written.
+        """
+        write_file(target, draft.data)
+        digest = hashlib.sha256(draft.data).hexdigest()
+        return Bundle(target, draft.pages, len(draft.data), draft.manifest.sha256, digest)
 
     def _file(self, case: Case) -> CaseFile:
         exhibits = tuple(

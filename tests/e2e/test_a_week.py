@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from posdesk import app
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.life import Life
 from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.domain.timeline import sentence
@@ -181,6 +182,6 @@ def test_the_week_is_a_bundle_for_the_bank(
     week: tuple[Week, dict[int, object]], tmp_path: Path
 ) -> None:
     made = week[0].desk.evidence.bundle(
-        [week[0].numbers["no-slip"]], tmp_path / "bundle.pdf", "zh_CN"
+        [week[0].numbers["no-slip"]], tmp_path / "bundle.pdf", BundleOrder()
     )
     assert made.pages >= 3

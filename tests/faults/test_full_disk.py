@@ -13,6 +13,7 @@ import pytest
 
 from posdesk import app
 from posdesk.cli.main import main
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
 from posdesk.domain.errors import PosDeskError
@@ -172,11 +173,11 @@ def test_a_bundle_comes_whole_or_not_at_all(full: Desk, disk: SmallDisk) -> None
 
     disk.leave(0)
     with pytest.raises(PosDeskError) as caught:
-        full.evidence.bundle([case.id], target, "zh_CN")
+        full.evidence.bundle([case.id], target, BundleOrder())
     check()
     assert "cannot be written" in str(caught.value) or "full" in str(caught.value)
     disk.make_room()
-    full.evidence.bundle([case.id], target, "zh_CN")
+    full.evidence.bundle([case.id], target, BundleOrder())
     check()
 
 

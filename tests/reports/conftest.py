@@ -10,8 +10,10 @@ import pypdf
 import pytest
 
 from posdesk.domain.text import Lang
-from posdesk.reports.bundle import Bundle, CaseFile, make_bundle
+from posdesk.reports.bundle import CaseFile
+from posdesk.services.evidence import Bundle
 from tests.reports import samples
+from tests.reports.bundles import make_bundle
 
 Make = Callable[..., tuple[Bundle, pypdf.PdfReader]]
 

@@ -19,8 +19,9 @@ from posdesk.domain.event import Answered, ExhibitCovered, ExhibitDescribed, Not
 from posdesk.domain.text import Lang
 from posdesk.domain.timeline import sentence
 from posdesk.domain.transaction import SLIP_FIELDS
-from posdesk.reports.bundle import Bundle, make_bundle
+from posdesk.services.evidence import Bundle
 from tests.reports import samples
+from tests.reports.bundles import make_bundle
 from tests.reports.conftest import Make, squeezed, text_of
 
 Sample = tuple[Lang, Bundle, pypdf.PdfReader]
@@ -169,7 +170,7 @@ def test_the_same_case_gives_the_same_bytes(tmp_path: Path, fonts: Path) -> None
     again = make_bundle([samples.sample()], "zh_CN", tmp_path / "b.pdf", fonts)
     assert first.path.read_bytes() == again.path.read_bytes()
     script = (
-        "import sys; from pathlib import Path; from posdesk.reports.bundle import make_bundle;"
+        "import sys; from pathlib import Path; from tests.reports.bundles import make_bundle;"
         "from tests.reports import samples;"
         "target, fonts = map(Path, sys.argv[1:]);"
         "print(make_bundle([samples.sample()], 'zh_CN', target, fonts).sha256)"

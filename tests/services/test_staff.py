@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from posdesk import app
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import DataTrouble, NotAllowed, NotFound, PosDeskError, WrongInput
 from posdesk.domain.event import PinTried
 from posdesk.domain.moment import BEIJING
@@ -92,7 +93,7 @@ def test_what_is_a_managers_is_refused_by_the_services_themselves(
     contact = book.contacts[0]
     before = {p: p.read_bytes() for p in desk.folder.glob("*.t*")}
     doors: list[Callable[[], object]] = [
-        lambda: desk.evidence.bundle([case.id], target, "zh_CN"),
+        lambda: desk.evidence.bundle([case.id], target, BundleOrder()),
         lambda: desk.evidence.gather([case.id]),
         lambda: book.save_shop("name", "店"),
         lambda: book.save_rates("qr", "0.38"),
@@ -122,7 +123,7 @@ def test_what_is_a_managers_is_refused_by_the_services_themselves(
     desk.preferences.choose_theme("dark")
     guarded.sign_in("周明", PIN)
     assert book.save_shop("name", "店").name == "店"
-    desk.evidence.bundle([case.id], target, "zh_CN")
+    desk.evidence.bundle([case.id], target, BundleOrder())
     assert target.exists()
 
 

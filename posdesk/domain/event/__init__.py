@@ -12,7 +12,13 @@ from typing import Any
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.event.base import Event, Recorded
-from posdesk.domain.event.exhibit import ExhibitAttached, ExhibitCovered, ExhibitDescribed
+from posdesk.domain.event.bundle import BundleSent, SealMade, SealTrusted
+from posdesk.domain.event.exhibit import (
+    ExhibitAttached,
+    ExhibitCovered,
+    ExhibitDescribed,
+    ExhibitMarked,
+)
 from posdesk.domain.event.follow import (
     CallLogged,
     CasesLinked,
@@ -42,6 +48,7 @@ from posdesk.domain.text import N_, Text
 __all__ = [
     "Answered",
     "AttemptAdded",
+    "BundleSent",
     "CallLogged",
     "CaseOpened",
     "CasesLinked",
@@ -52,6 +59,7 @@ __all__ = [
     "ExhibitAttached",
     "ExhibitCovered",
     "ExhibitDescribed",
+    "ExhibitMarked",
     "FactLearnt",
     "GoodsMarked",
     "HandedOver",
@@ -67,6 +75,8 @@ __all__ = [
     "Promised",
     "Recorded",
     "RecoveryKept",
+    "SealMade",
+    "SealTrusted",
     "ShiftEnded",
     "ShiftTakenOver",
     "SlipRecorded",
@@ -97,6 +107,8 @@ EVENTS: dict[str, type[Event]] = {
         ExhibitAttached,
         ExhibitCovered,
         ExhibitDescribed,
+        ExhibitMarked,
+        BundleSent,
         HandedOver,
         StateChanged,
         CallLogged,
@@ -113,6 +125,8 @@ EVENTS: dict[str, type[Event]] = {
         PinSet,
         PinTried,
         RecoveryKept,
+        SealMade,
+        SealTrusted,
         EncryptionTurned,
         Erased,
     )

@@ -57,3 +57,15 @@ class ExhibitDescribed(Event):
     kind: str | None = None
     about: str | None = None
     not_a_card: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitMarked(Event):
+    """Places of an exhibit were framed, a row of a statement for instance; nothing is hidden.
+
+    ``boxes`` are all frames it has from now on, as ``PAGE,X,Y,W,H`` in thousandths.
+    """
+
+    type: ClassVar[str] = "exhibit_marked"
+    exhibit: str
+    boxes: tuple[str, ...]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posdesk.domain.case import Attempt, Case
+from posdesk.domain.case import Attempt, Case, Sent
 from posdesk.domain.event import (
     AttemptAdded,
+    BundleSent,
     CaseOpened,
     DetailsCorrected,
     ExhibitAttached,
     ExhibitCovered,
     ExhibitDescribed,
+    ExhibitMarked,
     FactLearnt,
     GoodsMarked,
     OtherTenderTaken,
@@ -116,6 +118,16 @@ def exhibit_described(case: Case, event: ExhibitDescribed, at: Recorded) -> Case
     """The kind or the sentence given last holds."""
     said = {"kind": event.kind, "about": event.about}
     return _with_exhibit(case, event.exhibit, **{k: v for k, v in said.items() if v is not None})
+
+
+def exhibit_marked(case: Case, event: ExhibitMarked, at: Recorded) -> Case:
+    """Take on the frames of an exhibit."""
+    return _with_exhibit(case, event.exhibit, marks=event.boxes)
+
+
+def bundle_sent(case: Case, event: BundleSent, at: Recorded) -> Case:
+    """Keep that a bundle went out."""
+    return case.changed(sent=(*case.sent, Sent(at.at, at.actor, event)))
 
 
 def _with_exhibit(case: Case, exhibit_id: str, **changes: object) -> Case:

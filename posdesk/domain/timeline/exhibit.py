@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from posdesk.domain.event import (
+    BundleSent,
     ExhibitAttached,
     ExhibitCovered,
     ExhibitDescribed,
+    ExhibitMarked,
 )
 from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.text import Text
@@ -38,3 +40,19 @@ def _(event: ExhibitDescribed) -> Text:
         zh.append(event.about)
         en.append(event.about)
     return Text(f"证据{'，'.join(zh)}", f"Exhibit {', '.join(en)}")
+
+
+@sentence.register
+def _(event: ExhibitMarked) -> Text:
+    count = len(event.boxes)
+    if not count:
+        return Text("去掉了证据上的框线", "The frames on an exhibit were taken off")
+    return Text(f"在证据上框出 {count} 处", f"Framed {count} places on an exhibit")
+
+
+@sentence.register
+def _(event: BundleSent) -> Text:
+    return Text(
+        f"证据包已发：{event.to}，{event.way}，{event.name}",
+        f"Bundle sent: {event.to}, {event.way}, {event.name}",
+    )

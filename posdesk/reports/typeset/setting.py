@@ -15,10 +15,14 @@ from posdesk.reports.typeset.style import TAG, Style
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """The typesetter of one document: its typeface and its language."""
+    """The typesetter of one document: its typeface and its language.
+
+    ``both``: English stands beside the Chinese, which is ``lang`` then.
+    """
 
     face: Typeface
     lang: Lang
+    both: bool = False
     _known: dict[tuple[tuple[Run, ...], float], tuple[SetLine, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )

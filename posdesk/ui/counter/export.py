@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from posdesk import paths
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
@@ -18,9 +19,9 @@ from posdesk.ui.parts.notice import Notice
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Job, Tasks
 
-if TYPE_CHECKING:  # ReportLab is imported with the first bundle, not with the window
-    from posdesk.reports.bundle import Bundle
-    from posdesk.services.evidence import Evidence
+if TYPE_CHECKING:
+    from posdesk.reports.bundle import CaseFile
+    from posdesk.services.evidence import Bundle, Evidence
 
 
 class BundleExport(QObject):
@@ -95,9 +96,9 @@ class BundleExport(QObject):
 
 def _write(
     evidence: Evidence,
-    files: object,
+    files: Sequence[CaseFile],
     target: Path,
     tr: Translator,
     report: Callable[[int, int], None],
 ) -> Bundle:
-    return evidence.write(files, target, tr.lang, report)  # type: ignore[arg-type]
+    return evidence.write(evidence.draft(files, BundleOrder(lang=tr.lang), report), target)

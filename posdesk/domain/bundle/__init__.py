@@ -1,0 +1,1 @@
+"""What a bundle asks for, holds and may weigh, and what a look at one can find."""
