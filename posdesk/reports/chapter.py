@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from posdesk.domain.case import Attempt, Case
 from posdesk.domain.money import show_amount
 from posdesk.domain.people import actor_words
-from posdesk.domain.text import Text
+from posdesk.domain.text import LANGS, Text
 from posdesk.reports.casefile import CaseFile, NumberedExhibit
 from posdesk.reports.letter import subject
 from posdesk.reports.manifest import Manifest
@@ -21,6 +21,19 @@ CASE = Text("案件 {number}", "Case {number}")
 REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
 COMMA = Text("，", ", ")
 _HAN = "一二三四五六七八九十"
+
+
+def filled(words: Text, **fields: object) -> Text:
+    """Return ``words`` with its fields filled in, those that are in both languages by half."""
+    if not fields:
+        return words
+    chinese, english = (
+        words.in_(lang).format(
+            **{name: f.in_(lang) if isinstance(f, Text) else f for name, f in fields.items()}
+        )
+        for lang in LANGS
+    )
+    return Text(chinese, english)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +64,16 @@ class Chapter:
 
     def say(self, words: Text, **fields: object) -> str:
         """Return ``words`` in the bundle's language with its fields filled in."""
-        plain = self.setter.say(words)
-        return plain.format(**fields) if fields else plain
+        return self.setter.say(filled(words, **fields))
+
+    def show(self, words: Text, **fields: object) -> str:
+        """Return ``words`` with its fields on one line, in both languages where both are shown."""
+        return self.setter.show(filled(words, **fields))
+
+    @property
+    def halves(self) -> tuple[Chapter, ...]:
+        """This chapter, or where both languages stand side by side one for each."""
+        return tuple(replace(self, setter=half) for half in self.setter.halves)
 
     def anchor(self, name: str) -> str:
         """Return the anchor of a place in this chapter."""
@@ -73,18 +94,18 @@ class Chapter:
 
     def tag(self, exhibit: NumberedExhibit) -> Run:
         """Return the outlined tag that leads to ``exhibit``."""
-        return Run(self.say(EXHIBIT, number=exhibit.number), TAG, exhibit.anchor, tag=True)
+        return Run(self.show(EXHIBIT, number=exhibit.number), TAG, exhibit.anchor, tag=True)
 
     def running_head(self) -> str:
         """Return shop, case number, amount and reference number, as far as they are known."""
         case, comma = self.case, self.say(COMMA)
         slip = self.attempt.slip
         parts = [case.shop or (slip.merchant_name or "")]
-        parts.append(self.say(CASE, number=case.number or case.id[:8]))
+        parts.append(self.show(CASE, number=case.number or case.id[:8]))
         if slip.amount is not None:
             parts.append(show_amount(slip.amount))
         if slip.rrn:
-            parts.append(self.say(REFERENCE, rrn=slip.rrn))
+            parts.append(self.show(REFERENCE, rrn=slip.rrn))
         return comma.join(part for part in parts if part)
 
     @property
@@ -94,4 +115,8 @@ class Chapter:
 
     def actor(self, actor: str) -> str:
         """Return who did something: a name that was given, else the role in words."""
-        return actor_words(actor, self.file.names).in_(self.setter.lang)
+        return self.setter.say(self.actor_words(actor))
+
+    def actor_words(self, actor: str) -> Text:
+        """Return the same in both languages."""
+        return actor_words(actor, self.file.names)

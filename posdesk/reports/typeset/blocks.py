@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from posdesk.reports.typeset.pages import Mark, Strip
+from posdesk.reports.typeset.pairs import Words, label, paired, says
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run, SetLine
 from posdesk.reports.typeset.setting import Setter
@@ -44,10 +45,10 @@ def paragraph(
 
 
 def numbered(
-    setter: Setter, number: int, words: str, style: Style, *, before: float = 0.0
+    setter: Setter, number: int, words: Words, style: Style, *, before: float = 0.0
 ) -> list[Strip]:
-    """Return a paragraph whose number stands outside its lines."""
-    first, *rest = paragraph(setter, (Run(words, style),), before=before, indent=18.0)
+    """Return a paragraph whose number stands outside its lines; both languages side by side."""
+    first, *rest = paired(setter, says(setter, words, style), before=before, indent=18.0)
     mark = setter.line(f"{number}.", style, 18.0)
 
     def draw(pen: Pen, y: float) -> None:
@@ -60,7 +61,7 @@ def numbered(
 def heading(
     setter: Setter,
     numeral: str,
-    title: str,
+    title: Words,
     *,
     anchor: str = "",
     level: int = 0,
@@ -68,18 +69,24 @@ def heading(
     before: float = 20.0,
     after: float = 3.0,
 ) -> Strip:
-    """Return a heading with its numeral in the accent colour; it stays with what follows."""
+    """Return a heading with its numeral in the accent colour; it stays with what follows.
+
+    A title in both languages shows its English small after the Chinese.
+    """
     runs = [Run(f"{numeral}  ", style.in_colour(ACCENT))] if numeral else []
-    line = setter.lines([*runs, Run(title, style)], WIDTH)[0]
+    line = setter.lines([*runs, *label(setter, title, style)], WIDTH)[0]
+    plain = title if isinstance(title, str) else setter.show(title)
 
     def draw(pen: Pen, y: float) -> None:
         pen.line(line, LEFT, y)
 
-    mark = Mark(anchor, f"{numeral} {title}".strip(), level) if anchor else None
+    mark = Mark(anchor, f"{numeral} {plain}".strip(), level) if anchor else None
     return Strip(line.leading + after, draw, before, with_next=True, mark=mark)
 
 
-def part_heading(setter: Setter, numeral: str, title: str, *, anchor: str, level: int = 0) -> Strip:
+def part_heading(
+    setter: Setter, numeral: str, title: Words, *, anchor: str, level: int = 0
+) -> Strip:
     """Return the larger heading that begins a part."""
     return heading(
         setter, numeral, title, anchor=anchor, level=level, style=PART, before=0.0, after=2.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from posdesk.domain.text import Lang, Text
 from posdesk.reports.typeset.fonts import REPLACEMENT, Typeface
@@ -29,8 +30,24 @@ class Setter:
     """Lines already set: what does not change from pass to pass is set once."""
 
     def say(self, words: Text) -> str:
-        """Return the half of ``words`` for this document."""
+        """Return the half of ``words`` for this document; of both, the Chinese."""
         return words.in_(self.lang)
+
+    @property
+    def halves(self) -> tuple[Setter, ...]:
+        """This setter, or where both languages stand side by side one for each."""
+        if not self.both:
+            return (self,)
+        return (replace(self, both=False), replace(self, both=False, lang="en"))
+
+    def show(self, words: Text) -> str:
+        """Return ``words`` on one line; in both languages what ends both halves appears once."""
+        if not self.both or words.zh_CN == words.en:
+            return self.say(words)
+        tail = _common_end(words.zh_CN, words.en)
+        cut = len(tail)
+        chinese, english = words.zh_CN[: len(words.zh_CN) - cut], words.en[: len(words.en) - cut]
+        return f"{chinese.rstrip()} {english}{tail}" if tail else f"{chinese}  {english}"
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide ``text`` is on one line."""
@@ -85,6 +102,14 @@ class Setter:
     def tag_width(self, text: str) -> float:
         """Return how wide the box of a tag is."""
         return self.face.width(TAG.face, text, TAG.size) + 2 * TAG_PADDING
+
+
+def _common_end(left: str, right: str) -> str:
+    """Return the words that end both, from a space on; none where they are part of a word."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False))
+    tail = left[len(left) - sum(1 for _ in same) :]
+    at = tail.find(" ")
+    return tail[at:] if at >= 0 else ""
 
 
 def _paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
