@@ -9,14 +9,17 @@ from posdesk.domain.text import Text
 EXHIBIT_KINDS: dict[str, Text] = {
     "slip": Text("签购单", "Sales slip"),
     "terminal": Text("终端屏幕", "Terminal screen"),
+    "refund": Text("退货单", "Refund slip"),
+    "statement": Text("对账单", "Statement"),
     "app": Text("银行 App 截图", "Bank app"),
     "sms": Text("短信", "Text message"),
-    "statement": Text("对账单", "Statement"),
-    "note": Text("双付说明", "Double-payment note"),
+    "note": Text("客人签字的说明", "Signed note"),
+    "goods": Text("小票、送货单", "Till receipt, delivery"),
     "mail": Text("往来函件", "Correspondence"),
     "other": Text("其他", "Other"),
 }
-"""The kinds of exhibit, in the order in which a bundle shows them."""
+"""The kinds of exhibit, in the order in which a bundle shows them: the shop's record of the
+payment, the statement, the customer's proof, the goods, what was written to and fro."""
 
 
 @dataclass(frozen=True, slots=True)

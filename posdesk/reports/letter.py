@@ -48,7 +48,9 @@ EXHIBIT_SHOWS: dict[str, Text] = {
     "app": Text("付款人银行记录里的这笔", "The payment in the payer's bank record"),
     "sms": Text("银行发给付款人的通知", "The bank's notice to the payer"),
     "statement": Text("对账单上当天的记录", "The statement of that day"),
-    "note": Text("客人签字的双付说明", "The note the customer signed on paying twice"),
+    "refund": Text("退货或撤销的单据", "The document of the refund or void"),
+    "note": Text("客人签字的说明", "The note that the customer signed"),
+    "goods": Text("货物的小票或签收凭证", "The goods: till receipt or proof of delivery"),
     "mail": Text("与机构的往来", "What was written to and fro"),
     "other": Text("其他材料", "Other material"),
 }

@@ -180,7 +180,7 @@ class ExhibitStrip(QWidget):
             button.clicked.connect(lambda _=False, k=kind: self._set_kind(k))
             self.kinds[kind] = button
             grid.addWidget(button, place // 3, place % 3)
-        grid.addWidget(self.choose, 3, 0, 1, 3)
+        grid.addWidget(self.choose, -(-len(EXHIBIT_KINDS) // 3), 0, 1, 3)
         return holder
 
     def _set_kind(self, kind: str) -> None:
