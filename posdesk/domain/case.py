@@ -65,11 +65,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A bundle that went out, with when (ISO) and by whom (the actor's id) it was logged."""
+    """A bundle that went out, with when (ISO) and by whom (the actor's id) it was logged.
+
+    ``kept`` says whether its exact bytes are kept still.
+    """
 
     at: str
     actor: str
     event: BundleSent
+    kept: bool = True
 
 
 @dataclass(frozen=True)

@@ -83,4 +83,4 @@ def pieces_of(row: Row) -> str:
 def named(case: Case) -> list[tuple[str, str, str]]:
     """Return the rows of the bytes that a case names: case, exhibit and digest."""
     kept = [(case.id, one.id, digest) for one in case.exhibits for digest in one.digests]
-    return kept + [(case.id, one.event.bundle, one.event.sha256) for one in case.sent]
+    return kept + [(case.id, one.event.bundle, one.event.sha256) for one in case.sent if one.kept]

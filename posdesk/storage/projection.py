@@ -6,7 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from posdesk.domain.case import Case
-from posdesk.domain.event import ExhibitAttached, ExhibitCovered, Recorded
+from posdesk.domain.event import (
+    BundleForgotten,
+    BundleSent,
+    ExhibitAttached,
+    ExhibitCovered,
+    Recorded,
+)
 from posdesk.domain.fold import fold, with_event
 from posdesk.storage.case_tables import CaseTables, named, pieces_of
 from posdesk.storage.database import Database
@@ -25,7 +31,7 @@ SELECT "case", min(pos) AS place FROM events WHERE "case" <> '' GROUP BY "case" 
 VERSION = 3
 """Raised with every change to what the derived tables hold; older ones are rebuilt."""
 
-_EXHIBIT_EVENTS = (ExhibitAttached, ExhibitCovered)
+_EXHIBIT_EVENTS = (ExhibitAttached, ExhibitCovered, BundleSent, BundleForgotten)
 
 Progress = Callable[[int, int], None]
 """Called with how much is done and how much there is; it may raise to give up."""

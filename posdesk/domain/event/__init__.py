@@ -12,7 +12,7 @@ from typing import Any
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.event.base import Event, Recorded
-from posdesk.domain.event.bundle import BundleSent, SealMade, SealTrusted
+from posdesk.domain.event.bundle import BundleForgotten, BundleSent, SealMade, SealTrusted
 from posdesk.domain.event.exhibit import (
     ExhibitAttached,
     ExhibitCovered,
@@ -48,6 +48,7 @@ from posdesk.domain.text import N_, Text
 __all__ = [
     "Answered",
     "AttemptAdded",
+    "BundleForgotten",
     "BundleSent",
     "CallLogged",
     "CaseOpened",
@@ -109,6 +110,7 @@ EVENTS: dict[str, type[Event]] = {
         ExhibitDescribed,
         ExhibitMarked,
         BundleSent,
+        BundleForgotten,
         HandedOver,
         StateChanged,
         CallLogged,

@@ -29,6 +29,14 @@ class BundleSent(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BundleForgotten(Event):
+    """The bytes of a bundle that went out are kept no longer; that it went out stays known."""
+
+    type: ClassVar[str] = "bundle_forgotten"
+    bundle: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SealMade(Event):
     """The shop has a new key to sign with; ``certificate`` is its DER in base64.
 

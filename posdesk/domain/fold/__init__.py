@@ -10,6 +10,7 @@ from posdesk.domain.case import Case
 from posdesk.domain.event import (
     Answered,
     AttemptAdded,
+    BundleForgotten,
     BundleSent,
     CallLogged,
     CaseOpened,
@@ -51,6 +52,7 @@ _FOLDS: dict[type[Event], Callable[[Case, Any, Recorded], Case]] = {
     ExhibitDescribed: record.exhibit_described,
     ExhibitMarked: record.exhibit_marked,
     BundleSent: record.bundle_sent,
+    BundleForgotten: record.bundle_forgotten,
     WalkStarted: walk.walk_started,
     Answered: walk.answered,
     SteppedBack: walk.stepped_back,

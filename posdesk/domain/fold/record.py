@@ -7,6 +7,7 @@ from dataclasses import replace
 from posdesk.domain.case import Attempt, Case, Sent
 from posdesk.domain.event import (
     AttemptAdded,
+    BundleForgotten,
     BundleSent,
     CaseOpened,
     DetailsCorrected,
@@ -128,6 +129,13 @@ def exhibit_marked(case: Case, event: ExhibitMarked, at: Recorded) -> Case:
 def bundle_sent(case: Case, event: BundleSent, at: Recorded) -> Case:
     """Keep that a bundle went out."""
     return case.changed(sent=(*case.sent, Sent(at.at, at.actor, event)))
+
+
+def bundle_forgotten(case: Case, event: BundleForgotten, at: Recorded) -> Case:
+    """That it went out stays; its bytes are not kept any more."""
+    return case.changed(
+        sent=tuple(replace(s, kept=s.kept and s.event.bundle != event.bundle) for s in case.sent)
+    )
 
 
 def _with_exhibit(case: Case, exhibit_id: str, **changes: object) -> Case:

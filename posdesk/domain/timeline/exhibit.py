@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from posdesk.domain.event import (
+    BundleForgotten,
     BundleSent,
     ExhibitAttached,
     ExhibitCovered,
@@ -55,4 +56,12 @@ def _(event: BundleSent) -> Text:
     return Text(
         f"证据包已发：{event.to}，{event.way}，{event.name}",
         f"Bundle sent: {event.to}, {event.way}, {event.name}",
+    )
+
+
+@sentence.register
+def _(event: BundleForgotten) -> Text:
+    return Text(
+        "已发证据包的副本不再保存，摘要保留",
+        "The copy of a bundle that was sent is kept no longer; its digest stays",
     )

@@ -10,6 +10,7 @@ from posdesk.domain.case import Case
 from posdesk.domain.event import (
     Answered,
     AttemptAdded,
+    BundleForgotten,
     BundleSent,
     CallLogged,
     CaseOpened,
@@ -56,6 +57,7 @@ _ICONS: Final[dict[type[Event], str]] = {
     ExhibitDescribed: "image",
     ExhibitMarked: "image",
     BundleSent: "export",
+    BundleForgotten: "export",
     CallLogged: "phone",
     StepDone: "check",
     StepPlanned: "calendar",
