@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from posdesk.domain.bundle.order import BundleOrder
@@ -31,12 +31,16 @@ _PASSES_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A bundle as it will go out but for its signature: its bytes, pages and manifest."""
+    """A bundle as it will go out but for its signature: its bytes, pages and manifest.
+
+    ``starts`` are the pages on which its sections and exhibits begin, by their anchors.
+    """
 
     data: bytes
     pages: int
     manifest: Manifest
     order: BundleOrder
+    starts: Mapping[str, int] = field(default_factory=dict)
 
 
 def compose(
@@ -58,7 +62,7 @@ def compose(
         first = chapters[0]
         layout = _lay_out(chapters)
         data = write_pdf(first.setter, layout, first.manifest, _about(chapters), progress)
-    return Draft(data, len(layout.pages), first.manifest, order)
+    return Draft(data, len(layout.pages), first.manifest, order, layout.numbers)
 
 
 def _setter(order: BundleOrder, fonts: Path) -> Setter:
@@ -92,14 +96,14 @@ def _parts(chapter: Chapter) -> list[Part]:
     proof = (*verdict_strips(chapter), *timeline_strips(chapter), *step_strips(chapter))
     return [
         letter_part(chapter),
-        Part(chapter.running_head(), chapter.say(PROOF), proof),
+        Part(chapter.running_head(), chapter.show(PROOF), proof),
         *exhibit_parts(chapter),
     ]
 
 
 def _about(chapters: Sequence[Chapter]) -> About:
     first = chapters[0]
-    title = first.say(request_for(first.attempt).title)
+    title = first.show(request_for(first.attempt).title)
     numbers = ", ".join(c.case.number or c.case.id[:8] for c in chapters)
     return About(
         title=f"{title} {numbers}",

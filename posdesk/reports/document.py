@@ -74,7 +74,7 @@ def write_pdf(
     )
     _inform(canvas, setter, about, manifest)
     pen, count = Pen(canvas), len(layout.pages)
-    foot = setter.say(DIGEST).format(short=manifest.short) if manifest else about.foot
+    foot = setter.show(DIGEST).format(short=manifest.short) if manifest else about.foot
     for number, page in enumerate(layout.pages, 1):
         for y, strip in page.placed:
             if strip.mark is not None and layout.numbers[strip.mark.anchor] == number:

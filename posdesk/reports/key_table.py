@@ -11,8 +11,8 @@ from posdesk.domain.timeline import shown_value
 from posdesk.domain.transaction import SLIP_FIELDS, is_wallet, missing_fields
 from posdesk.reports import letter
 from posdesk.reports.chapter import Chapter
-from posdesk.reports.typeset.blocks import paragraph
 from posdesk.reports.typeset.pages import Strip
+from posdesk.reports.typeset.pairs import label, paired
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import (
     AMOUNT,
@@ -31,20 +31,20 @@ def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Str
     """Return the known facts of an attempt's slip, the fields banks search by first."""
     pairs = list(_pairs(chapter, attempt))
     if len(pairs) % 2:
-        pairs.append(("", ()))
+        pairs.append(((Run("", SMALL),), ()))
     rows = [
-        [cell for label, runs in pairs[at : at + 2] for cell in _pair(label, runs)]
+        [cell for name, runs in pairs[at : at + 2] for cell in _cells(name, runs)]
         for at in range(0, len(pairs), 2)
     ]
-    label = 66 if chapter.setter.lang == "zh_CN" else 110
-    return table(chapter.setter, (label, 244 - label) * 2, rows, look=look)
+    wide = 66 if chapter.setter.lang == "zh_CN" and not chapter.setter.both else 110
+    return table(chapter.setter, (wide, 244 - wide) * 2, rows, look=look)
 
 
-def _pair(label: str, runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
-    return Cell((Run(label, SMALL),), tinted=True), Cell(runs or (Run("", BODY),))
+def _cells(name: tuple[Run, ...], runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
+    return Cell(name, tinted=True), Cell(runs or (Run("", BODY),))
 
 
-def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[str, tuple[Run, ...]]]:
+def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[tuple[Run, ...], tuple[Run, ...]]]:
     slip = attempt.slip
     known = slip.values()
     if chapter.case.shop:
@@ -53,15 +53,17 @@ def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[str, tuple[Run,
     for name in (*first, *(n for n in SLIP_FIELDS if n not in first)):
         if name in known:
             style = AMOUNT if name == "amount" else BODY
-            label = chapter.say(SLIP_FIELDS[name].label)
-            yield label, (Run(shown_value(name, known[name]), style),)
+            yield (
+                label(chapter.setter, SLIP_FIELDS[name].label, SMALL),
+                (Run(shown_value(name, known[name]), style),),
+            )
     codes = [
         r.event.code
         for r in chapter.case.history
         if isinstance(r.event, Answered) and r.event.code and r.event.attempt == attempt.number
     ]
     if codes:
-        yield chapter.say(_ANSWER_CODE), (Run(codes[-1] or "", BODY),)
+        yield label(chapter.setter, _ANSWER_CODE, SMALL), (Run(codes[-1] or "", BODY),)
 
 
 def missing_line(chapter: Chapter, attempt: Attempt) -> list[Strip]:
@@ -69,9 +71,11 @@ def missing_line(chapter: Chapter, attempt: Attempt) -> list[Strip]:
     wanted = missing_fields(attempt.slip)
     if not wanted:
         return []
-    names = chapter.say(_LIST).join(chapter.say(field.label) for field in wanted)
-    runs = (
-        Run(chapter.say(letter.MISSING), SMALL.in_colour(BODY.colour).bold()),
-        Run(f"　{names}{chapter.say(letter.STOP)}", SMALL.in_colour(BODY.colour)),
-    )
-    return paragraph(chapter.setter, runs, before=4.0)
+    halves = [tuple(_missing(half, [f.label for f in wanted])) for half in chapter.halves]
+    return paired(chapter.setter, halves, before=4.0)
+
+
+def _missing(chapter: Chapter, wanted: Iterable[Text]) -> Iterable[Run]:
+    names = chapter.say(_LIST).join(map(chapter.say, wanted))
+    yield Run(chapter.say(letter.MISSING), SMALL.in_colour(BODY.colour).bold())
+    yield Run(f"　{names}{chapter.say(letter.STOP)}", SMALL.in_colour(BODY.colour))

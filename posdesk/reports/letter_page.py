@@ -9,12 +9,14 @@ from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
 from posdesk.reports import letter
-from posdesk.reports.chapter import CASE, COMMA, Chapter
+from posdesk.reports.casefile import NumberedExhibit
+from posdesk.reports.chapter import CASE, COMMA, Chapter, filled
 from posdesk.reports.key_table import key_table, missing_line
 from posdesk.reports.letter_request import request_for
 from posdesk.reports.qr import digest_modules
-from posdesk.reports.typeset.blocks import heading, paragraph
+from posdesk.reports.typeset.blocks import heading
 from posdesk.reports.typeset.pages import Mark, Part, Strip, paginate
+from posdesk.reports.typeset.pairs import label, pair, paired, says, told
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import (
@@ -46,7 +48,7 @@ _COLUMNS = {
 
 def letter_part(chapter: Chapter) -> Part:
     """Return the letter of a case."""
-    as_of = chapter.say(letter.AS_OF) + date_and_time(chapter.case.last.at)[:-3]
+    as_of = chapter.show(letter.AS_OF) + date_and_time(chapter.case.last.at)[:-3]
     for look in (GRID, TIGHT):
         part = Part(chapter.running_head(), as_of, _strips(chapter, look))
         if len(paginate([part]).pages) == 1:
@@ -75,7 +77,7 @@ def _heading(chapter: Chapter, number: int, name: str, look: Look) -> Strip:
     return heading(
         chapter.setter,
         chapter.numeral(number),
-        chapter.say(letter.HEADINGS[name]),
+        letter.HEADINGS[name],
         anchor=chapter.anchor(name),
         level=1,
         before=_gap(look),
@@ -85,30 +87,31 @@ def _heading(chapter: Chapter, number: int, name: str, look: Look) -> Strip:
 def _title(chapter: Chapter) -> Strip:
     setter, case, words = chapter.setter, chapter.case, request_for(chapter.attempt)
     room = WIDTH - _QR_SIDE - 16
-    title = setter.lines((Run(chapter.say(words.title), TITLE),), room)
-    to = chapter.say(chapter.file.recipient or letter.DISPUTE_DESK)
+    title = setter.lines(label(setter, words.title, TITLE, below=True), room)
+    to = chapter.show(chapter.file.recipient or letter.DISPUTE_DESK)
     shop = case.shop or case.slip.merchant_name or ""
-    cashier = chapter.say(letter.CASHIER) + case.cashier if case.cashier else ""
-    till = chapter.say(letter.TILL) + case.till if case.till else ""
+    cashier = chapter.show(letter.CASHIER) + case.cashier if case.cashier else ""
+    till = chapter.show(letter.TILL) + case.till if case.till else ""
     sender = chapter.say(COMMA).join(part for part in (shop, till, cashier) if part)
     rows = [(letter.TO, to), (letter.FROM, sender)] if sender else [(letter.TO, to)]
-    labels = [setter.line(chapter.say(label), SMALL, 60) for label, _ in rows]
-    told = [setter.lines((Run(value, BODY),), room - 34)[:4] for _, value in rows]
+    inset = 58.0 if setter.both else 34.0
+    labels = [setter.line(chapter.show(name), SMALL, inset) for name, _ in rows]
+    told = [setter.lines((Run(value, BODY),), room - inset)[:4] for _, value in rows]
     modules = digest_modules(chapter.manifest.sha256)
-    caption = setter.line(chapter.say(letter.SCAN), CAPTION, 120)
+    caption = setter.line(chapter.show(letter.SCAN), CAPTION, 130)
 
     def draw(pen: Pen, y: float) -> None:
         pen.modules(modules, RIGHT - _QR_SIDE, y, _QR_SIDE)
         pen.centred(caption, RIGHT - max(_QR_SIDE, caption.width) / 2, y + _QR_SIDE + 2)
         down = pen.lines(title, LEFT, y) + 3
-        for label, lines in zip(labels, told, strict=True):
-            pen.line(label, LEFT, down + 1)
-            down = pen.lines(lines, LEFT + 34, down)
+        for side, lines in zip(labels, told, strict=True):
+            pen.line(side, LEFT, down + 1)
+            down = pen.lines(lines, LEFT + inset, down)
 
     text = sum(line.leading for lines in (title, *told) for line in lines) + 3
-    name = chapter.say(words.title)
+    name = chapter.show(words.title)
     if not chapter.single:
-        name = f"{chapter.say(CASE, number=case.number or case.id[:8])} {name}"
+        name = f"{chapter.show(CASE, number=case.number or case.id[:8])} {name}"
     mark = Mark(chapter.anchor("letter"), name)
     return Strip(max(_QR_SIDE + 16, text), draw, mark=mark)
 
@@ -116,33 +119,29 @@ def _title(chapter: Chapter) -> Strip:
 def _request(chapter: Chapter, look: Look) -> Strip:
     """Return the outlined box with what is asked for."""
     setter, words = chapter.setter, request_for(chapter.attempt)
-    name = chapter.say(letter.HEADINGS["request"])
-    head = setter.lines(
-        (
-            Run(f"{chapter.numeral(1)}  ", HEADING.in_colour(ACCENT)),
-            Run(name, HEADING),
-        ),
-        WIDTH,
-    )
+    name = letter.HEADINGS["request"]
+    numeral = Run(f"{chapter.numeral(1)}  ", HEADING.in_colour(ACCENT))
+    head = setter.lines((numeral, *label(setter, name, HEADING)), WIDTH)
     inner = WIDTH - 32
-    lead = setter.lines((Run(chapter.say(words.lead), BODY.bold()),), inner)
-    points = [setter.lines((Run(chapter.say(p), BODY),), inner - 18) for p in words.points]
+    lead = pair(setter, says(setter, words.lead, BODY.bold()), inner)
+    points = [pair(setter, says(setter, p, BODY), inner - 18) for p in words.points]
     numbers = [setter.line(f"{n}.", BODY, 20) for n in range(1, len(points) + 1)]
-    reply = setter.lines(tuple(_reply(chapter)), inner)
-    groups = [*head, *lead, *(line for p in points for line in p), *reply]
-    height = sum(line.leading for line in groups) + 20 + 6
+    reply = pair(setter, [tuple(_reply(half)) for half in chapter.halves], inner)
+    between = 3.0 if setter.both else 0.0
+    told = sum(block.height + between for block in (lead, *points, reply))
+    height = sum(line.leading for line in head) + told + 20 + 6
 
     def draw(pen: Pen, y: float) -> None:
         pen.box(LEFT, y, WIDTH, height, line=ACCENT, thickness=0.7)
         pen.box(LEFT, y, 4, height, line=None, fill=ACCENT)
         x = LEFT + 16
-        down = pen.lines(lead, x, pen.lines(head, x, y + 9) + 2)
-        for number, lines in zip(numbers, points, strict=True):
+        down = lead.draw(pen, x, pen.lines(head, x, y + 9) + 2) + between
+        for number, point in zip(numbers, points, strict=True):
             pen.line(number, x, down)
-            down = pen.lines(lines, x + 18, down)
-        pen.lines(reply, x, down + 3)
+            down = point.draw(pen, x + 18, down) + between
+        reply.draw(pen, x, down + 3)
 
-    mark = Mark(chapter.anchor("request"), f"{chapter.numeral(1)} {name}", 1)
+    mark = Mark(chapter.anchor("request"), f"{chapter.numeral(1)} {setter.show(name)}", 1)
     return Strip(height, draw, _gap(look) - 6, mark=mark)
 
 
@@ -164,7 +163,8 @@ def _keys(chapter: Chapter, look: Look) -> list[Strip]:
 
 def _facts(chapter: Chapter, look: Look) -> list[Strip]:
     title = _heading(chapter, 3, "facts", look)
-    return [title, *paragraph(chapter.setter, tuple(_fact_runs(chapter)))]
+    halves = [tuple(_fact_runs(half)) for half in chapter.halves]
+    return [title, *paired(chapter.setter, halves)]
 
 
 def _fact_runs(chapter: Chapter) -> Iterable[Run]:
@@ -187,16 +187,17 @@ def _fact_runs(chapter: Chapter) -> Iterable[Run]:
 def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
     title = _heading(chapter, 4, "exhibits", look)
     if not chapter.exhibits:
-        return [title, *paragraph(chapter.setter, (Run(chapter.say(letter.NO_EXHIBITS), BODY),))]
+        return [title, *told(chapter.setter, letter.NO_EXHIBITS, BODY)]
     head = [
-        Cell((Run(chapter.say(words), SMALL),), tinted=True, align=_align(name))
+        Cell(label(chapter.setter, words, SMALL, below=True), tinted=True, align=_align(name))
         for name, words in _COLUMNS.items()
     ]
+    setter = chapter.setter
     rows = [
         (
             Cell((Run(str(e.number), BODY.bold().in_colour(ACCENT), e.anchor),)),
-            Cell((Run(chapter.say(EXHIBIT_KINDS[e.kept.kind]), BODY.bold(), e.anchor),)),
-            Cell((Run(chapter.say(letter.EXHIBIT_SHOWS[e.kept.kind]), BODY),)),
+            Cell(_linked(label(setter, EXHIBIT_KINDS[e.kept.kind], BODY.bold(), below=True), e)),
+            Cell(label(setter, letter.EXHIBIT_SHOWS[e.kept.kind], BODY, below=True)),
             Cell((Run(date_and_time(e.kept.at)[5:-3], BODY),)),
             Cell((Run(chapter.page(e.anchor), BODY, e.anchor),), align="right"),
         )
@@ -206,6 +207,10 @@ def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
     return [title, *table(chapter.setter, widths, rows, head=head, look=look)]
 
 
+def _linked(runs: Iterable[Run], exhibit: NumberedExhibit) -> tuple[Run, ...]:
+    return tuple(replace(run, link=exhibit.anchor) for run in runs)
+
+
 def _align(column: str) -> str:
     return "right" if column == "page" else "left"
 
@@ -213,17 +218,19 @@ def _align(column: str) -> str:
 def _digest_and_stamp(chapter: Chapter, look: Look) -> Strip:
     setter, sha = chapter.setter, chapter.manifest.sha256
     page = chapter.page("manifest")
-    told = setter.lines((Run(chapter.say(letter.DIGEST, page=page), SMALL, "manifest"),), 320)
+    words = label(setter, filled(letter.DIGEST, page=page), SMALL, below=True)
+    told = setter.lines([replace(run, link="manifest") for run in words], 320)
     groups = [sha[at : at + 8] for at in range(0, 64, 8)]
     digest = setter.lines(
         (Run(" ".join(groups[:4]) + "\n" + " ".join(groups[4:]), SMALL.in_colour(BODY.colour)),),
         330,
     )
-    stamp = setter.lines((Run(chapter.say(letter.STAMP), SMALL),), 140)
+    stamp = setter.lines(label(setter, letter.STAMP, SMALL, below=True), 150)
 
     def draw(pen: Pen, y: float) -> None:
         pen.lines(digest, LEFT, pen.lines(told, LEFT, y))
         pen.box(RIGHT - 164, y, 164, 54, line=FRAME)
         pen.lines(stamp, RIGHT - 157, y + 4)
 
-    return Strip(56.0, draw, _gap(look) - 2)
+    text = sum(line.leading for line in (*told, *digest))
+    return Strip(max(56.0, text), draw, _gap(look) - 2)

@@ -36,39 +36,40 @@ _CHARGE_SHORT = {
 _CORNER = Text("终端 ＼ 银行", "Terminal \\ bank")
 _BANKS = (Bank.DEBITED, Bank.NOT_DEBITED, Bank.RETURNED, Bank.UNKNOWN, None)
 _TERMINALS = (*Terminal, None)
+_Cell = tuple[tuple[Text, ...], str]
 _COLUMN = WIDTH / (len(_BANKS) + 1)
 
 
 def matrix_strips(chapter: Chapter) -> list[Strip]:
     """Return the whole matrix, row by row, kept together."""
     found = {attempt.facts for attempt in chapter.case.attempts}
-    head = [chapter.say(_CORNER), *(chapter.say(BANK_WORDS[bank]) for bank in _BANKS)]
-    top = _matrix_row(chapter, [(words, "label") for words in head])
+    head = [_CORNER, *(BANK_WORDS[bank] for bank in _BANKS)]
+    top = _matrix_row(chapter, [((words,), "label") for words in head])
     strips = [replace(top, before=4.0)]
     for terminal in _TERMINALS:
-        cells = [(chapter.say(TERMINAL_WORDS[terminal]), "label")]
+        cells: list[_Cell] = [((TERMINAL_WORDS[terminal],), "label")]
         for bank in _BANKS:
             judged = verdict(Facts(terminal, bank))
-            state = chapter.say(STATE_WORDS[judged.state])
-            charge = chapter.say(_CHARGE_SHORT[judged.charge_again])
-            cells.append(
-                (f"{state}\n{charge}", "found" if Facts(terminal, bank) in found else "cell")
-            )
+            words = (STATE_WORDS[judged.state], _CHARGE_SHORT[judged.charge_again])
+            cells.append((words, "found" if Facts(terminal, bank) in found else "cell"))
         strips.append(_matrix_row(chapter, cells))
     kept = [replace(strip, with_next=True) for strip in strips[:-1]]
     return [*kept, strips[-1]]
 
 
-def _matrix_row(chapter: Chapter, cells: list[tuple[str, str]]) -> Strip:
+def _matrix_row(chapter: Chapter, cells: list[_Cell]) -> Strip:
     wrapped = []
     for words, kind in cells:
-        first, _, second = words.partition("\n")
         plain = FINE.in_colour(PAPER if kind == "found" else INK)
-        strong = plain.bold() if kind == "found" or second else plain
-        runs = (
-            [Run(first, strong)] if not second else [Run(f"{first}\n", strong), Run(second, plain)]
-        )
-        wrapped.append(chapter.setter.lines(runs, _COLUMN - 8))
+        strong = plain.bold() if kind == "found" or len(words) > 1 else plain
+        told = zip(words, (strong, plain), strict=False)
+        lines = [
+            line
+            for of_cell, style in told
+            for half in chapter.halves
+            for line in half.setter.lines((Run(half.say(of_cell), style),), _COLUMN - 8)
+        ]
+        wrapped.append(lines)
     height = max(sum(line.leading for line in lines) for lines in wrapped) + 7
     fills = {"label": TINT, "found": INK, "cell": None}
 
@@ -76,6 +77,6 @@ def _matrix_row(chapter: Chapter, cells: list[tuple[str, str]]) -> Strip:
         for at, ((_, kind), lines) in enumerate(zip(cells, wrapped, strict=True)):
             x = LEFT + at * _COLUMN
             pen.box(x, y, _COLUMN, height, line=FRAME, fill=fills[kind])
-            pen.lines(lines, x + 4, y + 3.5)
+            pen.lines(tuple(lines), x + 4, y + 3.5)
 
     return Strip(height, draw)

@@ -21,5 +21,7 @@ def draw_running(setter: Setter, pen: Pen, page: Page, foot: str, number: int, c
     pen.rule(LEFT, _HEAD + 17, RIGHT, _HEAD + 17, colour=INK, thick=0.8)
     pen.rule(LEFT, _FOOT - 4, RIGHT, _FOOT - 4, colour=FRAME, thick=0.6)
     pen.line(setter.line(foot, CAPTION, WIDTH * 0.6), LEFT, _FOOT)
-    told = setter.say(PAGE).format(page=number, pages=count)
+    told = setter.show(
+        Text(*(half.format(page=number, pages=count) for half in (PAGE.zh_CN, PAGE.en)))
+    )
     pen.right(setter.line(told, CAPTION, WIDTH * 0.35), RIGHT, _FOOT)

@@ -13,13 +13,13 @@ from posdesk.domain.facts import (
 from posdesk.domain.money_state import STATE_WORDS, Charge
 from posdesk.domain.text import Text
 from posdesk.domain.verdict import verdict
-from posdesk.reports.chapter import Chapter
+from posdesk.reports.chapter import Chapter, filled
 from posdesk.reports.key_table import key_table
 from posdesk.reports.matrix import matrix_strips
 from posdesk.reports.typeset.blocks import paragraph, part_heading
 from posdesk.reports.typeset.pages import Strip
+from posdesk.reports.typeset.pairs import label, told
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import (
     BODY,
     CAPTION,
@@ -62,7 +62,7 @@ def verdict_strips(chapter: Chapter) -> list[Strip]:
         part_heading(
             chapter.setter,
             chapter.numeral(5),
-            chapter.say(TITLE),
+            TITLE,
             anchor=chapter.anchor("verdict"),
             level=chapter.level,
         )
@@ -70,33 +70,27 @@ def verdict_strips(chapter: Chapter) -> list[Strip]:
     for attempt in case.attempts:
         strips += _attempt(chapter, attempt)
     for tender in case.tenders:
-        words = chapter.say(OTHER_TENDER, means=tender.means)
-        strips += paragraph(chapter.setter, (Run(words, BODY),), before=8.0)
+        strips += told(chapter.setter, filled(OTHER_TENDER, means=tender.means), BODY, before=8.0)
     if len(case.facts) > 1:
-        words = chapter.say(
+        words = filled(
             STRICTEST,
-            state=chapter.say(STATE_WORDS[case.verdict.state]),
-            charge=chapter.say(CHARGE_WORDS[case.verdict.charge_again]),
+            state=STATE_WORDS[case.verdict.state],
+            charge=CHARGE_WORDS[case.verdict.charge_again],
         )
-        strips += paragraph(chapter.setter, (Run(words, BODY.bold()),), before=8.0)
-    strips += paragraph(
-        chapter.setter, (Run(chapter.say(EXPLAINED), SMALL),), before=12.0, with_next=True
-    )
+        strips += told(chapter.setter, words, BODY.bold(), before=8.0)
+    strips += told(chapter.setter, EXPLAINED, SMALL, before=12.0, with_next=True)
     return [*strips, *matrix_strips(chapter)]
 
 
 def _attempt(chapter: Chapter, attempt: Attempt) -> list[Strip]:
     strips: list[Strip] = []
     if len(chapter.case.attempts) > 1:
-        strips += _label(chapter, chapter.say(ATTEMPT, number=attempt.number))
+        words = label(chapter.setter, filled(ATTEMPT, number=attempt.number), BODY.bold())
+        strips += paragraph(chapter.setter, words, before=8.0, with_next=True)
         if attempt != chapter.attempt and attempt.slip.values():
             strips += key_table(chapter, attempt)
     boxes = _boxes(chapter, attempt.facts, attempt.terminal_source, attempt.bank_source)
     return [*strips, boxes]
-
-
-def _label(chapter: Chapter, words: str) -> list[Strip]:
-    return paragraph(chapter.setter, (Run(words, BODY.bold()),), before=8.0, with_next=True)
 
 
 def _boxes(
@@ -104,28 +98,29 @@ def _boxes(
 ) -> Strip:
     """Return terminal + bank = result, in three boxes."""
     setter, found = chapter.setter, verdict(facts)
-    result = (
-        f"{chapter.say(STATE_WORDS[found.state])}\n{chapter.say(CHARGE_WORDS[found.charge_again])}"
-    )
-    told = (
-        (
-            TERMINAL_SAYS,
-            chapter.say(TERMINAL_WORDS[facts.terminal]),
-            _source(chapter, terminal_source),
-        ),
-        (BANK_SAYS, chapter.say(BANK_WORDS[facts.bank]), _source(chapter, bank_source)),
-        (RESULT, result, ""),
+    boxes = (
+        (TERMINAL_SAYS, (TERMINAL_WORDS[facts.terminal],), _source(terminal_source)),
+        (BANK_SAYS, (BANK_WORDS[facts.bank],), _source(bank_source)),
+        (RESULT, (STATE_WORDS[found.state], CHARGE_WORDS[found.charge_again]), ()),
     )
     gap = 22.0
     width = (WIDTH - 2 * gap) / 3
     inner = width - 18
     columns = [
         (
-            *setter.lines((Run(chapter.say(label), CAPTION),), inner),
-            *setter.lines((Run(words, BODY.bold()),), inner),
-            *(setter.lines((Run(source, CAPTION),), inner) if source else ()),
+            *setter.lines(label(setter, name, CAPTION, below=True), inner),
+            *(
+                line
+                for words in strong
+                for line in setter.lines(label(setter, words, BODY.bold(), below=True), inner)
+            ),
+            *(
+                line
+                for words in source
+                for line in setter.lines(label(setter, words, CAPTION, below=True), inner)
+            ),
         )
-        for label, words, source in told
+        for name, strong, source in boxes
     ]
     height = max(sum(line.leading for line in lines) for lines in columns) + 14
     signs = [setter.line(sign, BODY, 20) for sign in "+="]
@@ -144,5 +139,5 @@ def _boxes(
     return Strip(height, draw, 6.0)
 
 
-def _source(chapter: Chapter, source: str | None) -> str:
-    return chapter.say(SOURCE_WORDS[Source(source)]) if source else ""
+def _source(source: str | None) -> tuple[Text, ...]:
+    return (SOURCE_WORDS[Source(source)],) if source else ()

@@ -18,7 +18,7 @@ from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import LEFT, SOFT_INK, WIDTH, Face, Style
 
 GUTTER = 18.0
-_CHINESE = 0.43
+CHINESE = 0.43
 """Of the room: the same sentence in English is half as long again."""
 
 _SMALLER = 0.88
@@ -75,9 +75,9 @@ def pair(setter: Setter, halves: Sequence[Iterable[Run]], width: float = WIDTH) 
     once, over the whole width.
     """
     told = [tuple(runs) for runs in halves]
-    if len(told) == 1 or _plain(told[0]) == _plain(told[1]):
+    if len(told) == 1 or plain(told[0]) == plain(told[1]):
         return Pair(tuple(((0.0, line),) for line in setter.lines(told[0], width)))
-    left = (width - GUTTER) * _CHINESE
+    left = (width - GUTTER) * CHINESE
     chinese = setter.lines(told[0], left)
     english = setter.lines(
         [run if run.tag else replace(run, style=beside(run.style)) for run in told[1]],
@@ -139,5 +139,6 @@ def _high(row: Row) -> float:
     return max(line.leading for _, line in row)
 
 
-def _plain(runs: Iterable[Run]) -> str:
+def plain(runs: Iterable[Run]) -> str:
+    """Return the words of ``runs``."""
     return "".join(run.text for run in runs)
