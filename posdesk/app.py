@@ -38,6 +38,7 @@ from posdesk.services.holders import Holders
 from posdesk.services.keys import known_key
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
+from posdesk.services.marking import Marker
 from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
@@ -101,6 +102,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
     finder = Finder(store, library.book, library.codes, open_reader)
     log = CaseLog(store, shop, clock, frozenset(library.book.flows), staff.actor)
     follow_up = FollowUp(store, staff, library, clock)
+    exhibits = ExhibitKeeper(store, staff, clock)
     case_list = CaseList(store, follow_up, staff, shop, clock)
     shifts = Shifts(store, staff, library, clock)
     contacts = Contacts(shop, library.contacts)
@@ -137,7 +139,8 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         reminders=Reminders(case_list, clock),
         restorer=Restorer(shelves(folder), clock, used, staff.require),
         shifts=shifts,
-        exhibits=ExhibitKeeper(store, staff, clock),
+        exhibits=exhibits,
+        marker=Marker(store, staff, clock, exhibits),
         evidence=Evidence(store, staff, fonts),
         taking_out=TakingOut(store, staff, follow_up, clock, __version__),
         backups=backups,

@@ -24,6 +24,11 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     redact = _of_one(exhibits, "redact", options, redact_exhibit)
     redact.add_argument("--box", action="append", default=[], metavar="[PAGE,]X,Y,W,H")
     _of_one(exhibits, "proposals", options, propose_covers)
+    mark = _of_one(exhibits, "mark", options, mark_exhibit)
+    how = mark.add_mutually_exclusive_group()
+    how.add_argument("--box", action="append", default=[], metavar="[PAGE,]X,Y,W,H")
+    how.add_argument("--find", action="append", default=[], metavar="TEXT")
+    how.add_argument("--clear", action="store_true")
     describe = _of_one(exhibits, "describe", options, describe_exhibit)
     describe.add_argument("--kind", metavar=_KINDS)
     describe.add_argument("--about", metavar="TEXT")
@@ -82,6 +87,23 @@ def redact_exhibit(args: argparse.Namespace, context: Context) -> int:
     _, exhibit = keeper.find(case.id, before.id)
     context.say(
         {"id": case.id, "number": case.number, **exhibit_json(exhibit)}, [_line(case, exhibit)]
+    )
+    return 0
+
+
+def mark_exhibit(args: argparse.Namespace, context: Context) -> int:
+    """Frame boxes of an exhibit, the rows that hold given words, or the case's own rows."""
+    boxes = [Box.read(text) for text in args.box]
+    keeper, marker = context.desk.exhibits, context.desk.marker
+    _, before = keeper.find(args.case, args.exhibit)
+    if boxes or args.clear:
+        case = marker.mark(args.case, before.id, boxes)
+    else:
+        case = marker.mark_found(args.case, before.id, args.find)
+    _, exhibit = keeper.find(case.id, before.id)
+    context.say(
+        {"id": case.id, "number": case.number, **exhibit_json(exhibit)},
+        [_line(case, exhibit), *exhibit.marks],
     )
     return 0
 

@@ -49,7 +49,7 @@ class Box:
         if box is None or not box.is_sound:
             raise WrongInput(
                 N_(
-                    "“{given}” is no box; nothing was covered; write X,Y,W,H in thousandths of the"
+                    "“{given}” is no box; nothing was changed; write X,Y,W,H in thousandths of the"
                     " page, with the page number before them where there are several."
                 ),
                 given=text[:40],

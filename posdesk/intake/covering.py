@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from posdesk.domain.cover import WHOLE, Box
 from posdesk.domain.errors import DataTrouble, WrongInput
 from posdesk.domain.text import N_
+from posdesk.domain.text_grid import cover_text, text_pages
 from posdesk.intake.exhibits import JPEG, PDF, PNG, TEXT, CoveredExhibit, Progress
 from posdesk.intake.image_pdf import PicturePage, write_image_pdf
 from posdesk.intake.page_pictures import UNREADABLE, rendered
-from posdesk.intake.text_grid import cover_text, text_pages
 from posdesk.pdfium import opened
 
 if TYPE_CHECKING:

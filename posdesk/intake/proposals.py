@@ -9,8 +9,8 @@ from typing import Any, Protocol
 from posdesk.domain.cover import WHOLE, Box
 from posdesk.domain.phone import find_phones
 from posdesk.domain.sensitive import find_sensitive
+from posdesk.domain.text_grid import boxes_of
 from posdesk.intake.exhibits import PDF, TEXT
-from posdesk.intake.text_grid import boxes_of
 from posdesk.pdfium import opened
 
 _MARGIN = 4

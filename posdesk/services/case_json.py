@@ -106,6 +106,7 @@ def exhibit_json(exhibit: Exhibit) -> dict[str, Any]:
         "pages": exhibit.pages,
         "original": exhibit.original,
         "covered": list(exhibit.boxes),
+        "framed": list(exhibit.marks),
         "about": exhibit.about or None,
         "at": exhibit.at,
     }

@@ -24,6 +24,7 @@ from posdesk.services.follow_up import FollowUp
 from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
 from posdesk.services.log import CaseLog
+from posdesk.services.marking import Marker
 from posdesk.services.preferences import Preferences
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
@@ -57,6 +58,7 @@ class Desk:
     restorer: Restorer
     shifts: Shifts
     exhibits: ExhibitKeeper
+    marker: Marker
     evidence: Evidence
     taking_out: TakingOut
     care: Caretaker

@@ -19,7 +19,7 @@ from posdesk.intake.exhibit_files import take_in
 from posdesk.intake.exhibits import CleanExhibit, CoveredExhibit, Progress
 from posdesk.intake.page_pictures import page_picture
 from posdesk.intake.proposals import propose
-from posdesk.intake.text_grid import text_sheets
+from posdesk.domain.text_grid import text_sheets
 from posdesk.reports.whole_file import write_file
 from posdesk.services.given import check_words
 from posdesk.services.staff import Staff
@@ -68,7 +68,7 @@ class ExhibitKeeper:
     def proposals(data: bytes, mime: str) -> tuple[Box, ...]:
         """Return the places that should be covered, as far as its text tells; pictures have none.
 
-        Boxes on texts count rows and columns: see ``intake.text_grid``.
+        Boxes on texts count rows and columns: see ``domain.text_grid``.
         """
         return propose(data, mime)
 

@@ -131,3 +131,24 @@ def test_only_who_may_export_writes_an_exhibit_out(
     assert covered.code == 0
     out = str(tmp_path / "out.jpg")
     assert run("--as", "周敏", "exhibit", "save", number, "1", "-o", out).code == 0
+
+
+def test_rows_are_framed_by_words_by_place_and_by_themselves(
+    run: Run, number: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "bill.txt"
+    file.write_text("11-20 14:31 20.00\n11-20 14:32 500.00\n", "utf-8")
+    attach(run, number, file)
+    own = run("exhibit", "mark", number, "1", "--json").json
+    assert own["framed"] == ["1,0,10,1000,10"]
+    assert own["covered"] == []
+    found = run("exhibit", "mark", number, "1", "--find", "14:31", "--find", "20.00", "--json").json
+    assert found["framed"] == ["1,0,0,1000,10"]
+    placed = run("exhibit", "mark", number, "1", "--box", "0,20,500,10", "--json").json
+    assert placed["framed"] == ["1,0,20,500,10"]
+    assert placed["sha256"] == own["sha256"]
+    assert run("exhibit", "mark", number, "1", "--find", "14:33").code == 2
+    assert run("exhibit", "mark", number, "1", "--box", "1,2").code == 2
+    assert run("exhibit", "mark", number, "1", "--clear", "--find", "x").code == 2
+    assert run("exhibit", "list", number, "--json").json[0]["framed"] == ["1,0,20,500,10"]
+    assert run("exhibit", "mark", number, "1", "--clear", "--json").json["framed"] == []
