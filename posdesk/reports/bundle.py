@@ -9,14 +9,16 @@ from pathlib import Path
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Text
-from posdesk.reports.casefile import CaseFile, ExhibitBytes, number_exhibits
+from posdesk.reports.archive import to_archive
+from posdesk.reports.casefile import CaseFile, ExhibitBytes, NumberedExhibit, number_exhibits
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
 from posdesk.reports.document import About, Progress, write_pdf
+from posdesk.reports.embedding import embed
 from posdesk.reports.exhibit_pages import exhibit_parts
 from posdesk.reports.letter_page import letter_part
 from posdesk.reports.letter_request import request_for
-from posdesk.reports.manifest import Manifest, write_manifest
+from posdesk.reports.manifest import Listed, Manifest, write_manifest
 from posdesk.reports.story import step_strips, timeline_strips
 from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
 from posdesk.reports.typeset.pages import Layout, Part, paginate
@@ -58,10 +60,14 @@ def compose(
     if not files:
         raise WrongInput(N_("No case was chosen; no bundle was written; choose at least one."))
     with ONE_AT_A_TIME:
-        chapters = _chapters(files, _setter(order, fonts))
+        chapters = _chapters(files, order, _setter(order, fonts))
         first = chapters[0]
-        layout = _lay_out(chapters)
-        data = write_pdf(first.setter, layout, first.manifest, _about(chapters), progress)
+        layout, about = _lay_out(chapters), _about(chapters)
+        pages = write_pdf(first.setter, layout, first.manifest, about, progress)
+    files_in = [e.file for chapter in chapters for e in chapter.exhibits if e.file]
+    data = to_archive(
+        pages, [first.manifest.file(about.at), *files_in], at=about.at, languages=_languages(order)
+    )
     return Draft(data, len(layout.pages), first.manifest, order, layout.numbers)
 
 
@@ -70,13 +76,30 @@ def _setter(order: BundleOrder, fonts: Path) -> Setter:
     return Setter(load_typeface(fonts), "zh_CN" if order.lang == "both" else order.lang, both)
 
 
-def _chapters(files: Sequence[CaseFile], setter: Setter) -> list[Chapter]:
-    exhibits = [number_exhibits(file, at) for at, file in enumerate(files, 1)]
-    manifest = write_manifest([(f.case, e) for f, e in zip(files, exhibits, strict=True)])
+def _languages(order: BundleOrder) -> tuple[str, ...]:
+    return {"zh_CN": ("zh-CN",), "en": ("en",), "both": ("zh-CN", "en")}[order.lang]
+
+
+def _chapters(files: Sequence[CaseFile], order: BundleOrder, setter: Setter) -> list[Chapter]:
+    exhibits = [_exhibits(file, at, order, len(files) == 1) for at, file in enumerate(files, 1)]
+    manifest = write_manifest(
+        [Listed(f.case, e, order.kind) for f, e in zip(files, exhibits, strict=True)],
+        order.part,
+        order.parts,
+    )
     return [
         Chapter(setter, at, file, held, manifest, single=len(files) == 1)
         for at, (file, held) in enumerate(zip(files, exhibits, strict=True), 1)
     ]
+
+
+def _exhibits(
+    file: CaseFile, chapter: int, order: BundleOrder, single: bool
+) -> tuple[NumberedExhibit, ...]:
+    numbered = number_exhibits(file, chapter)
+    if not order.embed:
+        return numbered
+    return tuple(e if e.elsewhere else embed(e, chapter, single=single) for e in numbered)
 
 
 def _lay_out(chapters: Sequence[Chapter]) -> Layout:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from posdesk import __version__
@@ -23,7 +22,6 @@ from posdesk.reports.typeset.style import PAGE_HEIGHT, PAGE_WIDTH, Face
 
 Progress = Callable[[int, int], None]
 _TOLD_MOST = 200
-MANIFEST_NAME = "manifest.json"
 DIGEST = Text("清单摘要 {short}", "Manifest digest {short}")
 _LANGUAGE = {"zh_CN": "zh-CN", "en": "en"}
 
@@ -86,8 +84,6 @@ def write_pdf(
             progress(number, count)
     _outline(canvas, setter, layout)
     canvas.addPageLabel(0, style="ARABIC_NUMBERS", start=1)
-    if manifest is not None:
-        _embed(canvas, manifest)
     canvas.save()
     return out.getvalue()
 
@@ -116,34 +112,3 @@ def _outline(canvas: Any, setter: Setter, layout: Layout) -> None:
     for mark in layout.marks:
         canvas.addOutlineEntry(_told(setter, mark.title), mark.anchor, mark.level, closed=False)
     canvas.showOutline()
-
-
-def _embed(canvas: Any, manifest: Manifest) -> None:
-    """Attach the manifest, so that its digest can be computed from what was received."""
-    document = canvas._doc
-    stream = pdfdoc.PDFStream(
-        pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("EmbeddedFile"),
-                "Subtype": "/application#2Fjson",
-                "Params": pdfdoc.PDFDictionary({"Size": len(manifest.data)}),
-            }
-        ),
-        manifest.data,
-        [pdfdoc.PDFZCompress],
-    )
-    held = document.Reference(stream, "manifestFile")
-    spec = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Filespec"),
-            "F": pdfdoc.PDFString(MANIFEST_NAME),
-            "UF": pdfdoc.PDFString(MANIFEST_NAME),
-            "EF": pdfdoc.PDFDictionary({"F": held, "UF": held}),
-            "AFRelationship": pdfdoc.PDFName("Data"),
-        }
-    )
-    names = pdfdoc.PDFArray(
-        [pdfdoc.PDFString(MANIFEST_NAME), document.Reference(spec, "manifestSpec")]
-    )
-    tree = pdfdoc.PDFDictionary({"Names": names})
-    document.Catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": tree})

@@ -1,10 +1,7 @@
 """The manifest: one small text that stands for all evidence, so that one digest can be compared.
 
-It is canonical JSON (RFC 8785, UTF-8) and holds for each case its number, the counter, number and
-chain hash of its last event (the journal's head as this case saw it), and for each exhibit its
-number, kind, name, length, and two SHA-256 digests: of the bytes kept and printed, and of the bytes
-as they were received. The letter, the language and the way the pages are set are not part of it:
-the same evidence always has the same manifest.
+It is canonical JSON (RFC 8785, UTF-8); ``docs/manifest-format.md`` says what is in it and how to
+check a bundle with nothing but a JSON reader and SHA-256. ``reports.manifest_reader`` reads it.
 """
 
 from __future__ import annotations
@@ -16,10 +13,21 @@ from typing import Any
 
 import rfc8785
 
+from posdesk.domain.bundle.request import RequestKind
 from posdesk.domain.case import Case
+from posdesk.reports.attachment import MANIFEST_NAME, Attachment
 from posdesk.reports.casefile import NumberedExhibit
 
-VERSION = 1
+VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A case as a manifest lists it: what it asks for (``None``: not said) and its exhibits."""
+
+    case: Case
+    exhibits: Sequence[NumberedExhibit]
+    request: RequestKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +42,62 @@ class Manifest:
         """The digest's two ends, for the foot of each page."""
         return f"{self.sha256[:8]} … {self.sha256[-8:]}"
 
+    def file(self, at: str) -> Attachment:
+        """Return the manifest as the file that lies in the bundle, made ``at`` (ISO)."""
+        about = f"SHA-256 {self.sha256}"
+        name = MANIFEST_NAME
+        return Attachment(name, name, about, "application/json", self.data, at, source=False)
 
-def write_manifest(cases: Sequence[tuple[Case, Sequence[NumberedExhibit]]]) -> Manifest:
-    """Return the manifest of ``cases``, each with its numbered exhibits."""
+
+def write_manifest(cases: Sequence[Listed], part: int = 1, parts: int = 1) -> Manifest:
+    """Return the manifest of file ``part`` of ``parts`` with ``cases``; equal ones make equal."""
     content: dict[str, Any] = {
         "posdesk_manifest": VERSION,
-        "cases": [_case(case, exhibits) for case, exhibits in cases],
+        "part": part,
+        "parts": parts,
+        "cases": [_case(listed) for listed in cases],
     }
     data: bytes = rfc8785.dumps(content)
     return Manifest(data, hashlib.sha256(data).hexdigest())
 
 
-def _case(case: Case, exhibits: Sequence[NumberedExhibit]) -> dict[str, Any]:
+def _case(listed: Listed) -> dict[str, Any]:
+    case = listed.case
     last = case.last
     return {
         "id": case.id,
         "number": _valid(case.number),
         "events": len(case.history),
         "head": {"counter": last.counter, "seq": last.seq, "at": last.at, "hash": last.hash},
-        "exhibits": [_exhibit(exhibit) for exhibit in exhibits],
+        "exhibits": [_exhibit(exhibit) for exhibit in listed.exhibits],
+        **({"request": listed.request.value} if listed.request else {}),
     }
 
 
 def _exhibit(exhibit: NumberedExhibit) -> dict[str, Any]:
-    event = exhibit.kept
+    event, file = exhibit.kept, exhibit.file
     return {
         "number": exhibit.number,
         "kind": event.kind,
         "name": _valid(event.name),
         "mime": event.mime,
         "size": event.size,
+        "pages": event.pages,
         "sha256": event.sha256,
         "received_sha256": event.received_sha256,
         **({"covered": list(event.boxes)} if event.boxes else {}),
+        **({"marked": list(event.marks)} if event.marks else {}),
+        **({"part": exhibit.elsewhere} if exhibit.elsewhere else {}),
+        **({"file": _file(file)} if file else {}),
+    }
+
+
+def _file(file: Attachment) -> dict[str, Any]:
+    return {
+        "name": file.name,
+        "mime": file.mime,
+        "size": len(file.data),
+        "sha256": file.sha256,
     }
 
 

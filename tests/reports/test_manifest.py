@@ -9,13 +9,13 @@ import rfc8785
 
 from posdesk.domain.event import ExhibitCovered, NoteAdded
 from posdesk.reports.casefile import CaseFile, number_exhibits
-from posdesk.reports.manifest import Manifest, write_manifest
+from posdesk.reports.manifest import Listed, Manifest, write_manifest
 from posdesk.reports.qr import digest_modules
 from tests.reports import samples
 
 
 def _manifest(file: CaseFile) -> Manifest:
-    return write_manifest([(file.case, number_exhibits(file, 1))])
+    return write_manifest([Listed(file.case, number_exhibits(file, 1))])
 
 
 def test_it_is_canonical_json_with_its_digest() -> None:
@@ -23,7 +23,7 @@ def test_it_is_canonical_json_with_its_digest() -> None:
     content = json.loads(manifest.data)
     assert rfc8785.dumps(content) == manifest.data
     assert hashlib.sha256(manifest.data).hexdigest() == manifest.sha256
-    assert content["posdesk_manifest"] == 1
+    assert content["posdesk_manifest"] == 2
 
 
 def test_it_holds_the_head_and_every_exhibit() -> None:
