@@ -42,6 +42,10 @@ class StillNeeded(PosDeskError):
     """What was to go is still needed; nothing was done."""
 
 
+class DoesNotFit(PosDeskError):
+    """What was to go out breaks its recipient's limits; nothing was written."""
+
+
 class DataTrouble(PosDeskError):
     """The data folder or a file in it cannot be used as it is."""
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from posdesk.domain.bundle.order import BundleOrder
+from posdesk.domain.bundle.overview import in_order
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Text
 from posdesk.reports.archive import to_archive
 from posdesk.reports.casefile import CaseFile, ExhibitBytes, NumberedExhibit, number_exhibits
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
+from posdesk.reports.collective import collective_parts, collective_title
 from posdesk.reports.document import About, Progress, write_pdf
 from posdesk.reports.embedding import embed
 from posdesk.reports.exhibit_pages import exhibit_parts
@@ -60,9 +62,10 @@ def compose(
     if not files:
         raise WrongInput(N_("No case was chosen; no bundle was written; choose at least one."))
     with ONE_AT_A_TIME:
-        chapters = _chapters(files, order, _setter(order, fonts))
+        ordered = [files[at] for at in in_order([file.case for file in files])]
+        chapters = _chapters(ordered, order, _setter(order, fonts))
         first = chapters[0]
-        layout, about = _lay_out(chapters), _about(chapters)
+        layout, about = _lay_out(chapters, order), _about(chapters, order)
         pages = write_pdf(first.setter, layout, first.manifest, about, progress)
     files_in = [e.file for chapter in chapters for e in chapter.exhibits if e.file]
     data = to_archive(
@@ -102,12 +105,13 @@ def _exhibits(
     return tuple(e if e.elsewhere else embed(e, chapter, single=single) for e in numbered)
 
 
-def _lay_out(chapters: Sequence[Chapter]) -> Layout:
+def _lay_out(chapters: Sequence[Chapter], order: BundleOrder) -> Layout:
     """Return the pages, laid out again until every page number that is printed is right."""
     layout = Layout(())
     for _ in range(_PASSES_AT_MOST):
         known = [replace(chapter, pages=layout.numbers) for chapter in chapters]
-        parts = [part for chapter in known for part in _parts(chapter)]
+        front = collective_parts(known, order) if len(known) > 1 else []
+        parts = [*front, *(part for chapter in known for part in _parts(chapter))]
         again = paginate([*parts, check_part(known, layout)])
         if again.numbers == layout.numbers and again.marks == layout.marks:
             return again
@@ -124,9 +128,10 @@ def _parts(chapter: Chapter) -> list[Part]:
     ]
 
 
-def _about(chapters: Sequence[Chapter]) -> About:
-    first = chapters[0]
-    title = first.show(request_for(first.attempt).title)
+def _about(chapters: Sequence[Chapter], order: BundleOrder) -> About:
+    first, many = chapters[0], len(chapters) > 1
+    asked = collective_title(chapters, order) if many else request_for(first.attempt).title
+    title = first.show(asked)
     numbers = ", ".join(c.case.number or c.case.id[:8] for c in chapters)
     return About(
         title=f"{title} {numbers}",

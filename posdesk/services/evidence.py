@@ -2,39 +2,38 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posdesk.domain.bundle.order import BundleOrder
+from posdesk.domain.bundle.preset import NO_LIMITS, Preset
+from posdesk.domain.bundle.splitting import Weight
 from posdesk.domain.case import Case
+from posdesk.domain.errors import DoesNotFit
+from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.people import Job
+from posdesk.domain.text import N_
 from posdesk.reports.casefile import CaseFile, ExhibitBytes
-from posdesk.reports.whole_file import write_file
+from posdesk.services.bundle_files import Bundle, Progress, Signs, places, write_parts
+from posdesk.services.fitting import SEAL_ROOM, Fitted, Fitting
+from posdesk.services.own_folder import refuse_inside
 from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
 
 if TYPE_CHECKING:
     from posdesk.reports.bundle import Draft
 
-Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Bundle:
-    """A bundle that was written: where, how long, and the digests to compare."""
-
-    path: Path
-    pages: int
-    size: int
-    manifest_sha256: str
-    sha256: str
+__all__ = ["Bundle", "Evidence", "Fitted"]
 
 
 class Evidence:
-    """Gathers cases with their exhibits and has the bundle written; no case is changed by it."""
+    """Gathers cases with their exhibits and has the bundle written; no case is changed by it.
+
+    ``gather`` reads the store and belongs to its thread; ``draft``, ``fitted``, ``write`` and
+    ``write_all`` touch no store, so that a worker may do them.
+    """
 
     def __init__(self, store: Store, staff: Staff, fonts: Path) -> None:
         self._store, self._staff = store, staff
@@ -46,9 +45,18 @@ class Evidence:
         target: Path,
         order: BundleOrder,
         progress: Progress | None = None,
+        *,
+        preset: Preset = NO_LIMITS,
+        sealer: Signs | None = None,
     ) -> Bundle:
-        """Write the bundle of the cases (ids or numbers) to ``target`` and return what was made."""
-        return self.write(self.draft(self.gather(references), order, progress), target)
+        """Write the bundle of the cases (ids or numbers) to ``target`` and return what was made.
+
+        Raises ``DoesNotFit`` where ``preset`` takes none that can be made; nothing is written then.
+        """
+        self._refuse(target)
+        files = self.gather(references)
+        fitted = self.fitted(files, order, preset, progress, signed=sealer is not None)
+        return self.write_all(fitted, target, sealer)
 
     def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
         """Return the cases with the bytes of their exhibits.
@@ -66,18 +74,83 @@ class Evidence:
 
         return compose(files, order, self._fonts, progress)
 
-    def write(self, draft: Draft, target: Path) -> Bundle:
-        """Write ``draft`` to ``target``, whole or not at all; a worker may do it.
+    def fitted(
+        self,
+        files: Sequence[CaseFile],
+        order: BundleOrder,
+        preset: Preset,
+        progress: Progress | None = None,
+        *,
+        signed: bool = True,
+    ) -> Fitted:
+        """Return the bundle of ``files`` as ``preset`` takes it, made for real.
+
+        Where it does not fit this is the last attempt, with the reason in ``why``.
+        """
+
+        def weigh(draft: Draft) -> tuple[Weight, ...]:
+            from posdesk.reports.weighing import weigh
+
+            return weigh(files, draft)
+
+        fitting = Fitting(
+            compose=lambda order: self.draft(files, order, progress),
+            weigh=weigh,
+            preset=preset,
+            numbers=[file.case.number for file in files],
+            room=SEAL_ROOM if signed else 0,
+        )
+        return fitting.fit(replace(order, to=order.to or preset.to))
+
+    def write(self, draft: Draft, target: Path, sealer: Signs | None = None) -> Bundle:
+        """Write ``draft`` to ``target``, signed where ``sealer`` is given, whole or not at all.
 
         Raises ``DataTrouble`` where the place cannot be written.
         """
-        write_file(target, draft.data)
-        digest = hashlib.sha256(draft.data).hexdigest()
-        return Bundle(target, draft.pages, len(draft.data), draft.manifest.sha256, digest)
+        self._refuse(target)
+        (one,) = write_parts([draft], [target], sealer)
+        seal = sealer.fingerprint if sealer else ""
+        return Bundle(
+            one.path, one.pages, one.size, draft.manifest.sha256, one.sha256, seal, (one,)
+        )
+
+    def write_all(self, fitted: Fitted, target: Path, sealer: Signs | None = None) -> Bundle:
+        """Write every file of ``fitted`` at or beside ``target``: all of them, or none.
+
+        A folder as ``target`` takes them under the names that the recipient's rules give.
+        Raises ``DoesNotFit`` where they break the recipient's limits.
+        """
+        if fitted.why is not None:
+            raise DoesNotFit(N_("{why} Nothing was written."), why=fitted.why)
+        self._refuse(target)
+        targets, warnings = places(target, fitted.names, fitted.limits)
+        parts = write_parts(fitted.parts, targets, sealer)
+        return Bundle(
+            path=parts[0].path,
+            pages=sum(part.pages for part in parts),
+            size=sum(part.size for part in parts),
+            manifest_sha256=fitted.parts[0].manifest.sha256,
+            sha256=parts[0].sha256,
+            fingerprint=sealer.fingerprint if sealer else "",
+            parts=parts,
+            done=fitted.done,
+            warnings=tuple(warnings),
+        )
+
+    def _refuse(self, target: Path) -> None:
+        """Raise ``WrongInput`` for a place in the data folder."""
+        refuse_inside(self._store.folder, target)
 
     def _file(self, case: Case) -> CaseFile:
+        stored = self._store.exhibits.get
         exhibits = tuple(
-            ExhibitBytes(exhibit, self._store.exhibits.get(exhibit.sha256))
+            ExhibitBytes(exhibit, stored(exhibit.sha256), self._original(exhibit))
             for exhibit in case.exhibits
         )
         return CaseFile(case, exhibits, names=self._staff.people.names)
+
+    def _original(self, exhibit: Exhibit) -> bytes | None:
+        """Return the bytes as they came, where they may go along with what is shown of them."""
+        if exhibit.boxes or not exhibit.original:
+            return None
+        return self._store.exhibits.get(exhibit.received_sha256)

@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import BinaryIO
 
 from posdesk.domain.asked import PAGED, Asked
-from posdesk.domain.errors import WrongInput
 from posdesk.domain.life import Life
 from posdesk.domain.moment import iso
 from posdesk.domain.people import Job
-from posdesk.domain.text import N_, Lang, Text
+from posdesk.domain.text import Lang, Text
 from posdesk.domain.transaction import Slip
 from posdesk.reports.case_table import TableCase
 from posdesk.services.case_json import case_json, steps_json
 from posdesk.services.case_pages import as_wanted
 from posdesk.services.due_list import DueList, Listed
 from posdesk.services.lots import ListedLot, Lot, NamedLot, SearchedLot
+from posdesk.services.own_folder import refuse_inside
 from posdesk.services.staff import Staff
 from posdesk.storage.queries.pages import Wanted
 from posdesk.storage.store import Store
@@ -69,7 +69,7 @@ class Taking:
         """
         from posdesk.reports.whole_file import whole_file
 
-        _refuse_inside(self.folder, target)
+        refuse_inside(self.folder, target)
         with whole_file(target) as out:
             count = self.write(out, progress or _nobody_told)
             size = out.seek(0, 2)
@@ -212,13 +212,3 @@ def _table_case(one: Listed, slips: tuple[Slip, ...]) -> TableCase:
         promise_by=row.promise_by,
         exhibits=row.exhibits,
     )
-
-
-def _refuse_inside(folder: Path, target: Path) -> None:
-    """Raise ``WrongInput`` for a target in the data folder, by whatever way it is named."""
-    above = target.resolve().parents
-    if any(one.exists() and folder.exists() and one.samefile(folder) for one in above):
-        raise WrongInput(
-            N_("“{path}” lies in the data folder; nothing was written; choose another place."),
-            path=str(target),
-        )

@@ -29,8 +29,8 @@ FINE = Quality()
 class BundleOrder:
     """One order of a bundle; ``kind`` ``None`` lets each case decide what is asked for.
 
-    ``embed`` puts originals into the file as attachments. ``part`` of ``parts`` files is this one,
-    counted from 1; ``exhibits`` are the ids of those that go into this part (``None``: all).
+    ``embed`` puts originals into the file as attachments. A bundle that goes out in several files
+    has in ``split`` the ids of the exhibits by file; ``part`` is this one, counted from 1.
     """
 
     lang: BundleLang = "zh_CN"
@@ -40,5 +40,20 @@ class BundleOrder:
     quality: Quality = FINE
     embed: bool = True
     part: int = 1
-    parts: int = 1
-    exhibits: tuple[str, ...] | None = None
+    split: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def parts(self) -> int:
+        """How many files the whole bundle has."""
+        return len(self.split) or 1
+
+    @property
+    def exhibits(self) -> tuple[str, ...] | None:
+        """The ids of the exhibits in this file; ``None``: all there are."""
+        return self.split[self.part - 1] if self.split else None
+
+    def elsewhere(self, exhibit: str) -> int:
+        """Return which other file has an exhibit, 0 where it is in this one."""
+        if self.exhibits is None or exhibit in self.exhibits:
+            return 0
+        return next((at for at, ids in enumerate(self.split, 1) if exhibit in ids), 0)

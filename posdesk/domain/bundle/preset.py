@@ -35,5 +35,17 @@ class Preset:
     characters: int = 0
     source: str = ""
 
+    def accepts(self, pages: int, size: int) -> bool:
+        """Return whether one file of ``pages`` and ``size`` bytes is within the limits."""
+        most = self.most_bytes
+        return not (self.pages and pages > self.pages) and not (most and size > most)
+
+    @property
+    def most_bytes(self) -> int:
+        """What one file may weigh, 0 without a limit."""
+        return min((limit for limit in (self.bytes_each, self.bytes_all) if limit), default=0)
+
 
 DEFAULT_PRESET = "default"
+NO_LIMITS = Preset("", Text("没有限制", "No limits"), files=0, plain_names=False)
+"""For a bundle that nobody in particular was named for."""

@@ -1,0 +1,86 @@
+"""What is said of fitting a bundle: what was done to it, or why it cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from posdesk.domain.bundle.preset import MB, Preset
+from posdesk.domain.bundle.splitting import Weight
+from posdesk.domain.text import Text
+
+EMBEDDED_LEFT_OUT = Text(
+    "没有附上原件文件，只列出它们的摘要。",
+    "The original files are not attached; their digests are listed.",
+)
+SMALLER = Text("图片缩到 150 dpi。", "Pictures are reduced to 150 dpi.")
+GREY = Text("图片改成灰度。", "Pictures are grey.")
+_NAMED = 3
+"""Exhibits that a sentence names."""
+
+
+def in_parts(count: int) -> Text:
+    """Return that the bundle goes out in several files."""
+    return Text(
+        f"分成 {count} 个文件，每个都有申请和清单。",
+        f"Split into {count} files, each with its own letter and manifest.",
+    )
+
+
+def too_large(
+    pages: int, size: int, preset: Preset, weights: Sequence[Weight], *, many_cases: bool = False
+) -> Text:
+    """Return why a bundle does not fit, and which exhibits are the largest in it."""
+    by_pages = bool(preset.pages) and pages > preset.pages
+    largest = sorted(weights, key=lambda w: w.pages if by_pages else w.size, reverse=True)
+    named = [_named(weight, many_cases=many_cases) for weight in largest[:_NAMED]]
+    limits = show_limits(preset)
+    has = Text(
+        f"做成后共 {pages} 页、{show_size(size)}，{preset.words.zh_CN}只收{limits.zh_CN}",
+        f"It comes to {pages} pages and {show_size(size)}; {preset.words.en} takes {limits.en}",
+    )
+    if not named:
+        return Text(
+            f"{has.zh_CN}；里面没有附件可以拿掉，请把案件分开做。",
+            f"{has.en}; there is no exhibit to leave out: make a bundle for each case.",
+        )
+    chinese = "、".join(one.zh_CN for one in named)
+    english = ", ".join(one.en for one in named)
+    return Text(
+        f"{has.zh_CN}；请先拿掉或另寄最大的附件：{chinese}。",
+        f"{has.en}; leave out the largest exhibits or send them separately: {english}.",
+    )
+
+
+def show_limits(preset: Preset) -> Text:
+    """Return the limits of one recipient in a few words."""
+    chinese, english = [], []
+    if preset.pages:
+        chinese.append(f"每个文件 {preset.pages} 页")
+        english.append(f"{preset.pages} pages a file")
+    if preset.bytes_each:
+        chinese.append(f"每个文件 {show_size(preset.bytes_each)}")
+        english.append(f"{show_size(preset.bytes_each)} a file")
+    if preset.bytes_all:
+        chinese.append(f"合计 {show_size(preset.bytes_all)}")
+        english.append(f"{show_size(preset.bytes_all)} in all")
+    if preset.files:
+        chinese.append(f"{preset.files} 个文件")
+        english.append("1 file" if preset.files == 1 else f"{preset.files} files")
+    return Text("、".join(chinese), ", ".join(english))
+
+
+def show_size(size: int) -> str:
+    """Return bytes as ``1.9 MB`` (millions, as recipients count), never less than it is."""
+    tenths = -(-size * 10 // MB)
+    return f"{tenths // 10}.{tenths % 10} MB" if tenths % 10 else f"{tenths // 10} MB"
+
+
+def _named(weight: Weight, *, many_cases: bool) -> Text:
+    size = show_size(weight.size)
+    case = f" {weight.case} " if many_cases else ""
+    pages = "page" if weight.pages == 1 else "pages"
+    return Text(
+        f"{case}附件 {weight.number}“{weight.name[:40]}”（{weight.pages} 页，{size}）".strip(),
+        f"{case}exhibit {weight.number} “{weight.name[:40]}”"
+        f" ({weight.pages} {pages}, {size})".strip(),
+    )

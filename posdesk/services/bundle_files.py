@@ -1,0 +1,97 @@
+"""The files of a bundle on the disk: signed, all of them or none, under names that are allowed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from posdesk.domain.bundle.file_names import broken_rule, part_endings
+from posdesk.domain.text import Text
+from posdesk.reports.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from posdesk.domain.bundle.preset import Preset
+    from posdesk.reports.bundle import Draft
+
+Progress = Callable[[int, int], None]
+
+
+class Signs(Protocol):
+    """What signs bundles; any thread may use it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of the signer's certificate in hex."""
+
+    def sign(self, pdf: bytes) -> bytes:
+        """Return ``pdf`` with the signature added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One file that was written."""
+
+    path: Path
+    pages: int
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A bundle that was written: where, how long, and the digests to compare.
+
+    ``path`` and ``sha256`` are those of the first of its ``parts``, ``pages`` and ``size`` count
+    them all. ``fingerprint`` is that of the certificate it is signed with, empty without. ``done``
+    is what was done so that it fits, ``warnings`` what may still be wrong with it.
+    """
+
+    path: Path
+    pages: int
+    size: int
+    manifest_sha256: str
+    sha256: str
+    fingerprint: str = ""
+    parts: tuple[Written, ...] = ()
+    done: tuple[Text, ...] = ()
+    warnings: tuple[Text, ...] = ()
+
+
+def places(wish: Path, names: Sequence[str], preset: Preset) -> tuple[tuple[Path, ...], list[Text]]:
+    """Return where the files go that a person wants at ``wish``, and what is wrong with that.
+
+    A folder takes the preset's ``names``. For one file the wish holds, even where it breaks the
+    preset's rule; several are named after it where the rule allows.
+    """
+    if wish.is_dir():
+        return tuple(wish / name for name in names), []
+    if len(names) == 1:
+        broken = broken_rule(wish.stem, preset)
+        return (wish,), [broken] if broken else []
+    wished = [wish.stem + ending for ending in part_endings(len(names))]
+    if any(broken_rule(stem, preset) for stem in wished):
+        return tuple(wish.with_name(name) for name in names), []
+    return tuple(wish.with_name(stem + wish.suffix) for stem in wished), []
+
+
+def write_parts(
+    drafts: Sequence[Draft],
+    targets: Sequence[Path],
+    sealer: Signs | None = None,
+    progress: Progress | None = None,
+) -> tuple[Written, ...]:
+    """Write every draft to its target, signed where ``sealer`` is given; all of them or none."""
+    written = []
+    with ExitStack() as files:
+        for at, (draft, target) in enumerate(zip(drafts, targets, strict=True), 1):
+            data = sealer.sign(draft.data) if sealer else draft.data
+            files.enter_context(whole_file(target)).write(data)
+            digest = hashlib.sha256(data).hexdigest()
+            written.append(Written(target, draft.pages, len(data), digest))
+            if progress is not None:
+                progress(at, len(drafts))
+    return tuple(written)
