@@ -17,6 +17,7 @@ from posdesk.services.shop_tables import no_setting
 LOCK_KEY = "people.lock_minutes"
 RETENTION_KEY = f"keeping.{RETENTION}"
 SECOND_KEY = "keeping.second_place"
+TSA_KEY = "seal.tsa"
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -74,6 +75,8 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         book.save_lock_minutes(args.value)
     elif args.key == RETENTION_KEY:
         book.save_retention(args.value)
+    elif args.key == TSA_KEY:
+        book.save_tsa(args.value)
     elif args.key == SECOND_KEY:
         context.desk.backups.choose_second_place(args.value)
         book = context.desk.shop_book
@@ -84,7 +87,7 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         shop, rates = (f"shop.{n}" for n in SHOP_FIELDS), (f"rates.{n}" for n in RATE_LABELS)
         raise no_setting(
             str(args.key),
-            (*shop, *rates, LOCK_KEY, RETENTION_KEY, SECOND_KEY, "terminals.ID.place"),
+            (*shop, *rates, LOCK_KEY, RETENTION_KEY, SECOND_KEY, TSA_KEY, "terminals.ID.place"),
         )
     value = _kept(book, table, name)
     context.say({"key": args.key, "value": value}, [f"{args.key} = {value}"])
@@ -101,6 +104,7 @@ def _told(book: ShopBook) -> dict[str, dict[str, str]]:
             RETENTION: str(book.library.settings.retention_months),
             "second_place": book.library.settings.second_place,
         },
+        "seal": {"tsa": book.library.settings.tsa},
     }
 
 

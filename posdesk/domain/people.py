@@ -38,6 +38,7 @@ class Job(StrEnum):
     RESTORE = "restore"
     ERASE = "erase"
     ENCRYPT = "encrypt"
+    SEAL = "seal"
 
 
 JOB_SENTENCES: Mapping[Job, str] = {
@@ -48,6 +49,7 @@ JOB_SENTENCES: Mapping[Job, str] = {
     Job.RESTORE: N_("Only a manager restores; nothing was changed; let a manager sign in."),
     Job.ERASE: N_("Only a manager erases; nothing was changed; let a manager sign in."),
     Job.ENCRYPT: N_("Only a manager turns encryption on or off; nothing was changed."),
+    Job.SEAL: N_("Only a manager moves keys or says whose to trust; nothing was changed."),
 }
 
 FREE_TRIES = 3

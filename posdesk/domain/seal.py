@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_
@@ -51,5 +52,25 @@ def read_fingerprint(text: str) -> str:
                 " a to f."
             ),
             given=text[:80],
+        )
+    return plain
+
+
+def read_tsa_url(text: str) -> str:
+    """Return the address of a time stamp service as a person wrote it; raises ``WrongInput``."""
+    plain = text.strip()
+    try:
+        said = urlsplit(plain)
+        fits = said.scheme in ("http", "https") and bool(said.hostname) and not said.username
+        _ = said.port
+    except ValueError:
+        fits = False
+    if not fits or not plain.isascii() or not plain.isprintable() or " " in plain:
+        raise WrongInput(
+            N_(
+                "“{given}” is no address of a time stamp service; nothing was stored; it begins"
+                " with https:// or http://."
+            ),
+            given=plain[:80],
         )
     return plain

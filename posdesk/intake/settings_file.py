@@ -37,6 +37,7 @@ class Settings:
     lock_minutes: int = LOCK_MINUTES
     retention_months: int = 0
     second_place: str = ""
+    tsa: str = ""
     faults: tuple[FileFault, ...] = ()
 
 
@@ -65,6 +66,7 @@ def read_settings(folder: Path) -> Settings:
         lock_minutes=tables.lock_minutes(),
         retention_months=tables.retention_months(),
         second_place=tables.second_place(),
+        tsa=tables.tsa(),
         faults=tuple(tables.faults),
     )
 
@@ -104,6 +106,8 @@ def write_settings(folder: Path, settings: Settings) -> None:
     if settings.lock_minutes != LOCK_MINUTES:
         raw["people"] = {"lock_minutes": str(settings.lock_minutes)}
     raw["keeping"] = {"second_place": settings.second_place}
+    if settings.tsa:
+        raw["seal"] = {"tsa": settings.tsa}
     if settings.retention_months:
         raw["keeping"][RETENTION] = settings.retention_months
     _write(folder / NAME, raw)

@@ -12,6 +12,7 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.people import LOCK_MINUTES, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value
 from posdesk.domain.retention import RETENTION, read_months
+from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import Text
 from posdesk.intake.flow_faults import FileFault, left_out
@@ -61,6 +62,11 @@ class SettingsTables:
         table = self.raw.get("keeping", {})
         said = table.get("second_place", "") if isinstance(table, Mapping) else ""
         return said if isinstance(said, str) else ""
+
+    def tsa(self) -> str:
+        """Return the address of the time stamp service, empty where none is asked."""
+        readers = {"tsa": read_tsa_url}
+        return self._entries("seal", self.raw.get("seal", {}), readers).get("tsa", "")
 
     def terminals(self) -> tuple[ShopTerminal, ...]:
         """Return the terminals that have a number."""

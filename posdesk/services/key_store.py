@@ -6,7 +6,7 @@ is believed when it gives back what was put into it.
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from posdesk.domain.key import KEY_BYTES, Key
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
 
 SERVICE = "PosDesk"
+_QUIET = "keyring.backends.Windows"
+"""What never asks. KWallet and the key chain of macOS may, and cannot be told not to."""
+
+_BY_BUS = "keyring.backends.SecretService"
 _REFUSED = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 
 
@@ -46,6 +50,27 @@ def find(key_id: str) -> Key | None:
     return key if len(secret) == KEY_BYTES and key.id == key_id else None
 
 
+def keep_quietly(name: str, secret: bytes) -> bool:
+    """Put ``secret`` into the store, if that asks nobody; return whether it is there now."""
+    store = _quiet_store()
+    if store is None:
+        return False
+    with suppress(Exception):
+        store.set_password(SERVICE, name, secret.hex())
+        return find_quietly(name) == secret
+    return False
+
+
+def find_quietly(name: str) -> bytes | None:
+    """Return the secret of that name, ``None`` where it is not there or somebody would be asked."""
+    store = _quiet_store()
+    if store is None:
+        return None
+    with suppress(Exception):
+        return bytes.fromhex(store.get_password(SERVICE, name) or "") or None
+    return None
+
+
 def is_there() -> bool:
     """Return whether the system has a store that may keep keys; nothing is put into it."""
     return _store() is not None
@@ -64,3 +89,21 @@ def _store() -> KeyringBackend | None:
     several = chosen.backends if isinstance(chosen, ChainerBackend) else [chosen]
     safe = (one for one in several if not type(one).__module__.startswith(_REFUSED))
     return next(safe, None)
+
+
+def _quiet_store() -> KeyringBackend | None:
+    """Return the store where nobody is asked: a locked one would ask for its password."""
+    store = _store()
+    module = type(store).__module__
+    quiet = module.startswith(_QUIET) or (module.startswith(_BY_BUS) and _is_unlocked())
+    return store if quiet else None
+
+
+def _is_unlocked() -> bool:
+    """Return whether the Secret Service has a collection of passwords that stands open."""
+    with suppress(Exception):
+        from secretstorage import Collection, dbus_init
+
+        with closing(dbus_init()) as bus:
+            return not Collection(bus).is_locked()
+    return False

@@ -13,6 +13,7 @@ from posdesk.domain.flow import NO_FLOW
 from posdesk.domain.people import Job, read_lock_minutes
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
 from posdesk.domain.retention import RETENTION, read_months
+from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import N_, Text
 from posdesk.intake.contact_files import NAME as CONTACTS
@@ -180,6 +181,12 @@ class ShopBook:
 
         self._change(change)
         return self.library.settings.retention_months
+
+    def save_tsa(self, text: str) -> str:
+        """Keep the address of a time stamp service; nothing asks none."""
+        url = read_tsa_url(text) if text.strip() else ""
+        self._change(lambda tables: put(tables, "seal", "tsa", url))
+        return self.library.settings.tsa
 
     def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
         """Keep one field of the terminal ``number``, which is added where it is not listed.

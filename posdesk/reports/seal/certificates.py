@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -121,11 +120,3 @@ def as_pem(certificate: bytes) -> bytes:
     return "\n".join(
         ["-----BEGIN CERTIFICATE-----", *lines, "-----END CERTIFICATE-----", ""]
     ).encode("ascii")
-
-
-def from_base64(text: str) -> bytes:
-    """Return the DER of what an event holds, empty where it cannot be read."""
-    try:
-        return base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return b""

@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509 import load_der_x509_certificate
 
 from posdesk.domain.errors import WrongInput
+from posdesk.domain.passphrase import plain_passphrase
 from posdesk.domain.seal import Seal
 from posdesk.domain.text import N_
 from posdesk.reports.seal.certificates import belongs, common_name, key_of, secret_of
@@ -25,14 +26,16 @@ def pack(seal: Seal, passphrase: str) -> bytes:
     """Return the key and its certificate as PKCS#12 that ``passphrase`` opens."""
     certificate = load_der_x509_certificate(seal.certificate)
     name = common_name(seal.certificate).encode()
-    secret = BestAvailableEncryption(passphrase.encode())
+    secret = BestAvailableEncryption(plain_passphrase(passphrase).encode())
     return pkcs12.serialize_key_and_certificates(name, key_of(seal), certificate, None, secret)
 
 
 def unpack(data: bytes, passphrase: str, name: str) -> Seal:
     """Return the seal in a PKCS#12 file called ``name``; raises ``WrongInput``."""
     try:
-        key, certificate, _ = pkcs12.load_key_and_certificates(data, passphrase.encode())
+        key, certificate, _ = pkcs12.load_key_and_certificates(
+            data, plain_passphrase(passphrase).encode()
+        )
     except (ValueError, TypeError):
         raise WrongInput(_NOT_OPENED, name=name) from None
     if (
