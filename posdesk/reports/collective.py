@@ -1,0 +1,104 @@
+"""The front of a collective bundle: one letter about all cases, and the table of their payments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from posdesk.domain.bundle.order import BundleOrder
+from posdesk.domain.bundle.overview import Overview, overview
+from posdesk.domain.moment import date_and_time
+from posdesk.domain.text import Text
+from posdesk.reports import letter
+from posdesk.reports.chapter import COMMA, Chapter
+from posdesk.reports.collective_words import HEADINGS, cover_facts, cover_request, cover_title
+from posdesk.reports.letterhead import request_strip, stamp_strip, title_strip
+from posdesk.reports.summary_table import state_strips, summary_strips
+from posdesk.reports.typeset.blocks import heading, numbered
+from posdesk.reports.typeset.pages import Mark, Part, Strip
+from posdesk.reports.typeset.pieces import Run
+from posdesk.reports.typeset.style import BODY
+
+RUNNING = Text("{count} 案", "{count} cases")
+_GAP = 14.0
+
+
+def collective_title(chapters: Sequence[Chapter], order: BundleOrder) -> Text:
+    """Return what a bundle of many cases is called."""
+    seen = overview([chapter.case for chapter in chapters])
+    return cover_title(seen, order.kind, len(chapters))
+
+
+def collective_parts(chapters: Sequence[Chapter], order: BundleOrder) -> list[Part]:
+    """Return the cover letter and the table, which stand before the chapters."""
+    first = chapters[0]
+    seen = overview([chapter.case for chapter in chapters])
+    running = first.say(COMMA).join((*seen.shops[:2], first.show(RUNNING, count=len(chapters))))
+    as_of = first.show(letter.AS_OF) + date_and_time(max(c.case.last.at for c in chapters))[:-3]
+    return [
+        Part(running, as_of, _cover(chapters, seen, order)),
+        Part(running, first.show(HEADINGS["payments"]), _payments(chapters, seen)),
+    ]
+
+
+def _cover(chapters: Sequence[Chapter], seen: Overview, order: BundleOrder) -> tuple[Strip, ...]:
+    first = chapters[0]
+    setter, manifest = first.setter, first.manifest
+    title = cover_title(seen, order.kind, len(chapters))
+    to = order.to or first.file.recipient or letter.DISPUTE_DESK
+    sender = first.say(COMMA).join(seen.shops)
+    rows = [(letter.TO, first.show(to)), *([(letter.FROM, sender)] if sender else [])]
+    name = f"{first.numeral(1)} {first.show(HEADINGS['request'])}"
+    reply = [(Run(half.say(letter.REPLY), BODY),) for half in first.halves]
+    strips = [
+        title_strip(setter, manifest, title, rows, Mark("cover", first.show(title))),
+        request_strip(
+            setter,
+            first.numeral(1),
+            cover_request(seen, order.kind),
+            reply,
+            Mark("cover-request", name, 1),
+            _GAP - 4,
+        ),
+        _heading(first, 2, "facts"),
+        *_facts(first, seen),
+        _heading(first, 3, "states"),
+        *state_strips(setter, seen),
+    ]
+    # The stamp never stands alone on a page.
+    last = replace(strips[-1], with_next=True)
+    return (*strips[:-1], last, stamp_strip(setter, manifest, first.page("manifest"), _GAP))
+
+
+def _heading(first: Chapter, number: int, name: str) -> Strip:
+    return heading(
+        first.setter,
+        first.numeral(number),
+        HEADINGS[name],
+        anchor=f"cover-{name}",
+        level=1,
+        before=_GAP,
+    )
+
+
+def _facts(first: Chapter, seen: Overview) -> list[Strip]:
+    cases = len({payment.chapter for payment in seen.payments})
+    told = cover_facts(seen, cases)
+    return [
+        strip
+        for number, words in enumerate(told, 1)
+        for strip in numbered(first.setter, number, words, BODY)
+    ]
+
+
+def _payments(chapters: Sequence[Chapter], seen: Overview) -> tuple[Strip, ...]:
+    first = chapters[0]
+    title = heading(
+        first.setter,
+        first.numeral(4),
+        HEADINGS["payments"],
+        anchor="cover-payments",
+        level=1,
+        before=0.0,
+    )
+    return (title, *summary_strips(chapters, seen))

@@ -1,0 +1,116 @@
+"""What begins and ends every letter: its title with the code, the boxed request, the stamp."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from posdesk.domain.text import Text
+from posdesk.reports import letter
+from posdesk.reports.letter_request import Request
+from posdesk.reports.manifest import Manifest
+from posdesk.reports.qr import digest_modules
+from posdesk.reports.typeset.pages import Mark, Strip
+from posdesk.reports.typeset.pairs import label, pair, says
+from posdesk.reports.typeset.pen import Pen
+from posdesk.reports.typeset.pieces import Run
+from posdesk.reports.typeset.setting import Setter
+from posdesk.reports.typeset.style import (
+    ACCENT,
+    BODY,
+    CAPTION,
+    FRAME,
+    HEADING,
+    LEFT,
+    RIGHT,
+    SMALL,
+    TITLE,
+    WIDTH,
+)
+
+_QR_SIDE = 64.0
+
+
+def title_strip(
+    setter: Setter,
+    manifest: Manifest,
+    title: Text,
+    rows: Sequence[tuple[Text, str]],
+    mark: Mark,
+) -> Strip:
+    """Return the title over ``rows`` (to whom, from whom), the code of the digest at the right."""
+    room = WIDTH - _QR_SIDE - 16
+    lines = setter.lines(label(setter, title, TITLE, below=True), room)
+    inset = 58.0 if setter.both else 34.0
+    labels = [setter.line(setter.show(name), SMALL, inset) for name, _ in rows]
+    told = [setter.lines((Run(value, BODY),), room - inset)[:4] for _, value in rows]
+    modules = digest_modules(manifest.sha256)
+    caption = setter.line(setter.show(letter.SCAN), CAPTION, 130)
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.modules(modules, RIGHT - _QR_SIDE, y, _QR_SIDE)
+        pen.centred(caption, RIGHT - max(_QR_SIDE, caption.width) / 2, y + _QR_SIDE + 2)
+        down = pen.lines(lines, LEFT, y) + 3
+        for side, of_row in zip(labels, told, strict=True):
+            pen.line(side, LEFT, down + 1)
+            down = pen.lines(of_row, LEFT + inset, down)
+
+    text = sum(line.leading for of_row in (lines, *told) for line in of_row) + 3
+    return Strip(max(_QR_SIDE + 16, text), draw, mark=mark)
+
+
+def request_strip(
+    setter: Setter,
+    numeral: str,
+    request: Request,
+    reply: Sequence[Iterable[Run]],
+    mark: Mark,
+    before: float,
+) -> Strip:
+    """Return the outlined box with what is asked for; ``reply`` ends it, a half per language."""
+    begun = Run(f"{numeral}  ", HEADING.in_colour(ACCENT))
+    head = setter.lines((begun, *label(setter, letter.HEADINGS["request"], HEADING)), WIDTH)
+    inner = WIDTH - 32
+    lead = pair(setter, says(setter, request.lead, BODY.bold()), inner)
+    points = [pair(setter, says(setter, p, BODY), inner - 18) for p in request.points]
+    numbers = [setter.line(f"{n}.", BODY, 20) for n in range(1, len(points) + 1)]
+    ending = pair(setter, reply, inner)
+    between = 3.0 if setter.both else 0.0
+    told = sum(block.height + between for block in (lead, *points, ending))
+    height = sum(line.leading for line in head) + told + 20 + 6
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.box(LEFT, y, WIDTH, height, line=ACCENT, thickness=0.7)
+        pen.box(LEFT, y, 4, height, line=None, fill=ACCENT)
+        x = LEFT + 16
+        down = lead.draw(pen, x, pen.lines(head, x, y + 9) + 2) + between
+        for number, point in zip(numbers, points, strict=True):
+            pen.line(number, x, down)
+            down = point.draw(pen, x + 18, down) + between
+        ending.draw(pen, x, down + 3)
+
+    return Strip(height, draw, before, mark=mark)
+
+
+def stamp_strip(setter: Setter, manifest: Manifest, page: str, before: float) -> Strip:
+    """Return the digest, the page that tells how to check it, and the place for the stamp."""
+    sha = manifest.sha256
+    words = Text(
+        letter.DIGEST.zh_CN.format(page=page),
+        letter.DIGEST.en.format(page=page),
+    )
+    told = setter.lines(
+        [Run(run.text, run.style, "manifest") for run in label(setter, words, SMALL, below=True)],
+        320,
+    )
+    groups = [sha[at : at + 8] for at in range(0, 64, 8)]
+    black = SMALL.in_colour(BODY.colour)
+    digest = setter.lines((Run(" ".join(groups[:4]) + "\n" + " ".join(groups[4:]), black),), 330)
+    stamp = setter.lines(label(setter, letter.STAMP, SMALL, below=True), 140)
+    height = max(56.0, sum(line.leading for line in (*told, *digest)))
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.lines(digest, LEFT, pen.lines(told, LEFT, y))
+        pen.box(RIGHT - 164, y, 164, 54, line=FRAME)
+        pen.lines(stamp, RIGHT - 157, y + 4)
+
+    return Strip(height, draw, before)
