@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
+from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import Chapter
+from posdesk.reports.digest_rows import EXPLAINED, digest_runs, grouped
 from posdesk.reports.typeset.blocks import heading, numbered, paragraph, part_heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip
 from posdesk.reports.typeset.pieces import Run
-from posdesk.reports.typeset.style import ACCENT, BODY, CAPTION, INK, SMALL
+from posdesk.reports.typeset.style import ACCENT, BODY, INK, SMALL
 from posdesk.reports.typeset.tables import LIST, Cell, table
 
 TITLE = Text("清单和核对", "Manifest and how to check it")
@@ -29,13 +30,6 @@ COLUMNS = (
     Text("种类，文件名，字节数，SHA-256", "Kind, file name, bytes, SHA-256"),
 )
 FILE = Text("　{name}，{size} 字节", "　{name}, {size} bytes")
-KEPT, RECEIVED = Text("保存", "kept"), Text("收到", "received")
-KEPT_AS_RECEIVED = Text("收到，原样保存", "received, kept as it is")
-EXPLAINED = Text(
-    "“收到”是文件交来时的摘要，“保存”是去掉拍摄信息、转正之后的摘要；本文件印的是后者。",
-    "“Received” is the digest of the file as it came, “kept” that after camera data were removed"
-    " and the picture was turned upright; this document shows the latter.",
-)
 CHECK = Text("怎样核对", "How to check")
 CHECKS = (
     Text(
@@ -51,10 +45,11 @@ CHECKS = (
         " manifest digest.",
     ),
     Text(
-        "需要时向本店索取附件的文件，运行：certutil -hashfile 文件名 SHA256，"
-        "结果应等于上表的一行。",
-        "If needed, ask the shop for the file of an exhibit and run: certutil -hashfile FILE"
-        " SHA256. The result is a line of the table above.",
+        "随附的文件也在“附件”栏里；另存后运行：certutil -hashfile 文件名 SHA256，"
+        "结果应等于上表“随附”的一行。没有随附的，可向本店索取，与“保存”或“收到”比对。",
+        "The files that go along are in the attachments pane too; save one and run: certutil"
+        " -hashfile FILE SHA256. The result is its line “enclosed” in the table above. Ask the shop"
+        " for one that is not enclosed and compare it with “kept” or “received”.",
     ),
     Text(
         "日志末条的哈希由此前全部记录依次算出；之后改动任何一条，它就不再相同。",
@@ -93,7 +88,7 @@ def _digest(chapter: Chapter, label: Text, digest: str, note: str = "") -> list[
     runs = [Run(chapter.say(label), SMALL.in_colour(INK).bold())]
     if note:
         runs.append(Run(f"　{note}", SMALL))
-    runs.append(Run(f"\n{_grouped(digest)}", SMALL.in_colour(INK)))
+    runs.append(Run(f"\n{grouped(digest)}", SMALL.in_colour(INK)))
     return paragraph(chapter.setter, runs, before=6.0)
 
 
@@ -113,10 +108,6 @@ def _journal_head(chapter: Chapter) -> list[Strip]:
     return _digest(chapter, HEAD, last.hash, note)
 
 
-def _grouped(digest: str) -> str:
-    return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
-
-
 def _exhibit_table(chapter: Chapter) -> list[Strip]:
     if not chapter.exhibits:
         return []
@@ -134,24 +125,10 @@ def _exhibit_row(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Cell, ...]
     told = (
         Run(kind, SMALL.in_colour(INK).bold()),
         Run(chapter.say(FILE, name=event.name, size=f"{event.size:,}") + "\n", SMALL),
-        *_digests(chapter, event),
+        *digest_runs(chapter, exhibit),
     )
     number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.anchor)
     return (Cell((number,)), Cell(told))
-
-
-def _digests(chapter: Chapter, event: Exhibit) -> tuple[Run, ...]:
-    """Return both digests of an exhibit, or the one where nothing had to be cleaned."""
-    black = CAPTION.in_colour(INK)
-    received = Run(_grouped(event.received_sha256), black)
-    if event.sha256 == event.received_sha256:
-        return Run(f"{chapter.say(KEPT_AS_RECEIVED)} ", CAPTION), received
-    return (
-        Run(f"{chapter.say(KEPT)} ", CAPTION),
-        Run(f"{_grouped(event.sha256)}\n", black),
-        Run(f"{chapter.say(RECEIVED)} ", CAPTION),
-        received,
-    )
 
 
 def _how(chapter: Chapter) -> list[Strip]:

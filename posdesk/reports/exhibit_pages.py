@@ -6,47 +6,26 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil
 
-from posdesk.domain.exhibit import EXHIBIT_KINDS
-from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import EXHIBIT, Chapter
+from posdesk.reports.exhibit_head import exhibit_head
 from posdesk.reports.insert import open_insert, page_as_jpeg
-from posdesk.reports.letter import EXHIBIT_SHOWS
 from posdesk.reports.picture import Picture, as_jpeg, open_picture
 from posdesk.reports.typeset.blocks import one_line
-from posdesk.reports.typeset.pages import Mark, Part, Strip
+from posdesk.reports.typeset.pages import Part, Strip
+from posdesk.reports.typeset.pairs import told
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import (
     BODY,
     BOTTOM,
-    FRAME,
     HAIRLINE,
     LEFT,
-    PART,
-    RIGHT,
-    SMALL,
     TOP,
     WIDTH,
 )
 
-STAMP = Text(
-    "附件 {number}，第 {page} 页，共 {pages} 页", "Exhibit {number}, page {page} of {pages}"
-)
-ABOUT = Text(
-    "{shows}。文件“{name}”，{at} 收到。",
-    "{shows}. File “{name}”, received {at}.",
-)
-ABOUT_BY = Text(
-    "{shows}。文件“{name}”，{at} 由{actor}收到。",
-    "{shows}. File “{name}”, received {at} by {actor}.",
-)
-COVERED = Text(
-    "店里遮盖了 {count} 处，未遮盖的原件没有保留。",
-    "The shop covered {count} places; no uncovered copy is kept.",
-)
-BACK = Text("附件表在第 {page} 页。", "List of exhibits: page {page}.")
 NOT_SHOWN = Text(
     "这种文件不能印出；它的摘要在清单里。",
     "A file of this kind cannot be printed; its digest is in the manifest.",
@@ -73,10 +52,10 @@ def exhibit_parts(chapter: Chapter) -> Iterable[Part]:
     for exhibit in chapter.exhibits:
         sheets = list(_sheets(chapter, exhibit))
         for page, sheet in enumerate(sheets, 1):
-            head = _head(chapter, exhibit, page, len(sheets))
+            head = list(exhibit_head(chapter, exhibit, page, len(sheets)))
             room = BOTTOM - TOP - sum(strip.height + strip.before for strip in head)
             body = (_picture(sheet, room),) if sheet.jpeg else sheet.strips
-            right = chapter.say(EXHIBIT, number=exhibit.number)
+            right = chapter.show(EXHIBIT, number=exhibit.number)
             yield Part(chapter.running_head(), right, (*head, *body))
 
 
@@ -88,8 +67,7 @@ def _sheets(chapter: Chapter, exhibit: NumberedExhibit) -> Iterable[_Sheet]:
         return _picture_sheets(open_picture(event.name, exhibit.data), event.sha256)
     if event.mime.startswith("text/"):
         return _text_sheets(chapter, exhibit)
-    line = chapter.setter.lines((Run(chapter.say(NOT_SHOWN), BODY),), WIDTH)[0]
-    return [_Sheet(strips=(one_line(line, before=8.0),))]
+    return [_Sheet(strips=tuple(told(chapter.setter, NOT_SHOWN, BODY, before=8.0)))]
 
 
 def _picture_sheets(picture: Picture, digest: str) -> Iterable[_Sheet]:
@@ -120,53 +98,12 @@ def _insert_sheets(exhibit: NumberedExhibit) -> Iterable[_Sheet]:
 def _text_sheets(chapter: Chapter, exhibit: NumberedExhibit) -> Iterable[_Sheet]:
     text = exhibit.data.decode("utf-8-sig", "replace")
     lines = chapter.setter.lines((Run(text, BODY),), WIDTH)
-    room = BOTTOM - TOP - 66
+    head = sum(strip.height for strip in exhibit_head(chapter, exhibit, 1, 1))
+    room = BOTTOM - TOP - head - 6
     fit = max(1, int(room // BODY.leading))
     for at in range(0, len(lines), fit):
         first, *rest = lines[at : at + fit]
         yield _Sheet(strips=(one_line(first, before=6.0), *map(one_line, rest)))
-
-
-def _head(chapter: Chapter, exhibit: NumberedExhibit, page: int, pages: int) -> list[Strip]:
-    """Return the name, the stamp, and on the first page the sentence about an exhibit."""
-    setter, event = chapter.setter, exhibit.kept
-    kind = chapter.say(EXHIBIT_KINDS[event.kind])
-    tag = chapter.tag(exhibit)
-    title = setter.lines((Run(tag.text, tag.style, tag=True), Run(f"  {kind}", PART)), WIDTH)[0]
-    stamp = setter.line(
-        chapter.say(STAMP, number=exhibit.number, page=page, pages=pages), SMALL, WIDTH / 2
-    )
-
-    def draw(pen: Pen, y: float) -> None:
-        pen.line(title, LEFT - 1.5, y)
-        pen.box(RIGHT - stamp.width - 16, y + 2, stamp.width + 16, 20, line=FRAME, radius=2)
-        pen.right(stamp, RIGHT - 8, y + 4.8)
-
-    mark = Mark(exhibit.anchor, f"{tag.text} {kind}", chapter.level) if page == 1 else None
-    strips = [Strip(title.leading + 4, draw, with_next=True, mark=mark)]
-    if page == 1:
-        strips += _about(chapter, exhibit)
-    return strips
-
-
-def _about(chapter: Chapter, exhibit: NumberedExhibit) -> list[Strip]:
-    actor = chapter.actor(exhibit.kept.actor)
-    words = chapter.say(
-        ABOUT_BY if actor else ABOUT,
-        shows=chapter.say(EXHIBIT_SHOWS[exhibit.kept.kind]),
-        name=exhibit.kept.name,
-        at=date_and_time(exhibit.kept.at),
-        actor=actor,
-    )
-    back = chapter.say(BACK, page=chapter.page(chapter.anchor("exhibits")))
-    gap = " " if chapter.setter.lang == "en" else ""
-    if exhibit.kept.about:
-        words += gap + exhibit.kept.about
-    if exhibit.kept.boxes:
-        words += gap + chapter.say(COVERED, count=len(exhibit.kept.boxes))
-    runs = (Run(words + gap, SMALL), Run(back, SMALL, chapter.anchor("exhibits")))
-    lines = chapter.setter.lines(runs, WIDTH)
-    return [one_line(line, with_next=True) for line in lines[:6]]
 
 
 def _picture(sheet: _Sheet, room: float) -> Strip:

@@ -36,7 +36,7 @@ def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Str
         [cell for name, runs in pairs[at : at + 2] for cell in _cells(name, runs)]
         for at in range(0, len(pairs), 2)
     ]
-    wide = 66 if chapter.setter.lang == "zh_CN" and not chapter.setter.both else 110
+    wide = 110 if chapter.setter.lang == "en" else 84 if chapter.setter.both else 66
     return table(chapter.setter, (wide, 244 - wide) * 2, rows, look=look)
 
 
@@ -54,7 +54,7 @@ def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[tuple[Run, ...]
         if name in known:
             style = AMOUNT if name == "amount" else BODY
             yield (
-                label(chapter.setter, SLIP_FIELDS[name].label, SMALL),
+                label(chapter.setter, SLIP_FIELDS[name].label, SMALL, below=True),
                 (Run(shown_value(name, known[name]), style),),
             )
     codes = [
@@ -63,7 +63,7 @@ def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[tuple[Run, ...]
         if isinstance(r.event, Answered) and r.event.code and r.event.attempt == attempt.number
     ]
     if codes:
-        yield label(chapter.setter, _ANSWER_CODE, SMALL), (Run(codes[-1] or "", BODY),)
+        yield label(chapter.setter, _ANSWER_CODE, SMALL, below=True), (Run(codes[-1] or "", BODY),)
 
 
 def missing_line(chapter: Chapter, attempt: Attempt) -> list[Strip]:

@@ -15,9 +15,10 @@ from posdesk.domain.timeline import sentence
 from posdesk.reports.chapter import Chapter, filled
 from posdesk.reports.typeset.blocks import heading
 from posdesk.reports.typeset.pages import Strip
-from posdesk.reports.typeset.pairs import CHINESE, GUTTER, beside, label, plain, told, under
+from posdesk.reports.typeset.pairs import CHINESE, GUTTER, beside, label, told, under
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run, SetLine
+from posdesk.reports.typeset.setting import common_end
 from posdesk.reports.typeset.style import (
     ACCENT,
     BODY,
@@ -63,7 +64,8 @@ def timeline_strips(chapter: Chapter) -> list[Strip]:
     for day, on_day in groupby(records, key=lambda r: from_iso(r.at).date()):
         of_day = list(on_day)
         moment = from_iso(of_day[0].at)
-        name = chapter.show(Text(*(f"{day.isoformat()} {weekday(moment, lang)}" for lang in LANGS)))
+        weekdays = Text(*(weekday(moment, lang) for lang in LANGS))
+        name = f"{day.isoformat()} {chapter.show(weekdays)}"
         again = _day(chapter, name + chapter.show(CONTINUED))
         body = [s for r in of_day for s in _row(chapter, r, with_actor, again)]
         strips += [_day(chapter, name), *body]
@@ -104,15 +106,13 @@ def _both_row(chapter: Chapter, record: Recorded, with_actor: bool, again: Strip
     if with_actor:
         who = label(chapter.setter, chapter.actor_words(record.actor), CAPTION, below=True)
         time = (*time, Run("\n", CAPTION), *who)
+    words = sentence(record.event)
+    if words is not None and 2 * len(common_end(words)) >= len(words.zh_CN):
+        # What a person typed appears once, over both columns.
+        runs = (Run(chapter.show(words), BODY), *_tags(chapter, record))
+        whole = (Cell(time), Cell(runs))
+        return table(chapter.setter, (_WHO, WIDTH - _WHO), [whole], look=LINES, above=(again,))
     halves = [(*_told(half, record), *_tags(half, record)) for half in chapter.halves]
-    if plain(halves[0]) == plain(halves[1]):
-        return table(
-            chapter.setter,
-            (_WHO, WIDTH - _WHO),
-            [(Cell(time), Cell(halves[0]))],
-            look=LINES,
-            above=(again,),
-        )
     chinese = (WIDTH - _WHO - GUTTER) * CHINESE
     english = tuple(r if r.tag else replace(r, style=beside(r.style)) for r in halves[1])
     cells = (Cell(time), Cell(halves[0]), Cell(english, indent=GUTTER))

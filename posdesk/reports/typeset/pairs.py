@@ -15,7 +15,7 @@ from posdesk.reports.typeset.pages import Draw, Strip
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run, SetLine
 from posdesk.reports.typeset.setting import Setter
-from posdesk.reports.typeset.style import LEFT, SOFT_INK, WIDTH, Face, Style
+from posdesk.reports.typeset.style import INK, LEFT, SOFT_INK, WIDTH, Face, Style
 
 GUTTER = 18.0
 CHINESE = 0.43
@@ -54,7 +54,8 @@ def beside(style: Style) -> Style:
 def under(style: Style) -> Style:
     """Return the style of the small English that follows or stands under a Chinese label."""
     size = max(7.5, style.size * 0.72)
-    return Style(Face.REGULAR, size, size * 1.3, style.colour if size > 9 else SOFT_INK)
+    colour = SOFT_INK if style.colour == INK and size < 9 else style.colour
+    return Style(Face.REGULAR, size, size * 1.3, colour)
 
 
 def label(setter: Setter, words: Words, style: Style, *, below: bool = False) -> tuple[Run, ...]:

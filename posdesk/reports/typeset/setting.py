@@ -44,10 +44,11 @@ class Setter:
         """Return ``words`` on one line; in both languages what ends both halves appears once."""
         if not self.both or words.zh_CN == words.en:
             return self.say(words)
-        tail = _common_end(words.zh_CN, words.en)
-        cut = len(tail)
-        chinese, english = words.zh_CN[: len(words.zh_CN) - cut], words.en[: len(words.en) - cut]
-        return f"{chinese.rstrip()} {english}{tail}" if tail else f"{chinese}  {english}"
+        tail = common_end(words)
+        if not tail:
+            return f"{words.zh_CN}  {words.en}"
+        chinese, english = words.zh_CN[: -len(tail)], words.en[: -len(tail)]
+        return f"{chinese.rstrip(' ：，:,')} {english}{tail}"
 
     def width(self, text: str, style: Style) -> float:
         """Return how wide ``text`` is on one line."""
@@ -104,12 +105,22 @@ class Setter:
         return self.face.width(TAG.face, text, TAG.size) + 2 * TAG_PADDING
 
 
-def _common_end(left: str, right: str) -> str:
-    """Return the words that end both, from a space on; none where they are part of a word."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False))
-    tail = left[len(left) - sum(1 for _ in same) :]
-    at = tail.find(" ")
-    return tail[at:] if at >= 0 else ""
+def common_end(words: Text) -> str:
+    """Return what ends both halves of ``words``: what a person typed, a number, a name."""
+    left, right = words.zh_CN, words.en
+    same = sum(
+        1
+        for _ in takewhile(
+            lambda pair: pair[0] == pair[1], zip(left[::-1], right[::-1], strict=False)
+        )
+    )
+    while same and _inside_word(left, -same) | _inside_word(right, -same):
+        same -= 1
+    return left[len(left) - same :]
+
+
+def _inside_word(text: str, at: int) -> bool:
+    return len(text) > -at and text[at].isascii() and f"{text[at - 1]}{text[at]}".isalnum()
 
 
 def _paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
