@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from datetime import date
 
 from posdesk.domain.card import parse_card
 from posdesk.domain.errors import WrongInput
@@ -42,6 +43,19 @@ def six_digits(text: str) -> str:
             N_("“{field}” is a number of up to 6 digits; nothing was stored; compare the slip.")
         )
     return plain.zfill(6)
+
+
+def day(text: str) -> str:
+    """Return a day as ``2026-11-20``; written as ``2026/11/20`` or ``20261120`` too."""
+    plain = re.sub(r"[/.年月]", "-", _fold(text).replace("日", "")).strip("-")
+    parts = re.fullmatch(r"([0-9]{4})-?([0-9]{1,2})-?([0-9]{1,2})", plain)
+    wrong = N_("“{field}” is a day; nothing was stored; write it like 2026-11-20.")
+    if parts is None:
+        raise WrongInput(wrong)
+    try:
+        return date(*map(int, parts.groups())).isoformat()
+    except ValueError:
+        raise WrongInput(wrong) from None
 
 
 def order_no(text: str) -> str:

@@ -17,7 +17,8 @@ class Slip:
     """What identifies one attempt to pay; ``None`` where it is not known (yet).
 
     A card sale is identified by merchant_id + terminal_id + batch + trace, or by rrn; a wallet
-    payment by order_no. ``amount`` is in fen, ``at`` is ISO time with offset.
+    payment by order_no. ``amount`` is in fen, ``at`` is ISO time with offset, ``clearing_date`` an
+    ISO day as the acquirer or its statement tells it.
     """
 
     amount: int | None = None
@@ -34,6 +35,8 @@ class Slip:
     rrn: str | None = None
     auth_code: str | None = None
     order_no: str | None = None
+    clearing_date: str | None = None
+    refund_no: str | None = None
     kind: str | None = None
     channel: str | None = None
 

@@ -11,6 +11,7 @@ from posdesk.domain.money import parse_amount
 from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
 from posdesk.domain.text import Text
 from posdesk.domain.transaction.readers import (
+    day,
     fixed_code,
     masked_card,
     order_no,
@@ -136,6 +137,18 @@ SLIP_FIELDS: dict[str, SlipField] = {
             Text("钱包账单里的“交易单号”", "In the wallet's record at “交易单号”"),
             order_no,
             for_wallet=True,
+        ),
+        SlipField(
+            "clearing_date",
+            Text("清算日期", "Clearing date"),
+            Text("对账单“清算日期”，或问收单机构", "On the statement, or ask the acquirer"),
+            day,
+        ),
+        SlipField(
+            "refund_no",
+            Text("退款单号", "Refund no."),
+            Text("后台退款记录里的“退款单号”", "In the portal's refund at “退款单号”"),
+            order_no,
         ),
         SlipField(
             "kind",
