@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 
 MANIFEST_NAME = "manifest.json"
-ENDINGS = {
+_ENDINGS = {
     "image/jpeg": ".jpg",
     "image/png": ".png",
-    "image/webp": ".webp",
     "application/pdf": ".pdf",
     "application/json": ".json",
     "text/plain": ".txt",
@@ -27,8 +25,8 @@ class Attachment:
     """One file in a bundle.
 
     ``name`` is plain ASCII and its key; ``shown`` is what a reader shows and saves it as, ``about``
-    a line about it. ``at`` (ISO) is when it was made. ``source`` says that pages of the bundle were
-    made from it; else it describes the bundle.
+    a line about it. ``sha256`` is the digest of ``data``; ``at`` (ISO) is when it was made.
+    ``source`` says that pages of the bundle were made from it; else it describes the bundle.
     """
 
     name: str
@@ -36,19 +34,15 @@ class Attachment:
     about: str
     mime: str
     data: bytes
+    sha256: str
     at: str
     source: bool = True
-
-    @property
-    def sha256(self) -> str:
-        """The digest of the bytes as they lie in the bundle."""
-        return hashlib.sha256(self.data).hexdigest()
 
 
 def exhibit_name(chapter: int, number: int, mime: str, *, single: bool) -> str:
     """Return the plain name of an exhibit's file: ``exhibit-2.jpg``, ``case-3-exhibit-2.jpg``."""
     case = "" if single else f"case-{chapter}-"
-    return f"{case}exhibit-{number}{ENDINGS.get(mime, '.bin')}"
+    return f"{case}exhibit-{number}{_ENDINGS.get(mime, '.bin')}"
 
 
 def shown_name(plain: str, real: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,10 +26,9 @@ def embed(exhibit: NumberedExhibit, chapter: int, *, single: bool) -> NumberedEx
     mime, data = found
     name = exhibit_name(chapter, exhibit.number, mime, single=single)
     real = exhibit.kept.name
-    file = Attachment(
-        name, shown_name(name, real), visible(real), mime, data, exhibit.kept.at or ""
-    )
-    return replace(exhibit, file=file)
+    digest = hashlib.sha256(data).hexdigest()
+    shown, at = shown_name(name, real), exhibit.kept.at
+    return replace(exhibit, file=Attachment(name, shown, visible(real), mime, data, digest, at))
 
 
 def _candidates(exhibit: NumberedExhibit) -> Iterator[tuple[str, bytes]]:

@@ -45,8 +45,16 @@ class Manifest:
     def file(self, at: str) -> Attachment:
         """Return the manifest as the file that lies in the bundle, made ``at`` (ISO)."""
         about = f"SHA-256 {self.sha256}"
-        name = MANIFEST_NAME
-        return Attachment(name, name, about, "application/json", self.data, at, source=False)
+        return Attachment(
+            MANIFEST_NAME,
+            MANIFEST_NAME,
+            about,
+            "application/json",
+            self.data,
+            self.sha256,
+            at,
+            source=False,
+        )
 
 
 def write_manifest(cases: Sequence[Listed], part: int = 1, parts: int = 1) -> Manifest:
