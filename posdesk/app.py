@@ -41,6 +41,7 @@ from posdesk.services.log import CaseLog
 from posdesk.services.marking import Marker
 from posdesk.services.pins import Pins
 from posdesk.services.preferences import Preferences
+from posdesk.services.presets import Presets
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
@@ -151,6 +152,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         encryption=Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name),
         contacts=contacts,
         preferences=preferences,
+        presets=Presets(folder, shop_book, staff),
         rates=rates,
         printouts=printouts,
         trainer=Trainer(store, open_themes, clock, staff.actor),

@@ -26,6 +26,7 @@ from posdesk.services.forgetting import Forgetting
 from posdesk.services.log import CaseLog
 from posdesk.services.marking import Marker
 from posdesk.services.preferences import Preferences
+from posdesk.services.presets import Presets
 from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
@@ -69,6 +70,7 @@ class Desk:
     forget_people: ForgetPeople
     contacts: Contacts
     preferences: Preferences
+    presets: Presets
     rates: Rates
     printouts: Printouts
     trainer: Trainer

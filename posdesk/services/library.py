@@ -11,6 +11,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from posdesk.domain.bundle.preset import Preset
 from posdesk.domain.calendar import WEEKENDS_ONLY, WorkCalendar
 from posdesk.domain.codes import CodeBook
 from posdesk.domain.contact import Contact, overlaid
@@ -23,6 +24,8 @@ from posdesk.intake.contact_files import ReadContacts, load_contacts, read_own_c
 from posdesk.intake.flow_cache import load_cached_book
 from posdesk.intake.flow_faults import FileFault, FlowFaults
 from posdesk.intake.flow_sources import find_sources
+from posdesk.intake.preset_files import NAME as PRESETS
+from posdesk.intake.preset_files import read_presets
 from posdesk.intake.settings_file import Settings, read_settings
 
 
@@ -47,7 +50,9 @@ class Shelves:
 
     def stamp(self) -> dict[Path, tuple[int, int]]:
         """Return time and size of every file of the shop's; equal stamps, equal books."""
-        files = [self.folder / name for name in ("settings.toml", "contacts.tsv", "codes.tsv")]
+        files = [
+            self.folder / name for name in ("settings.toml", "contacts.tsv", "codes.tsv", PRESETS)
+        ]
         files += self.own_flows.glob("*.yaml")
         files += self.own_flows.glob("parts/*.yaml")
         files += (self.folder / CALENDARS).glob("*.toml")
@@ -64,7 +69,8 @@ class Library:
     """All books at one moment; ``faults`` are those of the shop's own files, left out then.
 
     ``own_flows`` and ``own_parts`` name what the shop's own folder gave to the flow book;
-    ``own_codes`` counts the response codes it gave, ``own_years`` names its calendar years.
+    ``own_codes`` counts the response codes it gave, ``own_years`` names its calendar years,
+    ``own_presets`` the recipients that its own file says something of.
     """
 
     settings: Settings
@@ -76,6 +82,8 @@ class Library:
     own_parts: frozenset[str] = frozenset()
     calendar: WorkCalendar = WEEKENDS_ONLY
     own_years: frozenset[int] = frozenset()
+    presets: tuple[Preset, ...] = ()
+    own_presets: frozenset[str] = frozenset()
     faults: tuple[FileFault, ...] = field(default=())
 
     @property
@@ -92,6 +100,7 @@ def read_library(shelves: Shelves) -> Library:
     book, left_out, broken = _read_flows(shelves, codes)
     own = _own_names(shelves, left_out)
     shipped, years = load_years(shelves.shipped), read_own_years(shelves.folder)
+    presets = read_presets(shelves.shipped, shelves.folder)
     return Library(
         settings=settings,
         contacts=contacts,
@@ -102,7 +111,9 @@ def read_library(shelves: Shelves) -> Library:
         own_parts=own[1],
         calendar=WorkCalendar((*shipped, *years.years)),
         own_years=frozenset(year.year for year in years.years),
-        faults=(*settings.faults, *wrong, *odd, *broken, *years.faults),
+        presets=presets.presets,
+        own_presets=presets.own,
+        faults=(*settings.faults, *wrong, *odd, *broken, *years.faults, *presets.faults),
     )
 
 
