@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import DataTrouble
@@ -35,6 +35,14 @@ class CaseFile:
     exhibits: tuple[ExhibitBytes, ...] = ()
     recipient: Text | None = None
     names: Mapping[str, str] = field(default_factory=dict)
+
+    def without(self, exhibits: Collection[str]) -> CaseFile:
+        """Return this case as if the exhibits with these ids had never been added."""
+        if not exhibits:
+            return self
+        held = tuple(held for held in self.exhibits if held.exhibit.id not in exhibits)
+        case = self.case.changed(exhibits=tuple(one.exhibit for one in held))
+        return replace(self, case=case, exhibits=held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,17 +114,24 @@ class Evidence:
             one.path, one.pages, one.size, draft.manifest.sha256, one.sha256, seal, (one,)
         )
 
-    def write_all(self, fitted: Fitted, target: Path, sealer: Signs | None = None) -> Bundle:
+    def write_all(
+        self,
+        fitted: Fitted,
+        target: Path,
+        sealer: Signs | None = None,
+        progress: Progress | None = None,
+    ) -> Bundle:
         """Write every file of ``fitted`` at or beside ``target``: all of them, or none.
 
         A folder as ``target`` takes them under the names that the recipient's rules give.
+        ``progress`` may raise to give up: until it returns for the last file, nothing is there.
         Raises ``DoesNotFit`` where they break the recipient's limits.
         """
         if fitted.why is not None:
             raise DoesNotFit(N_("{why} Nothing was written."), why=fitted.why)
         self._refuse(target)
         targets, warnings = places(target, fitted.names, fitted.limits)
-        parts = write_parts(fitted.parts, targets, sealer)
+        parts = write_parts(fitted.parts, targets, sealer, progress)
         return Bundle(
             path=parts[0].path,
             pages=sum(part.pages for part in parts),
