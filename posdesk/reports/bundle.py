@@ -8,13 +8,14 @@ from pathlib import Path
 
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.bundle.overview import in_order
+from posdesk.domain.bundle.request import kind_of
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Text
 from posdesk.reports.archive import to_archive
 from posdesk.reports.casefile import CaseFile, ExhibitBytes, NumberedExhibit, number_exhibits
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
-from posdesk.reports.collective import collective_parts, collective_title
+from posdesk.reports.collective import chapter_part, collective_parts, collective_title
 from posdesk.reports.document import About, Progress, write_pdf
 from posdesk.reports.embedding import embed
 from posdesk.reports.exhibit_pages import exhibit_parts
@@ -86,7 +87,10 @@ def _languages(order: BundleOrder) -> tuple[str, ...]:
 def _chapters(files: Sequence[CaseFile], order: BundleOrder, setter: Setter) -> list[Chapter]:
     exhibits = [_exhibits(file, at, order, len(files) == 1) for at, file in enumerate(files, 1)]
     manifest = write_manifest(
-        [Listed(f.case, e, order.kind) for f, e in zip(files, exhibits, strict=True)],
+        [
+            Listed(f.case, e, order.kind or kind_of(f.case))
+            for f, e in zip(files, exhibits, strict=True)
+        ],
         order.part,
         order.parts,
     )
@@ -121,6 +125,8 @@ def _lay_out(chapters: Sequence[Chapter], order: BundleOrder) -> Layout:
 
 def _parts(chapter: Chapter) -> list[Part]:
     proof = (*verdict_strips(chapter), *timeline_strips(chapter), *step_strips(chapter))
+    if not chapter.single:
+        return [chapter_part(chapter, proof), *exhibit_parts(chapter)]
     return [
         letter_part(chapter),
         Part(chapter.running_head(), chapter.show(PROOF), proof),

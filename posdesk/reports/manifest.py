@@ -23,11 +23,11 @@ VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A case as a manifest lists it: what it asks for (``None``: not said) and its exhibits."""
+    """A case as a manifest lists it: its exhibits, and what is asked for it."""
 
     case: Case
     exhibits: Sequence[NumberedExhibit]
-    request: RequestKind | None = None
+    request: RequestKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,10 @@ def _case(listed: Listed) -> dict[str, Any]:
     return {
         "id": case.id,
         "number": _valid(case.number),
+        "request": listed.request.value,
         "events": len(case.history),
         "head": {"counter": last.counter, "seq": last.seq, "at": last.at, "hash": last.hash},
         "exhibits": [_exhibit(exhibit) for exhibit in listed.exhibits],
-        **({"request": listed.request.value} if listed.request else {}),
     }
 
 

@@ -121,7 +121,7 @@ def _case(entry: _Entry, version: int, parts: int) -> ListedCase:
         at=head.text("at"),
         hash=head.digest("hash"),
         exhibits=exhibits,
-        request=entry.request(),
+        request=entry.request() if version > 1 else None,
     )
     head.end()
     entry.end()
@@ -198,9 +198,7 @@ class _Entry:
             raise self.refused(field)
         return value
 
-    def request(self) -> RequestKind | None:
-        if not self.has("request"):
-            return None
+    def request(self) -> RequestKind:
         value = self.text("request")
         if value not in set(RequestKind):
             raise self.refused("request")

@@ -7,6 +7,7 @@ import json
 
 import rfc8785
 
+from posdesk.domain.bundle.request import RequestKind
 from posdesk.domain.event import ExhibitCovered, NoteAdded
 from posdesk.reports.casefile import CaseFile, number_exhibits
 from posdesk.reports.manifest import Listed, Manifest, write_manifest
@@ -15,7 +16,7 @@ from tests.reports import samples
 
 
 def _manifest(file: CaseFile) -> Manifest:
-    return write_manifest([Listed(file.case, number_exhibits(file, 1))])
+    return write_manifest([Listed(file.case, number_exhibits(file, 1), RequestKind.CLAIM)])
 
 
 def test_it_is_canonical_json_with_its_digest() -> None:
