@@ -95,7 +95,7 @@ def _chapters(files: Sequence[CaseFile], order: BundleOrder, setter: Setter) -> 
         order.parts,
     )
     return [
-        Chapter(setter, at, file, held, manifest, single=len(files) == 1)
+        Chapter(setter, at, file, held, manifest, single=len(files) == 1, order=order)
         for at, (file, held) in enumerate(zip(files, exhibits, strict=True), 1)
     ]
 
@@ -103,7 +103,10 @@ def _chapters(files: Sequence[CaseFile], order: BundleOrder, setter: Setter) -> 
 def _exhibits(
     file: CaseFile, chapter: int, order: BundleOrder, single: bool
 ) -> tuple[NumberedExhibit, ...]:
-    numbered = number_exhibits(file, chapter)
+    numbered = tuple(
+        replace(exhibit, elsewhere=order.elsewhere(exhibit.kept.id))
+        for exhibit in number_exhibits(file, chapter)
+    )
     if not order.embed:
         return numbered
     return tuple(e if e.elsewhere else embed(e, chapter, single=single) for e in numbered)

@@ -61,6 +61,11 @@ class NumberedExhibit:
     original: bytes | None = None
     file: Attachment | None = None
 
+    @property
+    def link(self) -> str:
+        """The anchor that leads to it, empty where another file has its pages."""
+        return "" if self.elsewhere else self.anchor
+
 
 def number_exhibits(file: CaseFile, chapter: int) -> tuple[NumberedExhibit, ...]:
     """Return the exhibits of a case in the order of the bundle: by kind, then as they came.

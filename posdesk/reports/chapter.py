@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.case import Attempt, Case
 from posdesk.domain.money import show_amount
 from posdesk.domain.people import actor_words
 from posdesk.domain.text import LANGS, Text
 from posdesk.reports.casefile import CaseFile, NumberedExhibit
+from posdesk.reports.darkroom import Darkroom
 from posdesk.reports.letter import subject
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.typeset.pieces import Run
@@ -17,10 +19,12 @@ from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import TAG
 
 EXHIBIT = Text("附件 {number}", "Exhibit {number}")
+IN_FILE = Text("文件 {part}", "file {part}")
 CASE = Text("案件 {number}", "Case {number}")
 REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
 COMMA = Text("，", ", ")
 _HAN = "一二三四五六七八九十"
+WHOLE = BundleOrder()
 
 
 def filled(words: Text, **fields: object) -> Text:
@@ -51,6 +55,8 @@ class Chapter:
     manifest: Manifest
     single: bool = True
     pages: Mapping[str, int] = field(default_factory=dict)
+    darkroom: Darkroom = field(default_factory=Darkroom, compare=False, repr=False)
+    order: BundleOrder = WHOLE
 
     @property
     def case(self) -> Case:
@@ -88,13 +94,24 @@ class Chapter:
         """Return the page number of ``anchor`` as it is printed."""
         return str(self.pages.get(anchor, 0))
 
+    @property
+    def here(self) -> tuple[NumberedExhibit, ...]:
+        """The exhibits whose pages are in this file."""
+        return tuple(exhibit for exhibit in self.exhibits if not exhibit.elsewhere)
+
+    def place(self, exhibit: NumberedExhibit) -> str:
+        """Return the page of ``exhibit``, or which other file it is in."""
+        if exhibit.elsewhere:
+            return self.show(IN_FILE, part=exhibit.elsewhere)
+        return self.page(exhibit.anchor)
+
     def numeral(self, number: int) -> str:
         """Return the number of a section as headings show it."""
         return _HAN[number - 1] if self.setter.lang == "zh_CN" else str(number)
 
     def tag(self, exhibit: NumberedExhibit) -> Run:
         """Return the outlined tag that leads to ``exhibit``."""
-        return Run(self.show(EXHIBIT, number=exhibit.number), TAG, exhibit.anchor, tag=True)
+        return Run(self.show(EXHIBIT, number=exhibit.number), TAG, exhibit.link, tag=True)
 
     def running_head(self) -> str:
         """Return shop, case number, amount and reference number, as far as they are known."""

@@ -127,7 +127,7 @@ def _exhibit_row(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Cell, ...]
         Run(chapter.say(FILE, name=event.name, size=f"{event.size:,}") + "\n", SMALL),
         *digest_runs(chapter, exhibit),
     )
-    number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.anchor)
+    number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.link)
     return (Cell((number,)), Cell(told))
 
 

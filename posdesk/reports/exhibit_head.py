@@ -41,7 +41,7 @@ def exhibit_head(
     chapter: Chapter, exhibit: NumberedExhibit, page: int, pages: int
 ) -> Iterable[Strip]:
     """Yield the head of ``page`` of an exhibit; the first also tells what it is and whence."""
-    if page == 1 and exhibit.number == 1:
+    if page == 1 and exhibit.number == chapter.here[0].number:
         title = chapter.show(EXHIBITS)
         mark = Mark(chapter.anchor("exhibit-pages"), title, chapter.level)
         yield Strip(0.0, _nothing, with_next=True, mark=mark)

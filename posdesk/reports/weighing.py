@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from posdesk.domain.bundle.overview import in_order
 from posdesk.domain.bundle.splitting import Weight
 from posdesk.reports.bundle import Draft
 from posdesk.reports.casefile import CaseFile, NumberedExhibit, number_exhibits
@@ -19,7 +20,7 @@ def weigh(files: Sequence[CaseFile], draft: Draft) -> tuple[Weight, ...]:
         sizes = [_size_of(page) for page in pdf.pages]
     begins = sorted({*draft.starts.values(), len(sizes) + 1})
     found = []
-    for at, file in enumerate(files, 1):
+    for at, file in enumerate((files[at] for at in in_order([f.case for f in files])), 1):
         for exhibit in number_exhibits(file, at):
             first = draft.starts.get(exhibit.anchor)
             pages = range(first, next(b for b in begins if b > first)) if first else range(0)
