@@ -46,12 +46,14 @@ from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
 from posdesk.services.restore import Restorer
+from posdesk.services.seals import Seals
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
+from posdesk.services.verifying import Verifier
 from posdesk.storage.store import DATABASE, Store
 from posdesk.storage.verify import Verification
 
@@ -114,9 +116,10 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
     backups = Backups(store, staff, shelves(folder), clock)
     forgetting = Forgetting(store, staff, Holders(backups), library, clock)
+    seals = Seals(store, staff, library, clock)
     readers = (
         *(troubleshoot, finder, log, follow_up, case_list, shifts),
-        *(contacts, preferences, rates, printouts, forgetting, clock_check),
+        *(contacts, preferences, rates, printouts, forgetting, clock_check, seals),
     )
 
     def gate(job: Job) -> None:
@@ -143,6 +146,8 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         exhibits=exhibits,
         marker=Marker(store, staff, clock, exhibits),
         evidence=Evidence(store, staff, fonts),
+        seals=seals,
+        verifier=Verifier(seals),
         taking_out=TakingOut(store, staff, follow_up, clock, __version__),
         backups=backups,
         forgetting=forgetting,

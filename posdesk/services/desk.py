@@ -31,12 +31,14 @@ from posdesk.services.printouts import Printouts
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
 from posdesk.services.restore import Restorer
+from posdesk.services.seals import Seals
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
+from posdesk.services.verifying import Verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Desk:
     exhibits: ExhibitKeeper
     marker: Marker
     evidence: Evidence
+    seals: Seals
+    verifier: Verifier
     taking_out: TakingOut
     care: Caretaker
     clock_check: ClockCheck

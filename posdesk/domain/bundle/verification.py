@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from posdesk.domain.known_seals import Standing
 from posdesk.domain.text import Text
 
 
@@ -42,6 +43,7 @@ class Verification:
 
     ``fingerprint`` is the SHA-256 of the signer's certificate (DER) in hex, empty without one;
     ``signed_at`` is ISO time as the signer said it, or as a time stamp proves it (``stamped``).
+    ``standing`` is why the signer is believed, ``None`` where they are not.
     """
 
     state: Soundness
@@ -54,6 +56,7 @@ class Verification:
     signed_at: str = ""
     fingerprint: str = ""
     stamped: bool = False
+    standing: Standing | None = None
 
     @property
     def valid(self) -> bool:

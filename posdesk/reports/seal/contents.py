@@ -1,0 +1,176 @@
+"""Looks at what lies in a bundle that came: its manifest, and whether the files are those it lists.
+
+The file may be anybody's: no stream is unpacked further than the manifest says it is long.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from posdesk.domain.bundle.verification import FoundExhibit
+from posdesk.domain.errors import WrongInput
+from posdesk.domain.text import Text
+from posdesk.reports.attachment import MANIFEST_NAME
+from posdesk.reports.manifest_reader import (
+    MOST_BYTES,
+    ListedCase,
+    ListedExhibit,
+    ReadManifest,
+    read_manifest,
+)
+from posdesk.reports.seal.reasons import (
+    EXHIBIT_CHANGED,
+    EXHIBIT_GONE,
+    FILE_ADDED,
+    MANIFEST_CHANGED,
+    MANIFEST_GONE,
+    MANIFEST_UNREADABLE,
+    said,
+)
+
+_CHUNK = 1024 * 1024
+_MOST_FILES = 10_000
+_HEX = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a bundle says it holds; ``troubles`` are where that is not so."""
+
+    cases: tuple[str, ...] = ()
+    exhibits: tuple[FoundExhibit, ...] = ()
+    manifest_sha256: str = ""
+    troubles: tuple[Text, ...] = ()
+
+
+def look_inside(stream: BinaryIO) -> Contents | None:
+    """Return what the PDF in ``stream`` holds, ``None`` where it is no bundle of PosDesk's."""
+    import pikepdf
+
+    found: Contents | None = None
+    with (
+        # Whatever a reader of hostile bytes raises: then they are none that PosDesk wrote.
+        suppress(Exception),
+        pikepdf.open(stream, suppress_warnings=True) as document,
+    ):
+        found = _look(document)
+    return found
+
+
+def _look(document: Any) -> Contents | None:
+    info = document.docinfo
+    told = str(info.get("/Keywords", ""))
+    ours = str(info.get("/Creator", "")).startswith("PosDesk ") and _is_digest(told)
+    files = list(_files(document))
+    held = dict(files)
+    if MANIFEST_NAME not in held:
+        return Contents(troubles=(MANIFEST_GONE,)) if ours else None
+    data = b"".join(_unpacked(held[MANIFEST_NAME], MOST_BYTES))
+    try:
+        manifest = read_manifest(data)
+    except WrongInput:
+        return Contents(troubles=(MANIFEST_UNREADABLE,)) if ours else None
+    troubles = [] if _tells(document, told, manifest.sha256) else [MANIFEST_CHANGED]
+    exhibits = []
+    for case in manifest.cases:
+        for exhibit in case.exhibits:
+            found = _exhibit(case, exhibit, held)
+            exhibits.append(found)
+            if found.sound is False:
+                why = EXHIBIT_CHANGED if found.embedded else EXHIBIT_GONE
+                case_number = case.number or case.id[:8]
+                troubles.append(
+                    said(why, number=exhibit.number, name=exhibit.name[:60], case=case_number)
+                )
+    troubles += [said(FILE_ADDED, name=name[:60]) for name in _unlisted(files, manifest)]
+    cases = tuple(case.number or case.id for case in manifest.cases)
+    return Contents(cases, tuple(exhibits), manifest.sha256, tuple(troubles))
+
+
+def _exhibit(case: ListedCase, listed: ListedExhibit, held: Mapping[str, Any]) -> FoundExhibit:
+    file, sound = listed.file, None
+    embedded = file is not None and file.name in held
+    if file is not None:
+        sound = embedded and _digest(held[file.name], file.size) == file.sha256
+    return FoundExhibit(
+        case=case.number or case.id,
+        number=listed.number,
+        kind=listed.kind,
+        name=listed.name,
+        sha256=listed.sha256,
+        received_sha256=listed.received_sha256,
+        embedded=embedded,
+        sound=sound,
+    )
+
+
+def _unlisted(files: list[tuple[str, Any]], manifest: ReadManifest) -> list[str]:
+    """Return the names of files that the manifest does not list, or that are there twice."""
+    left = {MANIFEST_NAME} | {
+        exhibit.file.name for case in manifest.cases for exhibit in case.exhibits if exhibit.file
+    }
+    added = []
+    for name, _ in files:
+        if name in left:
+            left.remove(name)
+        else:
+            added.append(name)
+    return added
+
+
+def _tells(document: Any, told: str, digest: str) -> bool:
+    """Return whether the document says the digest of this manifest, in both its tables."""
+    metadata = document.Root.get("/Metadata")
+    if told != digest:
+        return False
+    return metadata is None or digest.encode() in b"".join(_unpacked(metadata, MOST_BYTES))
+
+
+def _files(document: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the names and streams of the embedded files."""
+    import pikepdf
+
+    names = document.Root.get("/Names", pikepdf.Dictionary())
+    tree = names.get("/EmbeddedFiles")
+    if tree is None:
+        return
+    for place, (name, spec) in enumerate(pikepdf.NameTree(tree).items()):
+        if place >= _MOST_FILES:
+            raise ValueError("too many files")
+        yield str(name), spec.EF.F
+
+
+def _digest(stream: Any, size: int) -> str:
+    """Return the SHA-256 of a stream that should be ``size`` bytes long, empty where it is not."""
+    digest, length = hashlib.sha256(), 0
+    for chunk in _unpacked(stream, size):
+        digest.update(chunk)
+        length += len(chunk)
+    return digest.hexdigest() if length == size else ""
+
+
+def _unpacked(stream: Any, most: int) -> Iterator[bytes | memoryview]:
+    """Yield the bytes of a stream as PosDesk packs it, not many more than ``most``."""
+    raw = memoryview(stream.get_raw_stream_buffer())
+    packing = stream.get("/Filter")
+    if packing is None:
+        yield from (raw[at : at + _CHUNK] for at in range(0, len(raw), _CHUNK))
+        return
+    names = [str(one) for one in packing] if packing._type_name == "array" else [str(packing)]
+    if names != ["/FlateDecode"] or "/DecodeParms" in stream:
+        raise ValueError("another packing")
+    unpacker, length, left = zlib.decompressobj(), 0, bytes(raw)
+    while left and length <= most and not unpacker.eof:
+        chunk = unpacker.decompress(left, _CHUNK)
+        left = unpacker.unconsumed_tail
+        length += len(chunk)
+        yield chunk
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == 64 and set(text) <= _HEX
