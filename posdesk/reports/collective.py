@@ -12,7 +12,9 @@ from posdesk.domain.text import Text
 from posdesk.reports import letter
 from posdesk.reports.chapter import COMMA, Chapter
 from posdesk.reports.collective_words import HEADINGS, cover_facts, cover_request, cover_title
+from posdesk.reports.letter_page import letter_strips
 from posdesk.reports.letterhead import request_strip, stamp_strip, title_strip
+from posdesk.reports.part_strips import part_strips
 from posdesk.reports.summary_table import state_strips, summary_strips
 from posdesk.reports.typeset.blocks import heading, numbered
 from posdesk.reports.typeset.pages import Mark, Part, Strip
@@ -41,6 +43,13 @@ def collective_parts(chapters: Sequence[Chapter], order: BundleOrder) -> list[Pa
     ]
 
 
+def chapter_part(chapter: Chapter, proof: Sequence[Strip]) -> Part:
+    """Return the pages of one case among many: its letter, and ``proof`` right below it."""
+    as_of = chapter.show(letter.AS_OF) + date_and_time(chapter.case.last.at)[:-3]
+    first = replace(proof[0], before=_GAP + 4)
+    return Part(chapter.running_head(), as_of, (*letter_strips(chapter), first, *proof[1:]))
+
+
 def _cover(chapters: Sequence[Chapter], seen: Overview, order: BundleOrder) -> tuple[Strip, ...]:
     first = chapters[0]
     setter, manifest = first.setter, first.manifest
@@ -52,6 +61,7 @@ def _cover(chapters: Sequence[Chapter], seen: Overview, order: BundleOrder) -> t
     reply = [(Run(half.say(letter.REPLY), BODY),) for half in first.halves]
     strips = [
         title_strip(setter, manifest, title, rows, Mark("cover", first.show(title))),
+        *part_strips(chapters),
         request_strip(
             setter,
             first.numeral(1),

@@ -73,8 +73,8 @@ _NOT_CLEARED = Text(
 _ONCE = Text("每一笔是否只清算一次。", "Whether each was cleared once only.")
 
 _HAPPENED = Text(
-    "{span}，{where} {count} 笔付款，{cases} 案。",
-    "{span}: {count} payments in {cases} cases, {where}.",
+    "{span}，共 {count} 笔付款（{cases} 案）：{where}。",
+    "{span}, {count} payments in {cases} cases: {where}.",
 )
 _BY_TERMINAL = Text("终端结果：{counts}。", "The terminal says: {counts}.")
 _BY_BANK = Text("付款人的银行：{counts}。", "The payer's bank says: {counts}.")
@@ -82,6 +82,8 @@ _COUNTED = Text("{what} {count} 笔", "{what} {count}")
 _TERMINALS = Text("{count} 台终端", "{count} terminals")
 _TILLS = Text("{count} 个收银台", "{count} tills")
 _SHOPS = Text("{count} 家门店", "{count} shops")
+_SHOP, _TERMINAL = Text("{name}", "{name}"), Text("终端 {name}", "terminal {name}")
+_TILL = Text("收银台 {name}", "till {name}")
 _NAMED = Text("{what}（{names}）", "{what} ({names})")
 _STRETCH = Text(
     "{span}：{count} 笔没有明确结果{terminals}。",
@@ -90,7 +92,7 @@ _STRETCH = Text(
 _AT = Text("，终端 {names}", ", terminals {names}")
 _OPEN = Text("尚未了结 {count} 笔，共 {amount}", "Not settled: {count} payments, {amount} in all")
 _SETTLED = Text("全部已了结", "All are settled")
-_UNKNOWN = Text("，另有 {count} 笔金额未记下", "; the amount of {count} more was not taken down")
+_UNKNOWN = Text("，其中 {count} 笔金额未记下", "; the amount of {count} was not taken down")
 _SPAN = Text("{begin} 至 {end}", "from {begin} to {end}")
 _MOMENT = Text("{begin}", "at {begin}")
 
@@ -142,14 +144,18 @@ def cover_facts(seen: Overview, cases: int) -> tuple[Text, ...]:
 
 
 def _where(seen: Overview) -> Text:
-    counted = ((_SHOPS, seen.shops), (_TERMINALS, seen.terminals), (_TILLS, seen.tills))
-    told = [
-        _with_names(filled(words, count=len(names)), names) for words, names in counted if names
-    ]
-    return _joined(told)
+    counted = (
+        (_SHOP, _SHOPS, seen.shops),
+        (_TERMINAL, _TERMINALS, seen.terminals),
+        (_TILL, _TILLS, seen.tills),
+    )
+    return _joined([_named(one, many, names) for one, many, names in counted if names])
 
 
-def _with_names(words: Text, names: Sequence[str]) -> Text:
+def _named(one: Text, many: Text, names: Sequence[str]) -> Text:
+    if len(names) == 1:
+        return filled(one, name=names[0])
+    words = filled(many, count=len(names))
     if len(names) > NAMED_AT_MOST:
         return words
     listed = Text(_LIST.zh_CN.join(names), _LIST.en.join(names))

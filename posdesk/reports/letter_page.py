@@ -10,10 +10,13 @@ from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
 from posdesk.reports import letter
 from posdesk.reports.casefile import NumberedExhibit
-from posdesk.reports.chapter import CASE, COMMA, Chapter, filled
+from posdesk.reports.chapter import COMMA, Chapter, filled
 from posdesk.reports.key_table import key_table, missing_line
 from posdesk.reports.letter_request import request_for
+from posdesk.reports.letterhead import chapter_title
+from posdesk.reports.part_strips import part_strips
 from posdesk.reports.qr import digest_modules
+from posdesk.reports.since_strips import since_strips
 from posdesk.reports.typeset.blocks import heading
 from posdesk.reports.typeset.pages import Mark, Part, Strip, paginate
 from posdesk.reports.typeset.pairs import label, pair, paired, says, told
@@ -56,14 +59,23 @@ def letter_part(chapter: Chapter) -> Part:
     return Part(chapter.running_head(), as_of, _strips(chapter, GRID))
 
 
+def letter_strips(chapter: Chapter) -> tuple[Strip, ...]:
+    """Return the letter of a case among many: what is common stands in the bundle's own letter."""
+    return _strips(chapter, TIGHT)
+
+
 def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
     strips = (
         _title(chapter),
+        *(part_strips([chapter]) if chapter.single else ()),
         _request(chapter, look),
         *_keys(chapter, look),
         *_facts(chapter, look),
+        *since_strips(chapter),
         *_exhibits(chapter, look),
     )
+    if not chapter.single:
+        return strips
     # The stamp never stands alone on a page.
     last = replace(strips[-1], with_next=True)
     return (*strips[:-1], last, _digest_and_stamp(chapter, look))
@@ -86,9 +98,11 @@ def _heading(chapter: Chapter, number: int, name: str, look: Look) -> Strip:
 
 def _title(chapter: Chapter) -> Strip:
     setter, case, words = chapter.setter, chapter.case, request_for(chapter.attempt)
+    if not chapter.single:
+        return chapter_title(chapter, words.title)
     room = WIDTH - _QR_SIDE - 16
     title = setter.lines(label(setter, words.title, TITLE, below=True), room)
-    to = chapter.show(chapter.file.recipient or letter.DISPUTE_DESK)
+    to = chapter.show(chapter.order.to or chapter.file.recipient or letter.DISPUTE_DESK)
     shop = case.shop or case.slip.merchant_name or ""
     cashier = chapter.show(letter.CASHIER) + case.cashier if case.cashier else ""
     till = chapter.show(letter.TILL) + case.till if case.till else ""
@@ -110,8 +124,6 @@ def _title(chapter: Chapter) -> Strip:
 
     text = sum(line.leading for lines in (title, *told) for line in lines) + 3
     name = chapter.show(words.title)
-    if not chapter.single:
-        name = f"{chapter.show(CASE, number=case.number or case.id[:8])} {name}"
     mark = Mark(chapter.anchor("letter"), name)
     return Strip(max(_QR_SIDE + 16, text), draw, mark=mark)
 
@@ -146,10 +158,12 @@ def _request(chapter: Chapter, look: Look) -> Strip:
 
 
 def _reply(chapter: Chapter) -> Iterable[Run]:
-    yield Run(chapter.say(letter.REPLY), BODY)
     number = letter.ticket(chapter.case)
+    if chapter.single:
+        yield Run(chapter.say(letter.REPLY), BODY)
     if number:
-        yield Run(" " if chapter.setter.lang == "en" else "", BODY)
+        if chapter.single and chapter.setter.lang == "en":
+            yield Run(" ", BODY)
         yield Run(chapter.say(letter.TICKET), BODY)
         yield Run(number[:_TICKET_MOST], BODY.bold())
         yield Run(chapter.say(letter.STOP), BODY)
@@ -195,11 +209,11 @@ def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
     setter = chapter.setter
     rows = [
         (
-            Cell((Run(str(e.number), BODY.bold().in_colour(ACCENT), e.anchor),)),
+            Cell((Run(str(e.number), BODY.bold().in_colour(ACCENT), e.link),)),
             Cell(_linked(label(setter, EXHIBIT_KINDS[e.kept.kind], BODY.bold(), below=True), e)),
             Cell(label(setter, letter.EXHIBIT_SHOWS[e.kept.kind], BODY, below=True)),
             Cell((Run(date_and_time(e.kept.at)[5:-3], BODY),)),
-            Cell((Run(chapter.page(e.anchor), BODY, e.anchor),), align="right"),
+            Cell((Run(chapter.place(e), BODY, e.link),), align="right"),
         )
         for e in chapter.exhibits
     ]
@@ -208,7 +222,7 @@ def _exhibits(chapter: Chapter, look: Look) -> list[Strip]:
 
 
 def _linked(runs: Iterable[Run], exhibit: NumberedExhibit) -> tuple[Run, ...]:
-    return tuple(replace(run, link=exhibit.anchor) for run in runs)
+    return tuple(replace(run, link=exhibit.link) for run in runs)
 
 
 def _align(column: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from posdesk.domain.text import Text
 from posdesk.reports import letter
+from posdesk.reports.chapter import CASE, COMMA, Chapter, filled
 from posdesk.reports.letter_request import Request
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.qr import digest_modules
@@ -21,6 +22,7 @@ from posdesk.reports.typeset.style import (
     FRAME,
     HEADING,
     LEFT,
+    PART,
     RIGHT,
     SMALL,
     TITLE,
@@ -56,6 +58,27 @@ def title_strip(
 
     text = sum(line.leading for of_row in (lines, *told) for line in of_row) + 3
     return Strip(max(_QR_SIDE + 16, text), draw, mark=mark)
+
+
+def chapter_title(chapter: Chapter, title: Text) -> Strip:
+    """Return what a case among many begins with: its number, its title, and who took it down."""
+    setter, case = chapter.setter, chapter.case
+    number = filled(CASE, number=case.number or case.id[:8])
+    named = label(setter, number, PART.in_colour(ACCENT))
+    lines = setter.lines((*named, Run("  ", PART), *label(setter, title, PART)), WIDTH)
+    taken = (
+        case.shop or case.slip.merchant_name or "",
+        chapter.show(letter.TILL) + case.till if case.till else "",
+        chapter.show(letter.CASHIER) + case.cashier if case.cashier else "",
+    )
+    told = setter.lines((Run(chapter.say(COMMA).join(filter(None, taken)), SMALL),), WIDTH)[:2]
+
+    def draw(pen: Pen, y: float) -> None:
+        pen.lines(told, LEFT, pen.lines(lines, LEFT, y))
+
+    height = sum(line.leading for line in (*lines, *told))
+    name = f"{setter.show(number)} {setter.show(title)}"
+    return Strip(height, draw, mark=Mark(chapter.anchor("letter"), name))
 
 
 def request_strip(

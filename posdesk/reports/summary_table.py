@@ -37,10 +37,10 @@ TAKEN_DOWN = Text("登记 {time}", "noted {time}")
 NOT_TAKEN_DOWN = Text("未记下", "not taken down")
 ALL = Text("合计 {count} 笔", "All {count} payments")
 OPEN = Text("其中未了结 {count} 笔", "Of these not settled: {count}")
-UNKNOWN = Text("另有 {count} 笔金额未记下", "the amount of {count} more was not taken down")
+UNKNOWN = Text("{count} 笔金额未记下", "amount of {count} not taken down")
 STATE_COLUMNS = (Text("状态", "State"), Text("笔数", "Payments"), Text("金额", "Amount"))
-_WIDTHS = (50, 44, 56, 76, 60, 62, 62, 56, 24)
-_ROOMY = Look(grid=False, pad_x=2.5, pad_y=2.2)
+_WIDTHS = (54, 46, 52, 80, 58, 62, 62, 58, 26)
+_ROOMY = Look(grid=False, pad_x=3.5, pad_y=2.2)
 _BLACK = CAPTION.in_colour(INK)
 _RIGHT = (4, 8)
 
@@ -157,4 +157,4 @@ def _amount(setter: Setter, added: Sum) -> str:
         return show_amount(added.fen)
     if added.unknown == added.payments:
         return setter.show(NOT_TAKEN_DOWN)
-    return f"{show_amount(added.fen)}, {setter.show(filled(UNKNOWN, count=added.unknown))}"
+    return f"{setter.show(filled(UNKNOWN, count=added.unknown))}　{show_amount(added.fen)}"

@@ -92,6 +92,10 @@ class Asking:
         """Return the newest cases without an end that hold every part of ``query``."""
         return self._queries.open_cases(query, limit)
 
+    def naming(self, digest: str) -> tuple[str, ...]:
+        """Return the ids of the cases that name the bytes with this digest."""
+        return tuple(self._queries.naming(digest))
+
     def flows_met(self) -> dict[str, int]:
         """Return how many of the newest cases each flow has."""
         return self._queries.flows_met()

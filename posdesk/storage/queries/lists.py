@@ -95,5 +95,10 @@ class Queries:
         """Return the digests of all bytes that events name."""
         return [row[0] for row in self._database.rows("SELECT DISTINCT sha256 FROM exhibits")]
 
+    def naming(self, digest: str) -> list[str]:
+        """Return the ids of the cases whose events name these bytes."""
+        sql = 'SELECT DISTINCT "case" FROM exhibits WHERE sha256 = ? ORDER BY 1'
+        return [row[0] for row in self._database.rows(sql, (digest,))]
+
     def _at(self, places: Iterable[int]) -> tuple[CaseRow, ...]:
         return tuple(rows_at(self._database, tuple(places)))
