@@ -63,6 +63,18 @@ def to_unicode(name: str, subset: list[int]) -> str:
     return "\n".join(lines)
 
 
+class _Advances(dict[str, float]):
+    """The advance of each character in one weight and size, looked up once for each."""
+
+    def __init__(self, widths: Mapping[int, float], size: float) -> None:
+        super().__init__()
+        self._widths, self._size = widths, size
+
+    def __missing__(self, character: str) -> float:
+        advance = self[character] = self._widths.get(ord(character), 1000) * self._size / 1000
+        return advance
+
+
 class Typeface:
     """Both weights of the bundled typeface, registered with ReportLab."""
 
@@ -71,12 +83,20 @@ class Typeface:
         self._widths: dict[Face, Mapping[int, float]] = {
             face: font.face.charWidths for face, font in fonts.items()
         }
+        self._advances: dict[tuple[Face, float], _Advances] = {}
         held = [set(font.face.charToGlyph) for font in fonts.values()]
         self._has = frozenset(p for p in set.intersection(*held) if _draws(p))
 
     def advance(self, face: Face, character: str, size: float) -> float:
         """Return how far ``character`` moves the pen, in points."""
         return self._widths[face].get(ord(character), 1000) * size / 1000
+
+    def advances(self, face: Face, text: str, size: float) -> list[float]:
+        """Return how far each character of ``text`` moves the pen, in points."""
+        known = self._advances.get((face, size))
+        if known is None:
+            known = self._advances[face, size] = _Advances(self._widths[face], size)
+        return [known[character] for character in text]
 
     def width(self, face: Face, text: str, size: float) -> float:
         """Return how wide ``text``, already printable, is in points."""

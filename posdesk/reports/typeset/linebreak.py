@@ -18,6 +18,7 @@ GLUE = frozenset("\u00a0\u202f")
 """Spaces at which no line ends."""
 
 NOT_LAST = frozenset(OPENING + "¥￥$€£№#" + "([{")
+_SPACE, _NO_FIRST, _NO_LAST, _WIDE = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,23 @@ def may_break(before: str, after: str, *, spaced: bool) -> bool:
     return spaced or is_wide(before) or is_wide(after)
 
 
+class _Kinds(dict[str, int]):
+    """What the rules say of each character, looked up once for each."""
+
+    def __missing__(self, character: str) -> int:
+        glue = character in GLUE
+        kind = self[character] = (
+            _SPACE * is_space(character)
+            | _NO_FIRST * (glue or character in NOT_FIRST)
+            | _NO_LAST * (glue or character in NOT_LAST)
+            | _WIDE * is_wide(character)
+        )
+        return kind
+
+
+_KINDS = _Kinds()
+
+
 def break_lines(
     text: str,
     advances: Sequence[float],
@@ -71,10 +89,13 @@ def break_lines(
     A word that is wider than the column is
     cut, the rules for Chinese marks kept where that can be.
     """
+    kinds = [_KINDS[character] for character in text]
+    if text and not (kinds[0] | kinds[-1]) & _SPACE and sum(advances) <= width:
+        return (Line(0, len(text)),)
     lines: list[Line] = []
     start = _skip_spaces(text, 0)
     while start < len(text):
-        end = _line_end(text, advances, width, hang, kept, start)
+        end = _line_end(text, kinds, advances, width, hang, kept, start)
         lines.append(Line(start, _trim(text, start, end)))
         start = _skip_spaces(text, end)
     if len(lines) > 1 and _is_orphan(text[lines[-1].start : lines[-1].end]):
@@ -100,6 +121,7 @@ def _in_company(text: str, before: Line, last: Line, kept: frozenset[int]) -> li
 
 def _line_end(
     text: str,
+    kinds: Sequence[int],
     advances: Sequence[float],
     width: float,
     hang: Sequence[float] | None,
@@ -107,18 +129,22 @@ def _line_end(
     start: int,
 ) -> int:
     """Return where the line that begins at ``start`` ends, spaces after it not skipped."""
-    used, good, last = 0.0, start, start
+    used, good, last, before, most = 0.0, start, start, _NO_LAST, width + 1e-6
     for at in range(start, len(text)):
-        if is_space(text[at]):
-            used += advances[at]
+        kind, advance = kinds[at], advances[at]
+        if kind & _SPACE:
+            used += advance
             continue
-        if at > start and at not in kept and may_break(text[last], text[at], spaced=at - last > 1):
+        if (
+            not (kind & _NO_FIRST or before & _NO_LAST)
+            and (at - last > 1 or (kind | before) & _WIDE)
+            and at not in kept
+        ):
             good = at
-        over = used + advances[at] - (hang[at] if hang else 0.0)
-        if over > width + 1e-6 and at > start:
+        used += advance
+        if used > most and at > start and used - (hang[at] if hang else 0.0) > most:
             return good if good > start else _cut(text, start, at)
-        used += advances[at]
-        last = at
+        last, before = at, kind
     return len(text)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from posdesk.reports.typeset.ink import Ink
 from posdesk.reports.typeset.pieces import Piece, SetLine
 from posdesk.reports.typeset.style import (
     ACCENT,
@@ -26,6 +27,7 @@ class Pen:
     def __init__(self, canvas: Canvas) -> None:
         # ReportLab gives no other way to embed a JPEG as it is than its private parts.
         self._canvas: Any = canvas
+        self._ink = Ink(canvas)
 
     def line(self, line: SetLine, x: float, y: float) -> None:
         """Draw a set line whose box has its top left corner at ``x``, ``y``."""
@@ -53,31 +55,28 @@ class Pen:
 
     def _text(self, piece: Piece, x: float, base: float) -> None:
         style = piece.style
-        self._canvas.setFillColorRGB(*style.colour)
-        self._canvas.setFont(style.face.value, style.size)
         if piece.offsets:
             self._close_set(piece, x, PAGE_HEIGHT - base)
         else:
-            self._canvas.drawString(x, PAGE_HEIGHT - base, piece.text)
+            low = PAGE_HEIGHT - base
+            self._ink.text(style.face, style.size, style.colour, x, low, piece.text)
         if piece.link:
             self.link(piece.link, x, base - style.size, piece.width, style.size * 1.3)
 
     def _close_set(self, piece: Piece, x: float, low: float) -> None:
         """Draw glyphs whose boxes overlap; their text is told in one, for those who take it out."""
-        told = piece.text.encode("utf-16-be").hex().upper()
+        told, style = piece.text.encode("utf-16-be").hex().upper(), piece.style
         self._canvas.addLiteral(f"/Span <</ActualText <FEFF{told}>>> BDC")
         for character, offset in zip(piece.text, piece.offsets, strict=True):
-            self._canvas.drawString(x + offset, low, character)
+            self._ink.text(style.face, style.size, style.colour, x + offset, low, character)
         self._canvas.addLiteral("EMC")
 
     def tag(self, piece: Piece, x: float, middle: float) -> None:
         """Draw an outlined tag whose box is centred on ``middle``."""
         high = TAG.size + 5.5
         self.box(x + piece.x, middle - high / 2, piece.width, high, line=ACCENT, radius=2.5)
-        self._canvas.setFillColorRGB(*TAG.colour)
-        self._canvas.setFont(TAG.face.value, TAG.size)
-        text_x = x + piece.x + 4.0
-        self._canvas.drawString(text_x, PAGE_HEIGHT - middle - TAG.size * 0.34, piece.text)
+        low = PAGE_HEIGHT - middle - TAG.size * 0.34
+        self._ink.text(TAG.face, TAG.size, TAG.colour, x + piece.x + 4.0, low, piece.text)
         if piece.link:
             self.link(piece.link, x + piece.x, middle - high / 2, piece.width, high)
 
@@ -94,17 +93,17 @@ class Pen:
         radius: float = 0.0,
     ) -> None:
         """Draw a rectangle, outlined, filled or both, with round corners where asked for."""
+        low = PAGE_HEIGHT - y - height
+        if not radius:
+            self._ink.rectangle(x, low, width, height, line=line, fill=fill, thick=thickness)
+            return
         if line is not None:
             self._canvas.setStrokeColorRGB(*line)
             self._canvas.setLineWidth(thickness)
         if fill is not None:
             self._canvas.setFillColorRGB(*fill)
-        low = PAGE_HEIGHT - y - height
         stroked, filled = int(line is not None), int(fill is not None)
-        if radius:
-            self._canvas.roundRect(x, low, width, height, radius, stroke=stroked, fill=filled)
-        else:
-            self._canvas.rect(x, low, width, height, stroke=stroked, fill=filled)
+        self._canvas.roundRect(x, low, width, height, radius, stroke=stroked, fill=filled)
 
     def rule(
         self,
@@ -117,9 +116,8 @@ class Pen:
         thick: float = 0.6,
     ) -> None:
         """Draw a straight line."""
-        self._canvas.setStrokeColorRGB(*colour)
-        self._canvas.setLineWidth(thick)
-        self._canvas.line(x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - to_y)
+        low, to_low = PAGE_HEIGHT - y, PAGE_HEIGHT - to_y
+        self._ink.rule(x, low, to_x, to_low, colour=colour, thick=thick)
 
     def arrow(self, x: float, y: float, to_x: float) -> None:
         """Draw a short arrow to the right, as between the steps of a walk."""
@@ -136,12 +134,12 @@ class Pen:
         """Draw a square code of ``rows`` of dark and light modules, ``side`` points wide."""
         unit = side / len(rows)
         self.box(x, y, side, side, line=None, fill=PAPER)
-        self._canvas.setFillColorRGB(*INK)
         for down, row in enumerate(rows):
             for begun, length in _dark(row):
-                low = PAGE_HEIGHT - y - (down + 1) * unit
                 # A hair of overlap, so that no reader shows seams between the rows.
-                self._canvas.rect(x + begun * unit, low, length * unit, unit * 1.02, 0, 1)
+                top = y + (down + 1) * unit - unit * 1.02
+                left, wide = x + begun * unit, length * unit
+                self.box(left, top, wide, unit * 1.02, line=None, fill=INK)
 
     def jpeg(self, data: bytes, name: str, x: float, y: float, width: float, height: float) -> None:
         """Draw a JPEG as it is, without decoding it; equal ``name`` means equal ``data``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from posdesk.reports.typeset.linebreak import OBJECT, OPENING, Line
@@ -56,12 +56,12 @@ class SetLine:
     pieces: tuple[Piece, ...]
     width: float
     leading: float
+    base: float = field(init=False)
+    """How far below the line's top its glyphs stand."""
 
-    @property
-    def base(self) -> float:
-        """How far below the line's top its glyphs stand."""
+    def __post_init__(self) -> None:
         size = max((p.style.size for p in self.pieces if not p.tag), default=TAG.size)
-        return (self.leading + size * _X_HEIGHT) / 2
+        object.__setattr__(self, "base", (self.leading + size * _X_HEIGHT) / 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,11 @@ def _flowing(stream: Stream, line: Line, leading: float) -> SetLine:
     x, pieces, at = 0.0, list[Piece](), line.start
     if line.end > line.start:
         x = -_blank_half(stream, line.start)
+        run = stream.owners[line.start]
+        if run is stream.owners[-1] and run is stream.owners[0] and not run.tag:
+            width = sum(stream.natural[line.start : line.end])
+            piece = Piece(x, width, stream.text[line.start : line.end], run.style, run.link)
+            return SetLine((piece,), x + width, leading)
     for _, of_run in groupby(stream.owners[line.start : line.end], key=id):
         owners = list(of_run)
         run, until = owners[0], at + len(owners)

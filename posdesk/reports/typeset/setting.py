@@ -76,12 +76,15 @@ class Setter:
         return self._known[key]
 
     def _printable(self, runs: Iterable[Run]) -> list[Run]:
-        return [
-            replace(run, text=self.face.printable(run.text).replace(OBJECT, REPLACEMENT))
-            for run in runs
-        ]
+        return [self._printable_run(run) for run in runs]
+
+    def _printable_run(self, run: Run) -> Run:
+        text = self.face.printable(run.text).replace(OBJECT, REPLACEMENT)
+        return run if text == run.text else replace(run, text=text)
 
     def _paragraph(self, runs: Sequence[Run], width: float) -> list[SetLine]:
+        if len(runs) == 1 and not runs[0].tag and not runs[0].kept:
+            return self._plain(runs[0], width)
         text = "".join(OBJECT if run.tag else run.text for run in runs)
         owners = [run for run in runs for _ in (OBJECT if run.tag else run.text)]
         natural = [
@@ -99,6 +102,15 @@ class Setter:
         )
         broken = break_lines(text, spaced.advances, width, spaced.hang, kept)
         return [set_line(stream, line, leading) for line in broken]
+
+    def _plain(self, run: Run, width: float) -> list[SetLine]:
+        """Return the lines of a paragraph of one run."""
+        text, style = run.text, run.style
+        natural = self.face.advances(style.face, text, style.size)
+        spaced = space_out(text, natural, [style.size] * len(text))
+        stream = Stream(text, [run] * len(text), natural, spaced)
+        broken = break_lines(text, spaced.advances, width, spaced.hang)
+        return [set_line(stream, line, style.leading) for line in broken]
 
     def tag_width(self, text: str) -> float:
         """Return how wide the box of a tag is."""
@@ -127,6 +139,9 @@ def _paragraphs(runs: Iterable[Run]) -> list[list[Run]]:
     """Return ``runs`` parted at the line ends in them; every part keeps a style."""
     parts: list[list[Run]] = [[]]
     for run in runs:
+        if "\n" not in run.text:
+            parts[-1].append(run)
+            continue
         for at, words in enumerate(run.text.split("\n")):
             if at:
                 parts.append([])

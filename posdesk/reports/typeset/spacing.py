@@ -29,6 +29,9 @@ class Spaced:
 
 def space_out(text: str, advances: Sequence[float], sizes: Sequence[float]) -> Spaced:
     """Return the spacing of ``text`` from its natural ``advances`` and type ``sizes`` in points."""
+    if _MOVED.isdisjoint(text):
+        none = (0.0,) * len(text)
+        return Spaced(tuple(advances), none, none)
     moved, shifts, hang = list(advances), [0.0] * len(text), [0.0] * len(text)
     for at, character in enumerate(text):
         if character not in _MOVED or advances[at] < 0.99 * sizes[at]:
