@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ def _gradient(mode: str = "RGB", size: tuple[int, int] = (64, 40)) -> Image.Imag
     return Image.merge("RGB", (across, down, across)).convert(mode)
 
 
-def _photo(turned: int = 6, mode: str = "RGB", **how: object) -> bytes:
+def _photo(turned: int = 6, mode: str = "RGB", **how: Any) -> bytes:
     exif = Image.Exif()
     exif[0x0112], exif[0x010F], exif[0x013B] = turned, "SECRET MAKER", "SECRET PERSON"
     exif.get_ifd(0x8825)[2] = (31.0, 14.0, 22.0)
@@ -44,7 +45,7 @@ def _pixels(data: bytes) -> tuple[tuple[int, int], str, bytes]:
 
 
 @pytest.mark.parametrize("how", [{}, {"progressive": True}, {"restart_marker_rows": 1}])
-def test_a_photo_loses_what_tells_and_no_pixel(how: dict[str, object]) -> None:
+def test_a_photo_loses_what_tells_and_no_pixel(how: dict[str, Any]) -> None:
     data = _photo(**how) + b"\xff\xd8\xff\xe1 SECRET second picture of a phone"
     stripped = strip_picture(data)
     assert stripped is not None
