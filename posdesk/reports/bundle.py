@@ -16,6 +16,7 @@ from posdesk.reports.casefile import CaseFile, ExhibitBytes, NumberedExhibit, nu
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
 from posdesk.reports.collective import chapter_part, collective_parts, collective_title
+from posdesk.reports.darkroom import Darkroom
 from posdesk.reports.document import About, Progress, write_pdf
 from posdesk.reports.embedding import embed
 from posdesk.reports.exhibit_pages import exhibit_parts
@@ -62,9 +63,10 @@ def compose(
     """
     if not files:
         raise WrongInput(N_("No case was chosen; no bundle was written; choose at least one."))
-    with ONE_AT_A_TIME:
+    with ONE_AT_A_TIME, Darkroom(order.quality) as darkroom:
         ordered = [files[at] for at in in_order([file.case for file in files])]
-        chapters = _chapters(ordered, order, _setter(order, fonts))
+        known = _chapters(ordered, order, _setter(order, fonts))
+        chapters = [replace(chapter, darkroom=darkroom) for chapter in known]
         first = chapters[0]
         layout, about = _lay_out(chapters, order), _about(chapters, order)
         pages = write_pdf(first.setter, layout, first.manifest, about, progress)

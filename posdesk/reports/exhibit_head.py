@@ -10,7 +10,8 @@ from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import EXHIBIT, Chapter, filled
-from posdesk.reports.letter import EXHIBIT_SHOWS
+from posdesk.reports.exhibit_words import shows
+from posdesk.reports.framing import framed_runs
 from posdesk.reports.typeset.pages import Mark, Strip
 from posdesk.reports.typeset.pairs import label, paired
 from posdesk.reports.typeset.pen import Pen
@@ -102,7 +103,10 @@ def _leading_to(line: SetLine, anchor: str) -> SetLine:
 
 def _about(chapter: Chapter, exhibit: NumberedExhibit) -> list[Strip]:
     """Return the sentence about an exhibit, and what the shop added to it, once."""
-    halves = [(Run(_sentence(half, exhibit), SMALL),) for half in chapter.halves]
+    halves = [
+        (Run(_sentence(half, exhibit), SMALL), *framed_runs(half, exhibit, SMALL))
+        for half in chapter.halves
+    ]
     strips = paired(chapter.setter, halves)
     if exhibit.kept.about:
         strips += paired(chapter.setter, [(Run(exhibit.kept.about, SMALL),)])
@@ -114,7 +118,7 @@ def _sentence(chapter: Chapter, exhibit: NumberedExhibit) -> str:
     actor = chapter.actor(kept.actor)
     words = chapter.say(
         ABOUT_BY if actor else ABOUT,
-        shows=EXHIBIT_SHOWS[kept.kind],
+        shows=shows(chapter.case, kept),
         name=kept.name,
         at=date_and_time(kept.at),
         actor=actor,

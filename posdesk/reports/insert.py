@@ -8,23 +8,25 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 
+from posdesk.domain.bundle.order import FINE, Quality
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
 from posdesk.pdfium import opened
-from posdesk.reports.picture import encode
+from posdesk.reports.jpeg import encode
+from posdesk.reports.picture import printed_box
 
-_DPI = 150
-_LONGEST = 2480
+Size = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """An attached PDF and the sizes of its pages in points."""
+    """An attached PDF and the sizes of its pages in points, as they are seen."""
 
     name: str
     data: bytes
-    sizes: tuple[tuple[float, float], ...]
+    sizes: tuple[Size, ...]
 
 
 def open_insert(name: str, data: bytes) -> Insert:
@@ -36,15 +38,33 @@ def open_insert(name: str, data: bytes) -> Insert:
     return Insert(name, data, sizes)
 
 
-def page_as_jpeg(insert: Insert, at: int) -> bytes:
-    """Return a page as JPEG at 150 DPI."""
-    width, height = insert.sizes[at]
-    scale = min(_DPI / 72, _LONGEST / max(width, height, 1.0))
+def page_as_jpeg(
+    insert: Insert,
+    at: int,
+    quality: Quality = FINE,
+    *,
+    turned: bool = False,
+    box: tuple[int, int] | None = None,
+) -> bytes:
+    """Return a page as JPEG of the pixels that it is printed with, or that fill ``box``.
+
+    ``turned`` lays it on its left side. Only this page is in memory.
+    """
+    room = box or printed_box(quality)
+    wide, high = (room[1], room[0]) if turned else room
+    width, height = (max(side, 1.0) for side in insert.sizes[at])
+    scale = min(wide / width, high / height)
+    if box is None:
+        scale = min(scale, quality.dpi / 72)
     with _opened(insert.name, insert.data) as document:
         document.init_forms()
         page = document[at]
-        image = page.render(scale=scale).to_pil().convert("RGB")
-    return encode(image)
+        try:
+            image: Image.Image = page.render(scale=scale, grayscale=quality.grey).to_pil()
+        finally:
+            page.close()
+    image = image.convert("L" if quality.grey else "RGB")
+    return encode(image.transpose(Image.Transpose.ROTATE_90) if turned else image, quality.jpeg)
 
 
 _BROKEN = N_(
