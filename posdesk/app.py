@@ -47,6 +47,7 @@ from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
 from posdesk.services.restore import Restorer
 from posdesk.services.seals import Seals
+from posdesk.services.sending import Sending
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -117,6 +118,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
     backups = Backups(store, staff, shelves(folder), clock)
     forgetting = Forgetting(store, staff, Holders(backups), library, clock)
     seals = Seals(store, staff, library, clock)
+    verifier = Verifier(seals)
     readers = (
         *(troubleshoot, finder, log, follow_up, case_list, shifts),
         *(contacts, preferences, rates, printouts, forgetting, clock_check, seals),
@@ -147,7 +149,8 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         marker=Marker(store, staff, clock, exhibits),
         evidence=Evidence(store, staff, fonts),
         seals=seals,
-        verifier=Verifier(seals),
+        verifier=verifier,
+        sending=Sending(store, staff, clock, verifier.looking),
         taking_out=TakingOut(store, staff, follow_up, clock, __version__),
         backups=backups,
         forgetting=forgetting,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from posdesk.domain.case import Attempt, Call, Case
+from posdesk.domain.case import Attempt, Call, Case, Sent
 from posdesk.domain.event import write_event
 from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.followup import NextStep
@@ -54,6 +54,7 @@ def case_json(case: Case) -> dict[str, Any]:
         "payout": write_event(case.payout) if case.payout else None,
         "written_off": write_event(case.written_off) if case.written_off else None,
         "exhibits": [exhibit_json(exhibit) for exhibit in case.exhibits],
+        "sent": [sent_json(sent) for sent in case.sent],
         "timeline": [
             {
                 "at": r.at,
@@ -109,6 +110,24 @@ def exhibit_json(exhibit: Exhibit) -> dict[str, Any]:
         "framed": list(exhibit.marks),
         "about": exhibit.about or None,
         "at": exhibit.at,
+    }
+
+
+def sent_json(sent: Sent) -> dict[str, Any]:
+    """Return a bundle that went out; ``kept`` where its very bytes still are."""
+    event = sent.event
+    return {
+        "bundle": event.bundle,
+        "at": sent.at,
+        "to": event.to,
+        "way": event.way,
+        "name": event.name,
+        "sha256": event.sha256,
+        "bytes": event.size,
+        "pages": event.pages,
+        "manifest_sha256": event.manifest_sha256,
+        "events": event.upto,
+        "kept": sent.kept,
     }
 
 

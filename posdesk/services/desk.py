@@ -32,6 +32,7 @@ from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
 from posdesk.services.restore import Restorer
 from posdesk.services.seals import Seals
+from posdesk.services.sending import Sending
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -64,6 +65,7 @@ class Desk:
     marker: Marker
     evidence: Evidence
     seals: Seals
+    sending: Sending
     verifier: Verifier
     taking_out: TakingOut
     care: Caretaker

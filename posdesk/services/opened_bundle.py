@@ -13,7 +13,7 @@ from posdesk.domain.text import N_
 from posdesk.intake.exhibit_names import shown_name
 from posdesk.intake.regular_files import read_regular
 
-Check = Callable[[bytes], Verification]
+Look = Callable[[], Verification]
 
 _REFUSED = {
     Soundness.CHANGED: N_(
@@ -53,23 +53,25 @@ class OpenedBundle:
         return self.state is Soundness.INTACT
 
 
-def open_bundle(file: Path, check: Check | None = None) -> OpenedBundle:
-    """Return the bundle in ``file``, by ``check`` sound or at least not signed.
+def open_bundle(file: Path, look: Look) -> OpenedBundle:
+    """Return the bundle in ``file``, which by ``look`` is sound or at least not signed.
 
-    Raises ``WrongInput`` where it was changed, is signed by somebody unknown, or is none.
+    Touches no store, so a worker may do it. Raises ``WrongInput`` where it was changed, is signed
+    by somebody unknown, or is none.
     """
     from posdesk.reports.bundle_file import read_bundle
 
     data, name = read_regular(file), shown_name(file.name)
-    found = read_bundle(name, data)
-    state = check(data).state if check else Soundness.UNSIGNED
+    digest = hashlib.sha256(data).hexdigest()
+    found, checked = read_bundle(name, data), look()
+    state = checked.state if checked.sha256 == digest else Soundness.CHANGED
     if state in _REFUSED:
         raise WrongInput(_REFUSED[state], name=name)
     cases = found.manifest.cases
     return OpenedBundle(
         name,
         data,
-        hashlib.sha256(data).hexdigest(),
+        digest,
         found.pages,
         found.manifest.sha256,
         tuple((case.id, case.number) for case in cases),

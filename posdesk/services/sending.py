@@ -9,13 +9,13 @@ from pathlib import Path
 
 from posdesk.domain.case import Case, Sent
 from posdesk.domain.errors import NotFound, WrongInput
-from posdesk.domain.event import BundleForgotten, BundleSent, Event, ExhibitAttached
+from posdesk.domain.event import BundleForgotten, BundleSent, Event, ExhibitAttached, ExhibitCovered
 from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.people import Job
 from posdesk.domain.text import N_
 from posdesk.reports.whole_file import write_file
 from posdesk.services.given import check_words
-from posdesk.services.opened_bundle import Check, OpenedBundle, open_bundle
+from posdesk.services.opened_bundle import Look, OpenedBundle, open_bundle
 from posdesk.services.staff import Staff
 from posdesk.storage.ids import new_id
 from posdesk.storage.store import Store
@@ -56,14 +56,19 @@ class Sending:
         store: Store,
         staff: Staff,
         clock: Callable[[], datetime],
-        check: Check | None = None,
+        looking: Callable[[Path], Look],
     ) -> None:
-        """``check`` says of a bundle's bytes whether they are sound."""
-        self._store, self._staff, self._clock, self._check = store, staff, clock, check
+        """``looking`` returns what says of a file whether it is sound; see ``Verifier``."""
+        self._store, self._staff, self._clock, self._looking = store, staff, clock, looking
 
     def open(self, file: Path) -> OpenedBundle:
         """Return the bundle in ``file``; raises ``WrongInput`` where it is changed or not ours."""
-        return open_bundle(file, self._check)
+        return self.opening(file)()
+
+    def opening(self, file: Path) -> Callable[[], OpenedBundle]:
+        """Return what opens the bundle in ``file`` as ``open`` does; a worker may call it."""
+        look = self._looking(file)
+        return lambda: open_bundle(file, look)
 
     def sent(self, reference: str, file: Path, to: str, way: str, *, again: bool = False) -> Case:
         """Keep that the bundle in ``file`` went out about a case; return the case.
@@ -130,13 +135,13 @@ class Sending:
 
     @staticmethod
     def holding(case: Case, exhibit: Exhibit) -> tuple[Sent, ...]:
-        """Return the kept bundles that show ``exhibit`` as it was when they went out."""
-        at = next(
-            n
-            for n, r in enumerate(case.history)
-            if isinstance(r.event, ExhibitAttached) and r.event.exhibit == exhibit.id
-        )
-        return tuple(one for one in case.sent if one.kept and one.event.upto > at)
+        """Return the kept bundles that show more of ``exhibit`` than is kept of it now.
+
+        Before it is covered these are all that hold it; afterwards those made before.
+        """
+        at = _place(case, ExhibitAttached, exhibit)
+        covered = _place(case, ExhibitCovered, exhibit)
+        return tuple(one for one in case.sent if one.kept and at < one.event.upto <= covered)
 
     def forget(self, sent: Sequence[Sent]) -> int:
         """Let the bytes of these bundles go, wherever they are named; return how many cases did.
@@ -228,3 +233,13 @@ def _knows(case: Case, bundle: OpenedBundle, to: str, way: str) -> bool:
     return any(
         (s.event.sha256, s.event.to.casefold(), s.event.way.casefold()) == told for s in case.sent
     )
+
+
+def _place(case: Case, kind: type[ExhibitAttached] | type[ExhibitCovered], exhibit: Exhibit) -> int:
+    """Return where in the case such an event of ``exhibit`` stands last, its end where none is."""
+    places = [
+        n
+        for n, r in enumerate(case.history)
+        if isinstance(r.event, kind) and r.event.exhibit == exhibit.id
+    ]
+    return places[-1] if places else len(case.history)
