@@ -85,7 +85,7 @@ class Typeface:
         }
         self._advances: dict[tuple[Face, float], _Advances] = {}
         held = [set(font.face.charToGlyph) for font in fonts.values()]
-        self._has = frozenset(p for p in set.intersection(*held) if _draws(p))
+        self._has = frozenset(chr(p) for p in set.intersection(*held) if _draws(p))
 
     def advance(self, face: Face, character: str, size: float) -> float:
         """Return how far ``character`` moves the pen, in points."""
@@ -109,7 +109,7 @@ class Typeface:
         Marks that only steer (direction, joining, variants) go, control characters too; line ends
         stay.
         """
-        if self._has.issuperset(map(ord, text)) and unicodedata.is_normalized("NFC", text):
+        if self._has.issuperset(text) and unicodedata.is_normalized("NFC", text):
             return text
         composed = text.replace("\r\n", "\n")
         if any(map(unicodedata.combining, composed)):
@@ -118,7 +118,7 @@ class Typeface:
         return "".join(self._shown(character) for character in composed)
 
     def _shown(self, character: str) -> str:
-        if ord(character) in self._has or character == "\n":
+        if character in self._has or character == "\n":
             return character
         if character in _SPACES:
             return _SPACES[character]

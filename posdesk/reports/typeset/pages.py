@@ -86,15 +86,26 @@ def _pages(part: Part) -> list[Page]:
             pages.append(Page(part.left, part.right, tuple(placed)))
             placed, y = [], TOP
         if not placed and pages:
-            for head in group[0].heads:
-                placed.append((y, head))
-                y += head.height
+            y = _headed(placed, group[0], y)
         for strip in group:
+            if placed and y + strip.before + strip.height > BOTTOM + 0.01:
+                # What belongs together is higher than a page.
+                pages.append(Page(part.left, part.right, tuple(placed)))
+                placed = []
+                y = _headed(placed, strip, TOP)
             y += strip.before if placed else 0.0
             placed.append((y, strip))
             y += strip.height
     pages.append(Page(part.left, part.right, tuple(placed)))
     return pages
+
+
+def _headed(placed: list[tuple[float, Strip]], strip: Strip, y: float) -> float:
+    """Place the heads of ``strip`` at the top of a new page and return where they end."""
+    for head in strip.heads:
+        placed.append((y, head))
+        y += head.height
+    return y
 
 
 def _groups(strips: Iterable[Strip]) -> Iterable[list[Strip]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from posdesk.reports.typeset.linebreak import OBJECT, OPENING, Line
+from posdesk.reports.typeset.linebreak import OPENING, Line
 from posdesk.reports.typeset.spacing import Spaced
 from posdesk.reports.typeset.style import TAG, Style
 
@@ -74,29 +74,18 @@ class Stream:
     spaced: Spaced
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where one character of a line is drawn."""
-
-    run: Run
-    text: str
-    x: float
-    width: float
-
-
 def set_line(stream: Stream, line: Line, leading: float) -> SetLine:
     """Return one line as pieces."""
     moved = stream.spaced.moved
     if bisect_left(moved, line.start) == bisect_left(moved, line.end):
         return _flowing(stream, line, leading)
-    places: list[_Place] = []
+    drawn: list[float] = []
     # The blank half of an opening mark is left out where it begins a line.
     x = -_blank_half(stream, line.start) if line.end > line.start else 0.0
     for at in range(line.start, line.end):
-        drawn, width = x - stream.spaced.shifts[at], stream.natural[at]
-        places.append(_Place(stream.owners[at], stream.text[at], drawn, width))
+        drawn.append(x - stream.spaced.shifts[at])
         x += stream.spaced.advances[at]
-    return SetLine(tuple(_pieces(places)), x, leading)
+    return SetLine(tuple(_pieces(stream, line.start, drawn)), x, leading)
 
 
 def _flowing(stream: Stream, line: Line, leading: float) -> SetLine:
@@ -114,7 +103,7 @@ def _flowing(stream: Stream, line: Line, leading: float) -> SetLine:
         run, until = owners[0], at + len(owners)
         width = sum(stream.natural[at:until])
         if run.tag:
-            pieces.append(_piece([_Place(run, OBJECT, x, width)]))
+            pieces.append(_tag(run, x, width))
         else:
             pieces.append(Piece(x, width, stream.text[at:until], run.style, run.link))
         x, at = x + width, until
@@ -126,42 +115,38 @@ def _blank_half(stream: Stream, at: int) -> float:
     return stream.owners[at].style.size / 2 if full else 0.0
 
 
-def _pieces(places: Sequence[_Place]) -> Iterable[Piece]:
+def _pieces(stream: Stream, start: int, drawn: Sequence[float]) -> Iterable[Piece]:
     """Yield the stretches of a line: those that flow, and those set closer than they are wide.
 
-    Readers of PDF take glyphs whose boxes overlap for separate words; each stretch of such glyphs
-    is therefore kept by itself, and tells its text in one.
+    ``drawn`` is where each character from ``start`` on stands. Readers of PDF take glyphs whose
+    boxes overlap for separate words; each stretch of such glyphs is therefore kept by itself, and
+    tells its text in one.
     """
-    close = [_overlap(places, at) or _overlap(places, at + 1) for at in range(len(places))]
+    count = len(drawn)
+    owners = stream.owners[start : start + count]
+    ends = [
+        x + width for x, width in zip(drawn, stream.natural[start : start + count], strict=True)
+    ]
+    over = [False, *(drawn[at] < ends[at - 1] - _NEAR for at in range(1, count)), False]
+    close = [over[at] or over[at + 1] for at in range(count)]
     begun = 0
-    for at in range(1, len(places) + 1):
-        goes_on = at < len(places) and _one_run(places[at - 1], places[at])
-        if goes_on and (_overlap(places, at) or not (close[at - 1] or close[at])):
-            continue
-        yield _piece(places[begun:at])
+    for at in range(1, count + 1):
+        if at < count:
+            run = owners[at]
+            goes_on = owners[at - 1] is run and not run.tag and drawn[at] - ends[at - 1] < _NEAR
+            if goes_on and (over[at] or not (close[at - 1] or close[at])):
+                continue
+        first = owners[begun]
+        if first.tag:
+            yield _tag(first, drawn[begun], ends[begun] - drawn[begun])
+        else:
+            text = stream.text[start + begun : start + at]
+            x, tight = drawn[begun], any(over[begun + 1 : at])
+            offsets = tuple(place - x for place in drawn[begun:at]) if tight else ()
+            yield Piece(x, ends[at - 1] - x, text, first.style, first.link, offsets=offsets)
         begun = at
 
 
-def _one_run(left: _Place, right: _Place) -> bool:
-    """Return whether the second of two neighbours goes on with the run of the first."""
-    return left.run is right.run and not right.run.tag and right.x - _end(left) < _NEAR
-
-
-def _overlap(places: Sequence[_Place], at: int) -> bool:
-    return 0 < at < len(places) and places[at].x < _end(places[at - 1]) - _NEAR
-
-
-def _end(place: _Place) -> float:
-    return place.x + place.width
-
-
-def _piece(places: Sequence[_Place]) -> Piece:
-    first, last = places[0], places[-1]
-    run = first.run
-    if run.tag:
-        box = first.width - 2 * TAG_MARGIN
-        return Piece(first.x + TAG_MARGIN, box, run.text, run.style, run.link, tag=True)
-    text = "".join(place.text for place in places)
-    tight = any(_overlap(places, at) for at in range(1, len(places)))
-    offsets = tuple(place.x - first.x for place in places) if tight else ()
-    return Piece(first.x, _end(last) - first.x, text, run.style, run.link, offsets=offsets)
+def _tag(run: Run, x: float, width: float) -> Piece:
+    box = width - 2 * TAG_MARGIN
+    return Piece(x + TAG_MARGIN, box, run.text, run.style, run.link, tag=True)

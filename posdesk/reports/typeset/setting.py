@@ -8,9 +8,17 @@ from itertools import takewhile
 
 from posdesk.domain.text import Lang, Text
 from posdesk.reports.typeset.fonts import REPLACEMENT, Typeface
-from posdesk.reports.typeset.linebreak import OBJECT, break_lines
-from posdesk.reports.typeset.pieces import TAG_MARGIN, TAG_PADDING, Run, SetLine, Stream, set_line
-from posdesk.reports.typeset.spacing import space_out
+from posdesk.reports.typeset.linebreak import OBJECT, break_lines, is_space
+from posdesk.reports.typeset.pieces import (
+    TAG_MARGIN,
+    TAG_PADDING,
+    Piece,
+    Run,
+    SetLine,
+    Stream,
+    set_line,
+)
+from posdesk.reports.typeset.spacing import flows, space_out
 from posdesk.reports.typeset.style import TAG, Style
 
 
@@ -67,13 +75,14 @@ class Setter:
     def lines(self, runs: Iterable[Run], width: float) -> tuple[SetLine, ...]:
         """Return ``runs`` set into lines of at most ``width`` points; line ends in them hold."""
         key = (tuple(runs), width)
-        if key not in self._known:
-            self._known[key] = tuple(
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = tuple(
                 line
                 for paragraph in _paragraphs(self._printable(key[0]))
                 for line in self._paragraph(paragraph, width)
             )
-        return self._known[key]
+        return known
 
     def _printable(self, runs: Iterable[Run]) -> list[Run]:
         return [self._printable_run(run) for run in runs]
@@ -107,6 +116,16 @@ class Setter:
         """Return the lines of a paragraph of one run."""
         text, style = run.text, run.style
         natural = self.face.advances(style.face, text, style.size)
+        whole = sum(natural)
+        if (
+            text
+            and whole <= width
+            and flows(text)
+            and not (is_space(text[0]) or is_space(text[-1]))
+        ):
+            # Most cells of a table are one short word, and nothing of it has to be moved.
+            piece = Piece(0.0, whole, text, style, run.link)
+            return [SetLine((piece,), whole, style.leading)]
         spaced = space_out(text, natural, [style.size] * len(text))
         stream = Stream(text, [run] * len(text), natural, spaced)
         broken = break_lines(text, spaced.advances, width, spaced.hang)

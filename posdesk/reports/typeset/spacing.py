@@ -27,9 +27,14 @@ class Spaced:
     moved: tuple[int, ...] = ()
 
 
+def flows(text: str) -> bool:
+    """Return whether every character of ``text`` stands as the typeface has it."""
+    return _MOVED.isdisjoint(text)
+
+
 def space_out(text: str, advances: Sequence[float], sizes: Sequence[float]) -> Spaced:
     """Return the spacing of ``text`` from its natural ``advances`` and type ``sizes`` in points."""
-    if _MOVED.isdisjoint(text):
+    if flows(text):
         none = (0.0,) * len(text)
         return Spaced(tuple(advances), none, none)
     moved, shifts, hang = list(advances), [0.0] * len(text), [0.0] * len(text)

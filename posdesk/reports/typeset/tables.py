@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run, SetLine
 from posdesk.reports.typeset.setting import Setter
-from posdesk.reports.typeset.style import FRAME, HAIRLINE, LEFT, TINT, WIDTH
+from posdesk.reports.typeset.style import BOTTOM, FRAME, HAIRLINE, LEFT, TINT, TOP, WIDTH
 
-_LINES_IN_A_PIECE = 30
-"""A row higher than this is cut, so that no text is ever too long for a page."""
+_HIGHEST = 28.0
+"""Points; no style of a table has higher lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,19 @@ def table(
     """
     scale = WIDTH / sum(widths)
     columns = [w * scale for w in widths]
-    heads = _row(setter, columns, head, look, ()) if head else []
+    heads = _row(setter, columns, head, look, above) if head else []
     repeated = (*above, *heads)
-    strips = [s for row in rows for s in _row(setter, columns, row, look, repeated)]
-    return [_kept(h) for h in heads] + strips
+    set_rows = [_row(setter, columns, row, look, repeated) for row in rows]
+    if len(set_rows) > 2:
+        # No row stands alone under the head or at the top of the last page.
+        set_rows[0], set_rows[-2] = _kept(set_rows[0]), _kept(set_rows[-2])
+    return [replace(h, heads=(), with_next=True) for h in heads] + [
+        strip for row in set_rows for strip in row
+    ]
 
 
-def _kept(strip: Strip) -> Strip:
-    return Strip(strip.height, strip.draw, strip.before, with_next=True)
+def _kept(row: list[Strip]) -> list[Strip]:
+    return [*row[:-1], replace(row[-1], with_next=True)]
 
 
 def _row(
@@ -76,21 +81,21 @@ def _row(
     look: Look,
     heads: tuple[Strip, ...],
 ) -> list[Strip]:
-    """Return one row, in several pieces where it is very high."""
+    """Return one row; in several pieces only where it is higher than a page under its heads."""
     wrapped = [
         setter.lines(cell.runs, width - 2 * look.pad_x - cell.indent)
         for cell, width in zip(cells, columns, strict=True)
     ]
     longest = max(map(len, wrapped))
+    room = BOTTOM - TOP - sum(head.height for head in heads) - 2 * look.pad_y
+    if longest * _HIGHEST <= room:
+        fit = longest
+    else:
+        leading = max(line.leading for lines in wrapped for line in lines)
+        fit = max(1, int(room / leading))
     return [
-        _piece(
-            columns,
-            cells,
-            [lines[at : at + _LINES_IN_A_PIECE] for lines in wrapped],
-            look,
-            heads,
-        )
-        for at in range(0, longest, _LINES_IN_A_PIECE)
+        _piece(columns, cells, [lines[at : at + fit] for lines in wrapped], look, heads)
+        for at in range(0, longest, fit)
     ]
 
 
