@@ -29,8 +29,10 @@ FINE = Quality()
 class BundleOrder:
     """One order of a bundle; ``kind`` ``None`` lets each case decide what is asked for.
 
-    ``embed`` puts originals into the file as attachments. A bundle that goes out in several files
-    has in ``split`` the ids of the exhibits by file; ``part`` is this one, counted from 1.
+    ``embed`` puts originals into the file as attachments; ``fingerprint`` is that of the
+    certificate it will be signed with, empty where it goes out unsigned. A bundle that goes out in
+    several files has in ``split`` the ids of the exhibits by file; ``part`` is this one, counted
+    from 1.
     """
 
     lang: BundleLang = "zh_CN"
@@ -39,6 +41,7 @@ class BundleOrder:
     kind: RequestKind | None = None
     quality: Quality = FINE
     embed: bool = True
+    fingerprint: str = ""
     part: int = 1
     split: tuple[tuple[str, ...], ...] = ()
 
