@@ -12,16 +12,17 @@ from posdesk.domain.bundle.request import kind_of
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Text
 from posdesk.reports.archive import to_archive
+from posdesk.reports.calls import calls_parts
 from posdesk.reports.casefile import CaseFile, ExhibitBytes, NumberedExhibit, number_exhibits
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.check_page import check_part
+from posdesk.reports.clerk_page import clerk_part
 from posdesk.reports.collective import chapter_part, collective_parts, collective_title
 from posdesk.reports.darkroom import Darkroom
 from posdesk.reports.document import About, Progress, write_pdf
 from posdesk.reports.embedding import embed
 from posdesk.reports.exhibit_pages import exhibit_parts
 from posdesk.reports.letter_page import letter_part
-from posdesk.reports.letter_request import request_for
 from posdesk.reports.manifest import Listed, Manifest, write_manifest
 from posdesk.reports.story import step_strips, timeline_strips
 from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
@@ -31,7 +32,7 @@ from posdesk.reports.verdict_page import verdict_strips
 
 __all__ = ["CaseFile", "Draft", "ExhibitBytes", "compose"]
 
-PROOF = Text("判定和经过", "Verdict and timeline")
+STORY = Text("经过", "What happened")
 _PASSES_AT_MOST = 5
 
 
@@ -121,7 +122,7 @@ def _lay_out(chapters: Sequence[Chapter], order: BundleOrder) -> Layout:
         known = [replace(chapter, pages=layout.numbers) for chapter in chapters]
         front = collective_parts(known, order) if len(known) > 1 else []
         parts = [*front, *(part for chapter in known for part in _parts(chapter))]
-        again = paginate([*parts, check_part(known, layout)])
+        again = paginate([*parts, clerk_part(known[0]), check_part(known, layout)])
         if again.numbers == layout.numbers and again.marks == layout.marks:
             return again
         layout = again
@@ -129,19 +130,18 @@ def _lay_out(chapters: Sequence[Chapter], order: BundleOrder) -> Layout:
 
 
 def _parts(chapter: Chapter) -> list[Part]:
-    proof = (*verdict_strips(chapter), *timeline_strips(chapter), *step_strips(chapter))
-    if not chapter.single:
-        return [chapter_part(chapter, proof), *exhibit_parts(chapter)]
-    return [
-        letter_part(chapter),
-        Part(chapter.running_head(), chapter.show(PROOF), proof),
-        *exhibit_parts(chapter),
-    ]
+    judged = verdict_strips(chapter) if "verdict" in chapter.sections else []
+    story = (*timeline_strips(chapter), *judged, *step_strips(chapter))
+    if chapter.single:
+        front = [letter_part(chapter), Part(chapter.running_head(), chapter.show(STORY), story)]
+    else:
+        front = [chapter_part(chapter, story)]
+    return [*front, *exhibit_parts(chapter), *calls_parts(chapter)]
 
 
 def _about(chapters: Sequence[Chapter], order: BundleOrder) -> About:
     first, many = chapters[0], len(chapters) > 1
-    asked = collective_title(chapters, order) if many else request_for(first.attempt).title
+    asked = collective_title(chapters, order) if many else first.request.title
     title = first.show(asked)
     numbers = ", ".join(c.case.number or c.case.id[:8] for c in chapters)
     return About(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from posdesk.domain.bundle.order import BundleOrder
+from posdesk.domain.bundle.request import RequestKind, kind_of, recipient_of
 from posdesk.domain.case import Attempt, Case
 from posdesk.domain.money import show_amount
 from posdesk.domain.people import actor_words
@@ -13,6 +14,7 @@ from posdesk.domain.text import LANGS, Text
 from posdesk.reports.casefile import CaseFile, NumberedExhibit
 from posdesk.reports.darkroom import Darkroom
 from posdesk.reports.letter import subject
+from posdesk.reports.letter_request import Request, request_for
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.setting import Setter
@@ -23,6 +25,20 @@ IN_FILE = Text("文件 {part}", "file {part}")
 CASE = Text("案件 {number}", "Case {number}")
 REFERENCE = Text("参考号 {rrn}", "RRN {rrn}")
 COMMA = Text("，", ", ")
+SECTIONS = (
+    "request",
+    "keys",
+    "facts",
+    "exhibits",
+    "timeline",
+    "verdict",
+    "steps",
+    "calls",
+    "manifest",
+    "index",
+)
+"""The sections of a chapter and the two that close a bundle, in their order."""
+
 _HAN = "一二三四五六七八九十"
 WHOLE = BundleOrder()
 
@@ -67,6 +83,35 @@ class Chapter:
     def attempt(self) -> Attempt:
         """The attempt to pay that the letter is about."""
         return subject(self.case)
+
+    @property
+    def kind(self) -> RequestKind:
+        """What this chapter asks for."""
+        return self.order.kind or kind_of(self.case)
+
+    @property
+    def request(self) -> Request:
+        """What its letter says."""
+        return request_for(self.case, self.kind)
+
+    @property
+    def recipient(self) -> Text:
+        """To whom its letter goes."""
+        return self.order.to or self.file.recipient or recipient_of(self.case, self.kind)
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections there are, in their order; what does not apply is left out.
+
+        Whether one may charge again is no matter of a payout or of a bank's notice.
+        """
+        judged = self.kind not in (RequestKind.PAYOUT, RequestKind.RETRIEVAL)
+        there = {"verdict": judged, "steps": self.walked, "calls": bool(self.case.calls)}
+        return tuple(name for name in SECTIONS if there.get(name, True))
+
+    def nth(self, section: str) -> str:
+        """Return the number of ``section`` as its heading shows it."""
+        return self.numeral(self.sections.index(section) + 1)
 
     def say(self, words: Text, **fields: object) -> str:
         """Return ``words`` in the bundle's language with its fields filled in."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from posdesk.domain.bundle.keys import keys_of, wanted_keys
+from posdesk.domain.bundle.knowledge import codes_of
+from posdesk.domain.bundle.request import RequestKind
 from posdesk.domain.case import Attempt
-from posdesk.domain.event import Answered
 from posdesk.domain.text import Text
 from posdesk.domain.timeline import shown_value
-from posdesk.domain.transaction import SLIP_FIELDS, is_wallet, missing_fields
+from posdesk.domain.transaction import SLIP_FIELDS, missing_fields
 from posdesk.reports import letter
 from posdesk.reports.chapter import Chapter
+from posdesk.reports.payout_facts import payout_keys
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pairs import label, paired
 from posdesk.reports.typeset.pieces import Run
@@ -21,8 +24,6 @@ from posdesk.reports.typeset.style import (
 )
 from posdesk.reports.typeset.tables import GRID, Cell, Look, table
 
-_CARD_KEYS = ("card", "at", "amount", "trace", "terminal_id", "merchant_id", "batch", "rrn")
-_WALLET_KEYS = ("order_no", "at", "amount", "channel", "merchant_id", "terminal_id")
 _ANSWER_CODE = Text("终端应答", "Response code")
 _LIST = Text("、", ", ")
 
@@ -49,7 +50,10 @@ def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[tuple[Run, ...]
     known = slip.values()
     if chapter.case.shop:
         known.setdefault("merchant_name", chapter.case.shop)
-    first = _WALLET_KEYS if is_wallet(slip) else _CARD_KEYS
+    if chapter.kind is RequestKind.PAYOUT:
+        for words, value in payout_keys(chapter.case):
+            yield label(chapter.setter, words, SMALL, below=True), (Run(value, BODY),)
+    first = keys_of(slip, chapter.kind)
     for name in (*first, *(n for n in SLIP_FIELDS if n not in first)):
         if name in known:
             style = AMOUNT if name == "amount" else BODY
@@ -57,21 +61,19 @@ def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[tuple[Run, ...]
                 label(chapter.setter, SLIP_FIELDS[name].label, SMALL, below=True),
                 (Run(shown_value(name, known[name]), style),),
             )
-    codes = [
-        r.event.code
-        for r in chapter.case.history
-        if isinstance(r.event, Answered) and r.event.code and r.event.attempt == attempt.number
-    ]
+    codes = codes_of(chapter.case, attempt.number)
     if codes:
-        yield label(chapter.setter, _ANSWER_CODE, SMALL, below=True), (Run(codes[-1] or "", BODY),)
+        yield label(chapter.setter, _ANSWER_CODE, SMALL, below=True), (Run(codes[-1], BODY),)
 
 
 def missing_line(chapter: Chapter, attempt: Attempt) -> list[Strip]:
     """Return the line that names what a bank will ask for and nobody knows yet."""
-    wanted = missing_fields(attempt.slip)
+    wanted = [field.label for field in missing_fields(attempt.slip)]
+    if chapter.kind is RequestKind.PAYOUT:
+        wanted = list(wanted_keys(chapter.case, chapter.kind))
     if not wanted:
         return []
-    halves = [tuple(_missing(half, [f.label for f in wanted])) for half in chapter.halves]
+    halves = [tuple(_missing(half, wanted)) for half in chapter.halves]
     return paired(chapter.setter, halves, before=4.0)
 
 

@@ -27,8 +27,8 @@ TICKET = Text("贵方工单：", "Your ticket: ")
 AS_OF = Text("截至 ", "As of ")
 SCAN = Text("扫码核对清单", "Manifest digest")
 HEADINGS = {
-    "request": Text("请求", "Request"),
     "keys": Text("交易要素", "The transaction"),
+    "payout": Text("打款要素", "The payout"),
     "facts": Text("事实", "Facts"),
     "exhibits": Text("附件", "Exhibits"),
 }
@@ -94,10 +94,13 @@ def subject(case: Case) -> Attempt:
     return next(a for a in case.attempts if verdict(a.facts) == strict)
 
 
-def statements(case: Case) -> tuple[Statement, ...]:
-    """Return the facts of ``case``, each with the kinds of exhibit that show it."""
+def statements(case: Case, *, unknown: bool = True) -> tuple[Statement, ...]:
+    """Return the facts of ``case``, each with the kinds of exhibit that show it.
+
+    ``unknown``: what nobody has asked yet is said too, as such.
+    """
     many = len(case.attempts) > 1
-    told = [s for attempt in case.attempts for s in _of_attempt(attempt, many)]
+    told = [s for attempt in case.attempts for s in _of_attempt(attempt, many, unknown)]
     told += (_paid_otherwise(tender) for tender in case.tenders)
     if case.goods in _GOODS:
         told.append(Statement(_GOODS[case.goods]))
@@ -123,7 +126,7 @@ def _stood_by(case: Case) -> bool:
     return known and once and case.verdict.charge_again is not Charge.YES
 
 
-def _of_attempt(attempt: Attempt, many: bool) -> list[Statement]:
+def _of_attempt(attempt: Attempt, many: bool, unknown: bool) -> list[Statement]:
     slip = attempt.slip
     told = []
     if slip.at and slip.amount is not None:
@@ -140,7 +143,11 @@ def _of_attempt(attempt: Attempt, many: bool) -> list[Statement]:
     facts = attempt.facts
     terminal = _sourced(_TERMINAL_SAYS[facts.terminal], attempt.terminal_source)
     bank = _sourced(_BANK_SAYS[facts.bank], attempt.bank_source)
-    return [*told, Statement(terminal, ("terminal",)), Statement(bank, ("app", "sms"))]
+    if unknown or facts.terminal is not None:
+        told.append(Statement(terminal, ("terminal",)))
+    if unknown or facts.bank is not None:
+        told.append(Statement(bank, ("app", "sms")))
+    return told
 
 
 def _sourced(words: Text, source: str | None) -> Text:

@@ -91,7 +91,7 @@ def request_strip(
 ) -> Strip:
     """Return the outlined box with what is asked for; ``reply`` ends it, a half per language."""
     begun = Run(f"{numeral}  ", HEADING.in_colour(ACCENT))
-    head = setter.lines((begun, *label(setter, letter.HEADINGS["request"], HEADING)), WIDTH)
+    head = setter.lines((begun, *label(setter, request.heading, HEADING)), WIDTH)
     inner = WIDTH - 32
     lead = pair(setter, says(setter, request.lead, BODY.bold()), inner)
     points = [pair(setter, says(setter, p, BODY), inner - 18) for p in request.points]

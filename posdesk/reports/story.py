@@ -13,7 +13,7 @@ from posdesk.domain.moment import from_iso, weekday
 from posdesk.domain.text import LANGS, Text
 from posdesk.domain.timeline import sentence
 from posdesk.reports.chapter import Chapter, filled
-from posdesk.reports.typeset.blocks import heading
+from posdesk.reports.typeset.blocks import heading, part_heading
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pairs import CHINESE, GUTTER, beside, label, told, under
 from posdesk.reports.typeset.pen import Pen
@@ -49,13 +49,12 @@ _CHIP_MOST = 232.0
 def timeline_strips(chapter: Chapter) -> list[Strip]:
     """Return the timeline of a case, grouped by day."""
     strips = [
-        heading(
+        part_heading(
             chapter.setter,
-            chapter.numeral(6),
+            chapter.nth("timeline"),
             TITLE,
             anchor=chapter.anchor("timeline"),
             level=chapter.level,
-            after=0.0,
         ),
         *told(chapter.setter, EXPLAINED, SMALL, with_next=True),
     ]
@@ -155,7 +154,7 @@ def step_strips(chapter: Chapter) -> list[Strip]:
     strips = [
         heading(
             chapter.setter,
-            chapter.numeral(7),
+            chapter.nth("steps"),
             STEPS,
             anchor=chapter.anchor("steps"),
             level=chapter.level,

@@ -16,7 +16,7 @@ from posdesk.domain.verdict import verdict
 from posdesk.reports.chapter import Chapter, filled
 from posdesk.reports.key_table import key_table
 from posdesk.reports.matrix import matrix_strips
-from posdesk.reports.typeset.blocks import paragraph, part_heading
+from posdesk.reports.typeset.blocks import heading, paragraph
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pairs import label, told
 from posdesk.reports.typeset.pen import Pen
@@ -59,9 +59,9 @@ def verdict_strips(chapter: Chapter) -> list[Strip]:
     """Return the section on the verdict."""
     case = chapter.case
     strips = [
-        part_heading(
+        heading(
             chapter.setter,
-            chapter.numeral(5),
+            chapter.nth("verdict"),
             TITLE,
             anchor=chapter.anchor("verdict"),
             level=chapter.level,
@@ -78,6 +78,8 @@ def verdict_strips(chapter: Chapter) -> list[Strip]:
             charge=CHARGE_WORDS[case.verdict.charge_again],
         )
         strips += told(chapter.setter, words, BODY.bold(), before=8.0)
+    if not chapter.single:  # the matrix is the same in every chapter of many
+        return strips
     strips += told(chapter.setter, EXPLAINED, SMALL, before=12.0, with_next=True)
     return [*strips, *matrix_strips(chapter)]
 

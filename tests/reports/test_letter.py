@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from posdesk.domain.case import Attempt
+from posdesk.domain.bundle.request import RequestKind, kind_of
+from posdesk.domain.case import Case
 from posdesk.domain.event import (
     AttemptAdded,
     CallLogged,
@@ -15,43 +16,55 @@ from posdesk.domain.event import (
     FactLearnt,
     GoodsMarked,
     OtherTenderTaken,
+    SlipRecorded,
 )
 from posdesk.domain.facts import Bank, Facts, Terminal
 from posdesk.domain.fold import fold
 from posdesk.domain.money_state import State
-from posdesk.domain.transaction import Slip
 from posdesk.domain.verdict import verdict
 from posdesk.reports.letter import statements, subject, ticket
-from posdesk.reports.letter_request import CLAIM, INQUIRY, request_for
+from posdesk.reports.letter_request import request_for
 from tests.reports import samples
 
 ALL = [Facts(t, b) for t, b in itertools.product((*Terminal, None), (*Bank, None))]
 
 
+def _case(facts: Facts, **values: str | int | None) -> Case:
+    learnt = FactLearnt(terminal=facts.terminal, bank=facts.bank)
+    history = samples.told([CaseOpened(number="1"), SlipRecorded(values=values), learnt])
+    return fold("c", history)
+
+
 @pytest.mark.parametrize("facts", ALL, ids=str)
 def test_every_state_has_a_request_in_both_languages(facts: Facts) -> None:
-    for slip in (Slip(), Slip(order_no="4200001")):
-        request = request_for(Attempt(1, slip, facts))
-        assert 2 <= len(request.points) <= 4
-        for words in (request.title, request.lead, *request.points):
-            assert re.search("[一-鿿]", words.zh_CN)
-            assert not re.search("[一-鿿]", words.en)
-            assert "{" not in words.zh_CN + words.en
+    for values in ({}, {"order_no": "4200001"}):
+        for kind in (None, *RequestKind):
+            request = request_for(_case(facts, **values), kind)
+            assert 2 <= len(request.points) <= 4
+            for words in (request.title, request.lead, *request.points):
+                assert re.search("[一-鿿]", words.zh_CN)
+                assert not re.search("[一-鿿]", words.en)
+                assert "{" not in words.zh_CN + words.en
 
 
 @pytest.mark.parametrize("facts", ALL, ids=str)
-def test_only_an_open_question_of_money_is_a_claim(facts: Facts) -> None:
-    settled = {State.PAID, State.PAID_BANK_LATE, State.DECLINED, State.DECLINED_BANK_UNSEEN}
-    settled |= {State.RETURNED, State.VOIDED, State.VOIDED_RETURNED, State.REVERSING_RETURNED}
-    expected = INQUIRY if verdict(facts).state in settled else CLAIM
-    assert request_for(Attempt(1, Slip(), facts)).title == expected
+def test_only_money_that_one_side_lacks_is_a_claim(facts: Facts) -> None:
+    state = verdict(facts).state
+    reversing = state is State.REVERSING and facts.bank is Bank.DEBITED
+    kind = kind_of(_case(facts))
+    if state is State.VOIDED_RETURN_DUE:
+        assert kind is RequestKind.REFUND
+    elif reversing or state in (State.ONE_SIDED, State.CONFLICT):
+        assert kind is RequestKind.CLAIM
+    else:
+        assert kind is RequestKind.INQUIRY
 
 
 def test_a_one_sided_entry_asks_for_a_credit_adjustment() -> None:
-    attempt = Attempt(1, Slip(), Facts(Terminal.TIMEOUT, Bank.DEBITED))
-    assert any("贷记调整" in point.zh_CN for point in request_for(attempt).points)
-    wallet = Attempt(1, Slip(order_no="4200001"), Facts(Terminal.TIMEOUT, Bank.DEBITED))
-    assert not any("卡" in point.zh_CN for point in request_for(wallet).points)
+    facts = Facts(Terminal.TIMEOUT, Bank.DEBITED)
+    assert any("贷记调整" in point.zh_CN for point in request_for(_case(facts)).points)
+    wallet = request_for(_case(facts, order_no="4200001"))
+    assert not any("卡" in point.zh_CN for point in wallet.points)
 
 
 def test_the_ticket_in_the_letter_is_the_acquirers_last_one() -> None:
