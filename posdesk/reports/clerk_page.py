@@ -10,7 +10,7 @@ from posdesk.reports.typeset.blocks import heading, paragraph, part_heading
 from posdesk.reports.typeset.pages import Part, Strip
 from posdesk.reports.typeset.pairs import paired, says
 from posdesk.reports.typeset.pieces import Run
-from posdesk.reports.typeset.style import BODY, INK, SMALL
+from posdesk.reports.typeset.style import BODY, CAPTION, INK, SMALL
 
 TITLE = Text("怎样核对这份文件", "How to check this document")
 SIGNED = Text(
@@ -117,12 +117,13 @@ def clerk_part(chapter: Chapter) -> Part:
     strips += _section(chapter, 1, CALL, CALL_SIGNED if signer else CALL_UNSIGNED)
     strips += _section(chapter, 2, WHOLE, BESIDE)
     for command in COMMANDS:
-        line = Run(chapter.show(command), SMALL.in_colour(INK))
+        line = Run(chapter.say(command), SMALL.in_colour(INK))
         strips += paragraph(setter, (line,), before=2.0, indent=18.0)
     shown = READERS_SIGNED if signer else (READERS_UNSIGNED, *READERS_SIGNED[1:2])
     strips += _section(chapter, 3, READERS, *shown)
     strips += _section(chapter, 4, LIST, *(filled(one, manifest=MANIFEST_NAME) for one in LISTED))
-    strips += _told(chapter, TOOL, before=8.0)
+    if signer:
+        strips += _told(chapter, TOOL, before=8.0)
     left = chapter.running_head() if chapter.single else (chapter.case.shop or "")
     return Part(left, chapter.show(TITLE), tuple(strips))
 
@@ -135,7 +136,7 @@ def _section(chapter: Chapter, number: int, title: Text, *words: Text) -> list[S
 
 
 def _told(chapter: Chapter, words: Text, before: float = 4.0) -> list[Strip]:
-    style = SMALL.in_colour(INK) if chapter.setter.both else BODY
+    style = CAPTION.in_colour(INK) if chapter.setter.both else BODY
     return paired(chapter.setter, says(chapter.setter, words, style), before=before)
 
 

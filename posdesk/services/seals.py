@@ -69,6 +69,16 @@ class Seals:
             self._known = length, fold_seals(self._store.beside_cases())
         return self._known[1]
 
+    def require_may_move(self) -> None:
+        """Raise ``NotAllowed`` where whoever is there may not move keys or say whom to trust."""
+        self._staff.require(Job.SEAL)
+
+    def name_of(self, seal: KnownSeal) -> str:
+        """Return whom the certificate of ``seal`` names."""
+        from posdesk.reports.seal.certificates import common_name
+
+        return common_name(seal.certificate)
+
     def export_certificate(self, target: Path) -> Sealer:
         """Write the present certificate to ``target`` (PEM), for whoever is to check bundles."""
         from posdesk.reports.seal.certificates import as_pem
@@ -84,7 +94,7 @@ class Seals:
         """
         from posdesk.reports.seal.key_files import pack
 
-        self._staff.require(Job.SEAL)
+        self.require_may_move()
         secret = read_new_passphrase(passphrase, again)
         sealer = self.present()
         write_file(target, pack(sealer.seal, secret), private=True)
@@ -97,7 +107,7 @@ class Seals:
         """
         from posdesk.reports.seal.key_files import unpack
 
-        self._staff.require(Job.SEAL)
+        self.require_may_move()
         seal = unpack(read_regular(source), passphrase, source.name)
         SealKeys(self._store.folder, self._store.key).keep(seal)
         self._keep(SealMade(certificate=certificate_text(seal.certificate)))
@@ -107,7 +117,7 @@ class Seals:
         """Believe the certificate in ``source`` (PEM or DER) from now on."""
         from posdesk.reports.seal.certificates import read_certificate
 
-        self._staff.require(Job.SEAL)
+        self.require_may_move()
         certificate = read_certificate(read_regular(source), source.name)
         if fingerprint(certificate) not in {one.fingerprint for one in self.known()}:
             self._keep(SealTrusted(certificate=certificate_text(certificate)))
@@ -115,7 +125,7 @@ class Seals:
 
     def untrust(self, given: str) -> KnownSeal:
         """Believe the certificate with this fingerprint no longer; return what it was."""
-        self._staff.require(Job.SEAL)
+        self.require_may_move()
         found = self._named(read_fingerprint(given))
         if found.standing is not Standing.IMPORTED:
             raise WrongInput(_OWN)
