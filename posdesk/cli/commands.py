@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import NoReturn
 
 from posdesk import __version__
 from posdesk.cli import (
     backup_commands,
+    bundle_commands,
     calendar_commands,
     case_commands,
     code_command,
@@ -19,33 +19,25 @@ from posdesk.cli import (
     exhibit_commands,
     flow_commands,
     people_commands,
+    preset_commands,
     restore_command,
+    seal_commands,
     settings_commands,
     shift_commands,
 )
 from posdesk.cli.context import Context
-from posdesk.domain.errors import WrongInput
-from posdesk.domain.text import LANGS, N_
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says wrong usage the way all errors are said."""
-
-    def error(self, message: str) -> NoReturn:
-        raise WrongInput(
-            N_("The command is not understood ({reason}); nothing was done; see posdesk --help."),
-            reason=message,
-        )
+from posdesk.cli.parser import CommandParser
+from posdesk.domain.text import LANGS
 
 
 def commands() -> argparse.ArgumentParser:
     """Return what reads the command line; options that are not given add nothing."""
-    options = _Parser(add_help=False)
+    options, lang = CommandParser(add_help=False), CommandParser(add_help=False)
     options.add_argument("--data-dir", metavar="DIR", default=argparse.SUPPRESS)
     options.add_argument("--as", dest="as_name", metavar="NAME", default=argparse.SUPPRESS)
-    options.add_argument("--lang", choices=LANGS, default=argparse.SUPPRESS)
+    lang.add_argument("--lang", choices=LANGS, default=argparse.SUPPRESS)
     options.add_argument("--json", action="store_true", default=argparse.SUPPRESS)
-    parser = _Parser(prog="posdesk", parents=[options], description="PosDesk")
+    parser = CommandParser(prog="posdesk", parents=[options, lang], description="PosDesk")
     parser.add_argument("--version", action="version", version=f"PosDesk {__version__}")
     parser.add_argument("--self-test", action="store_true")
     known = parser.add_subparsers(metavar="COMMAND")
@@ -54,10 +46,13 @@ def commands() -> argparse.ArgumentParser:
         code_command,
         case_commands,
         exhibit_commands,
+        bundle_commands,
+        preset_commands,
         data_commands,
         backup_commands,
         restore_command,
         encrypt_commands,
+        seal_commands,
         erase_commands,
         settings_commands,
         people_commands,
@@ -65,8 +60,8 @@ def commands() -> argparse.ArgumentParser:
         due_command,
         shift_commands,
     ):
-        group.add_to(known, [options])
-    demo = known.add_parser("demo", parents=[options])
+        group.add_to(known, [options, lang])
+    demo = known.add_parser("demo", parents=[options, lang])
     demo.add_argument("--out", required=True, metavar="DIR")
     demo.set_defaults(run=_demo)
     return parser

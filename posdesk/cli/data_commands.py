@@ -1,51 +1,25 @@
-"""``posdesk bundle``, ``journal`` and ``doctor``: what goes out, and whether the data are sound."""
+"""``posdesk journal`` and ``doctor``: whether the data are sound, and the journal taken out."""
 
 from __future__ import annotations
 
 import argparse
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.cli.taking_out_commands import add_journal_export
-from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import DataTrouble
 from posdesk.services.doctor import examine
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
-    bundle = commands.add_parser("bundle", parents=options)
-    bundle.add_argument("cases", nargs="+", metavar="ID")
-    bundle.add_argument("-o", "--output", required=True, metavar="FILE")
-    bundle.set_defaults(run=make_bundle)
     journal = commands.add_parser("journal", parents=options).add_subparsers(required=True)
     verify = journal.add_parser("verify", parents=options)
     verify.set_defaults(run=verify_journal)
     add_journal_export(journal, options)
     doctor = commands.add_parser("doctor", parents=options)
     doctor.set_defaults(run=run_doctor)
-
-
-def make_bundle(args: argparse.Namespace, context: Context) -> int:
-    """Write the bundle of one case or several."""
-    target = Path(args.output).absolute()
-    made = context.desk.evidence.bundle(args.cases, target, BundleOrder(lang=context.tr.lang))
-    context.say(
-        {
-            "path": str(made.path),
-            "pages": made.pages,
-            "bytes": made.size,
-            "manifest_sha256": made.manifest_sha256,
-            "sha256": made.sha256,
-        },
-        (
-            str(made.path),
-            context.tr("{pages} pages, {size} bytes", pages=made.pages, size=made.size),
-        ),
-    )
-    return 0
 
 
 def verify_journal(args: argparse.Namespace, context: Context) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from posdesk.cli.parser import CommandParser
 from posdesk.domain.text import N_
 from posdesk.i18n import Translator
 
@@ -51,6 +52,11 @@ COMMANDS = {
     "exhibit describe": N_("Say what an exhibit shows"),
     "exhibit save": N_("Write an exhibit to a file"),
     "bundle": N_("Write the bundle of one case or several as a PDF"),
+    "bundle check": N_("Say what is missing and whether it fits a recipient"),
+    "bundle sent": N_("Keep that a bundle went out, with its very bytes"),
+    "bundle copy": N_("Write a bundle that went out to a file again"),
+    "presets": N_("List the recipients and what they take"),
+    "presets set": N_("Keep limits of a recipient; an empty value takes one away"),
     "journal": N_("The journal: verify it, take it out"),
     "journal verify": N_("Verify the whole journal"),
     "journal export": N_("Write every event as a line of JSON"),
@@ -61,6 +67,13 @@ COMMANDS = {
     "encrypt on": N_("Make the recovery sheet; encrypt once its number is given"),
     "encrypt off": N_("Write the data in plain again"),
     "encrypt status": N_("Say whether data and backups are encrypted"),
+    "verify": N_("Say whether a bundle is whole, unchanged and whose"),
+    "seal": N_("The key that signs bundles, and whose to believe"),
+    "seal show": N_("Print the certificates that are believed"),
+    "seal export": N_("Write the certificate, or the key with it"),
+    "seal import": N_("Sign from now on with the key in a file"),
+    "seal trust": N_("Believe the certificate in a file"),
+    "seal untrust": N_("Believe a certificate no longer"),
     "erase": N_("Erase cases for good"),
     "settings": N_("What the shop told of itself"),
     "settings show": N_("Print all settings"),
@@ -107,9 +120,19 @@ OPTIONS = {
     "--query": N_("Only cases that this finds"),
     "--limit": N_("How many at most; 0 is all"),
     "--output": N_("The file to write"),
+    "--for": N_("The recipient, whose limits hold (see posdesk presets)"),
+    "--kind": N_("The kind, of an exhibit or of what a bundle asks for"),
+    "--unsigned": N_("Without the shop's signature"),
+    "--to": N_("To whom it went"),
+    "--way": N_("By which way it went"),
+    "--all": N_("About every case that is in the file"),
+    "--again": N_("Keep it once more although it was kept already"),
+    "--drop-sent": N_("Let the copies go that still show what is covered"),
     "--not-a-card": N_("A field whose digits are no card number"),
     "--new-code": N_("Make a new recovery code"),
     "--take": N_("Take the PIN away"),
+    "--fingerprint": N_("Good only if signed by the certificate with this fingerprint"),
+    "--key": N_("The key too, under a passphrase (POSDESK_SEAL_PASSPHRASE)"),
     "--cover": N_("Cover card numbers that are found"),
 }
 """By name; what such an option means is the same wherever it stands."""
@@ -117,6 +140,12 @@ OPTIONS = {
 
 def explain(parser: argparse.ArgumentParser, tr: Translator, path: str = "") -> None:
     """Give ``parser``, which ``path`` calls, and all below it their lines in one language."""
+    others = parser.others if isinstance(parser, CommandParser) else {}
+    for name, other in others.items():
+        other.description = tr(COMMANDS[f"{path} {name}"])
+        explain(other, tr, f"{path} {name}")
+    told = (f"{other.prog}: {other.description}" for other in others.values())
+    parser.epilog = "; ".join(told) or None
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             _explain_commands(action, tr, path)

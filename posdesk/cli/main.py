@@ -12,7 +12,7 @@ from posdesk import paths
 from posdesk.cli.context import Context
 from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.domain.errors import PosDeskError, WrongInput
-from posdesk.domain.text import N_
+from posdesk.domain.text import LANGS, N_
 from posdesk.i18n import Translator, choose_language
 from posdesk.intake.settings_file import read_settings
 
@@ -93,9 +93,10 @@ def _translator(args: argparse.Namespace, folder: Path) -> Translator:
 def _given_language(given: Sequence[str]) -> str | None:
     """Return the language named on a command line that may not be understood otherwise."""
     for option, value in pairwise(given):
-        if option == "--lang":
+        if option == "--lang" and value in LANGS:
             return value
-    return next((g.partition("=")[2] for g in given if g.startswith("--lang=")), None)
+    named = (g.partition("=")[2] for g in given if g.startswith("--lang="))
+    return next((value for value in named if value in LANGS), None)
 
 
 def _unexpected(tr: Translator, error: Exception) -> str:

@@ -39,6 +39,7 @@ class Written:
     pages: int
     size: int
     sha256: str
+    manifest_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +79,33 @@ def places(wish: Path, names: Sequence[str], preset: Preset) -> tuple[tuple[Path
     return tuple(wish.with_name(stem + wish.suffix) for stem in wished), []
 
 
+def checksum_file(target: Path) -> Path:
+    """Return the text file beside ``target`` that holds its SHA-256, as ``sha256sum -c`` reads it.
+
+    A file cannot contain its own: this one is sent beside it, or read out on the telephone.
+    """
+    return target.with_name(f"{target.name}.sha256")
+
+
 def write_parts(
     drafts: Sequence[Draft],
     targets: Sequence[Path],
     sealer: Signs | None = None,
     progress: Progress | None = None,
 ) -> tuple[Written, ...]:
-    """Write every draft to its target, signed where ``sealer`` is given; all of them or none."""
+    """Write every draft to its target, signed where ``sealer`` is given; all of them or none.
+
+    Beside each lies its SHA-256, see ``checksum_file``.
+    """
     written = []
     with ExitStack() as files:
         for at, (draft, target) in enumerate(zip(drafts, targets, strict=True), 1):
             data = sealer.sign(draft.data) if sealer else draft.data
             files.enter_context(whole_file(target)).write(data)
             digest = hashlib.sha256(data).hexdigest()
-            written.append(Written(target, draft.pages, len(data), digest))
+            beside = files.enter_context(whole_file(checksum_file(target)))
+            beside.write(f"{digest}  {target.name}\n".encode("utf-8", "replace"))
+            written.append(Written(target, draft.pages, len(data), digest, draft.manifest.sha256))
             if progress is not None:
                 progress(at, len(drafts))
     return tuple(written)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.bundle.preset import NO_LIMITS, Preset
+from posdesk.domain.bundle.request import RequestKind
+from posdesk.domain.bundle.slots import Slot, slots_for
 from posdesk.domain.bundle.splitting import Weight
 from posdesk.domain.case import Case
 from posdesk.domain.errors import DoesNotFit
@@ -47,16 +49,18 @@ class Evidence:
         progress: Progress | None = None,
         *,
         preset: Preset = NO_LIMITS,
-        sealer: Signs | None = None,
+        sealer: Callable[[], Signs] | None = None,
     ) -> Bundle:
         """Write the bundle of the cases (ids or numbers) to ``target`` and return what was made.
 
-        Raises ``DoesNotFit`` where ``preset`` takes none that can be made; nothing is written then.
+        ``sealer`` gives what signs it. Raises ``DoesNotFit`` where ``preset`` takes none that can
+        be made; nothing is written then.
         """
         self._refuse(target)
         files = self.gather(references)
-        fitted = self.fitted(files, order, preset, progress, signed=sealer is not None)
-        return self.write_all(fitted, target, sealer)
+        seal = sealer() if sealer else None
+        fitted = self.fitted(files, order, preset, progress, signed=seal is not None)
+        return self.write_all(fitted, target, seal)
 
     def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
         """Return the cases with the bytes of their exhibits.
@@ -65,6 +69,10 @@ class Evidence:
         """
         self._staff.require(Job.EXPORT)
         return tuple(self._file(self._store.case(reference)) for reference in references)
+
+    def slots(self, case: Case, kind: RequestKind | None = None) -> tuple[Slot, ...]:
+        """Return the pieces of evidence that a request of ``kind`` needs, each with its state."""
+        return slots_for(case, kind)
 
     def draft(
         self, files: Sequence[CaseFile], order: BundleOrder, progress: Progress | None = None

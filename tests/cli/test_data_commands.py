@@ -1,8 +1,7 @@
-"""``posdesk bundle``, ``journal`` and ``doctor``."""
+"""``posdesk journal`` and ``doctor``."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -12,25 +11,6 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from tests.cli.conftest import Run
-
-
-def test_a_bundle_says_what_was_made_and_repeats_to_the_byte(run: Run, tmp_path: Path) -> None:
-    number = run("case", "add", "--json", facts={"amount": "500.00"}).json["number"]
-    made = [run("bundle", number, "-o", str(tmp_path / n), "--json").json for n in ("a", "b")]
-    first, second = (Path(m["path"]).read_bytes() for m in made)
-    assert first == second
-    assert made[0]["bytes"] == len(first)
-    assert made[0]["sha256"] == hashlib.sha256(first).hexdigest()
-    assert made[0]["pages"] >= 2
-    assert len(made[0]["manifest_sha256"]) == 64
-
-
-def test_a_bundle_that_cannot_be_written_is_one_sentence(run: Run, tmp_path: Path) -> None:
-    number = run("case", "add", "--json", facts={"amount": "1"}).json["number"]
-    (tmp_path / "file").write_text("x")
-    refused = run("bundle", number, "-o", str(tmp_path / "file" / "b.pdf"))
-    assert (refused.code, refused.err.count("\n")) == (1, 1)
-    assert run("bundle", "none", "-o", str(tmp_path / "b.pdf")).code == 2
 
 
 def test_a_changed_event_is_named(run: Run, data_dir: Path) -> None:

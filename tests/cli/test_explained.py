@@ -10,12 +10,26 @@ import pytest
 from posdesk.cli.commands import commands
 from posdesk.cli.explained import COMMANDS, OPTIONS
 from posdesk.cli.main import main
+from posdesk.cli.parser import CommandParser
 
-KEEPING = ("backup", "restore", "erase", "encrypt on", "case export", "journal export")
+KEEPING = (
+    "backup",
+    "restore",
+    "erase",
+    "encrypt on",
+    "case export",
+    "journal export",
+    "bundle",
+    "bundle check",
+    "presets set",
+)
 
 
 def known(parser: argparse.ArgumentParser, path: str = "") -> Iterator[tuple[str, set[str]]]:
     """Yield every command with the names of its options."""
+    for name, other in parser.others.items() if isinstance(parser, CommandParser) else ():
+        whole = f"{path} {name}"
+        yield whole, {one for a in other._actions for one in a.option_strings[-1:]} - {"--help"}
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, below in action.choices.items():
