@@ -9,7 +9,8 @@ from posdesk.domain.text import Text
 from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import EXHIBIT, Chapter
 from posdesk.reports.exhibit_head import exhibit_head
-from posdesk.reports.framing import IN_OUTLINE, draw_frames, frame_anchor
+from posdesk.reports.framing import IN_OUTLINE, draw_frames, foot_of, frame_anchor
+from posdesk.reports.picture import WHOLE
 from posdesk.reports.sheets import Sheet, frames, places
 from posdesk.reports.text_pages import text_pages
 from posdesk.reports.typeset.pages import Mark, Part, Strip
@@ -75,18 +76,21 @@ def _shown(
     sheet = sheets[at]
     above, below = _notes(chapter, exhibit, sheets, at)
     room = _room(chapter, exhibit, at + 1) - _BEFORE - CAPTION.leading * bool(above)
-    room -= CAPTION.leading * bool(below)
-    scale = min(WIDTH / sheet.width, room / sheet.height, 1.0)
+    framed = places(sheet, frames(exhibit))
+    foot = foot_of(framed, turned=sheet.turned)
+    room -= CAPTION.leading * bool(below) + foot
+    # The pieces of one picture are all as wide as the tallest can be.
+    tallest = max(one.height for one in sheets if one.piece != WHOLE or one is sheet)
+    scale = min(WIDTH / sheet.width, room / tallest, 1.0)
     width, height = max(_LEAST, sheet.width * scale), max(_LEAST, sheet.height * scale)
     x = LEFT + (WIDTH - width) / 2
-    framed = places(sheet, frames(exhibit))
 
     def draw(pen: Pen, y: float) -> None:
         pen.jpeg(chapter.darkroom.develop(sheet), sheet.name, x, y, width, height)
         pen.box(x, y, width, height, line=HAIRLINE)
-        draw_frames(chapter, pen, exhibit, framed, (x, y, width, height))
+        draw_frames(chapter, pen, exhibit, framed, (x, y, width, height), turned=sheet.turned)
 
-    body = Strip(height, draw, 0.0 if above else _BEFORE, with_next=bool(below))
+    body = Strip(height + foot, draw, 0.0 if above else _BEFORE, with_next=bool(below))
     return (
         *_note(chapter, above, _BEFORE),
         _marked(chapter, exhibit, at, body, bool(framed)),

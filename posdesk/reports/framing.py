@@ -9,8 +9,8 @@ from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.sheets import Place, frames
 from posdesk.reports.typeset.pen import Pen
-from posdesk.reports.typeset.pieces import Run
-from posdesk.reports.typeset.style import CAPTION, INK, PAPER, Style
+from posdesk.reports.typeset.pieces import Run, SetLine
+from posdesk.reports.typeset.style import CAPTION, INK, PAPER, WIDTH, Style
 
 PAYMENT, NOTABLE = Text("这笔", "this payment"), Text("看这里", "see here")
 IN_OUTLINE = Text("加框处", "Framed")
@@ -19,9 +19,9 @@ FRAMED = {
     NOTABLE: Text("请看加框处：第 ", "Please see the frame: page "),
 }
 AND, STOP = Text("、", ", "), Text(" 页。", ".")
-_THICK, _OUTSIDE = 1.5, 2.2
+_THICK, _HALO, _OUTSIDE = 1.5, 2.7, 0.8
 _LABEL: Style = CAPTION.bold().in_colour(INK)
-_ROOM = 40.0
+_ROOM = 36.0
 _PAYMENT_KINDS = ("slip", "terminal", "app", "sms", "statement", "refund_slip")
 
 
@@ -55,36 +55,62 @@ def draw_frames(
     exhibit: NumberedExhibit,
     places: Sequence[Place],
     box: tuple[float, float, float, float],
+    *,
+    turned: bool = False,
 ) -> None:
     """Draw frames over what stands in ``box`` (x, y, width, height in points).
 
-    A white edge on either side keeps a frame to be seen on dark screens; the label stands outside,
-    so that nothing is hidden.
+    A white edge on either side keeps a frame to be seen on dark screens. The label stands in the
+    margin, level with its row, so that nothing is hidden; ``turned`` rows have it at their foot.
     """
     x, y, width, height = box
+    lines = _label(chapter, exhibit)
+    high = sum(line.leading for line in lines)
+    for place in places:
+        left, top = x + place.x * width - _OUTSIDE, y + place.y * height - _OUTSIDE
+        wide, tall = place.width * width + 2 * _OUTSIDE, place.height * height + 2 * _OUTSIDE
+        pen.box(left, top, wide, tall, line=PAPER, thickness=_HALO)
+        pen.box(left, top, wide, tall, line=INK, thickness=_THICK)
+    if turned:
+        for place in _apart(places, _ROOM / width, across=True):
+            middle = x + (place.x + place.width / 2) * width
+            pen.pointer(middle, y + height + 2, "up")
+            pen.centred(
+                chapter.setter.line(_words(chapter, exhibit), _LABEL, WIDTH), middle, y + height + 7
+            )
+        return
+    edge = x + width + 3
+    for place in _apart(places, high / height):
+        middle = y + (place.y + place.height / 2) * height
+        pen.pointer(edge, middle, "left")
+        pen.lines(lines, edge + 8, middle - high / 2)
+
+
+def foot_of(places: Sequence[Place], *, turned: bool) -> float:
+    """Return the points under a sheet that the labels of its frames need."""
+    return 7.0 + _LABEL.leading if turned and places else 0.0
+
+
+def _words(chapter: Chapter, exhibit: NumberedExhibit) -> str:
+    return chapter.show(label_of(exhibit))
+
+
+def _label(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[SetLine, ...]:
     words = label_of(exhibit)
-    lines = [
+    return tuple(
         line
         for half in chapter.setter.halves
         for line in half.lines((Run(half.say(words), _LABEL),), _ROOM)
-    ]
-    for place in places:
-        left, top = x + place.x * width - _OUTSIDE, y + place.y * height - _OUTSIDE
-        wide, high = place.width * width + 2 * _OUTSIDE, place.height * height + 2 * _OUTSIDE
-        pen.box(left, top, wide, high, line=PAPER, thickness=3 * _THICK)
-        pen.box(left, top, wide, high, line=INK, thickness=_THICK)
-    for place in _apart(places, sum(line.leading for line in lines) / height):
-        middle = y + (place.y + place.height / 2) * height
-        right = x + place.x * width + place.width * width + _OUTSIDE
-        edge = max(x + width, right) + 5
-        pen.rule(right, middle, edge, middle, colour=INK, thick=_THICK)
-        pen.lines(tuple(lines), edge + 2, middle - sum(line.leading for line in lines) / 2)
+    )
 
 
-def _apart(places: Sequence[Place], step: float) -> list[Place]:
+def _apart(places: Sequence[Place], step: float, *, across: bool = False) -> list[Place]:
     """Return those places beside which a label has room, the others being close to one of them."""
-    told: list[Place] = []
-    for place in sorted(places, key=lambda p: p.y):
-        if not told or place.y - told[-1].y >= step:
-            told.append(place)
-    return told
+    told: list[float] = []
+    found: list[Place] = []
+    for place in sorted(places, key=lambda p: p.x if across else p.y):
+        at = place.x if across else place.y
+        if not told or at - told[-1] >= step:
+            told.append(at)
+            found.append(place)
+    return found

@@ -130,6 +130,20 @@ class Pen:
         self._canvas.setFillColorRGB(*ACCENT)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
+    def pointer(self, x: float, y: float, way: str) -> None:
+        """Draw a small triangle whose tip is at ``x``, ``y`` and points ``left`` or ``up``."""
+        low = PAGE_HEIGHT - y
+        path = self._canvas.beginPath()
+        path.moveTo(x, low)
+        for side in (-3.0, 3.0):
+            if way == "left":
+                path.lineTo(x + 5.5, low + side)
+            else:
+                path.lineTo(x + side, low - 5.5)
+        path.close()
+        self._canvas.setFillColorRGB(*INK)
+        self._canvas.drawPath(path, stroke=0, fill=1)
+
     def modules(self, rows: tuple[tuple[bool, ...], ...], x: float, y: float, side: float) -> None:
         """Draw a square code of ``rows`` of dark and light modules, ``side`` points wide."""
         unit = side / len(rows)
