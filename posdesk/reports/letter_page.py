@@ -20,7 +20,7 @@ from posdesk.reports.typeset.pages import Mark, Part, Strip, paginate
 from posdesk.reports.typeset.pairs import paired
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import BODY
-from posdesk.reports.typeset.tables import GRID, TIGHT, Look
+from posdesk.reports.typeset.tables import CLOSE, GRID, TIGHT, Look
 
 _TICKET_MOST = 48
 """Characters; the timeline has all of it."""
@@ -29,7 +29,7 @@ _TICKET_MOST = 48
 def letter_part(chapter: Chapter) -> Part:
     """Return the letter of a case."""
     as_of = chapter.show(letter.AS_OF) + date_and_time(chapter.case.last.at)[:-3]
-    for look in (GRID, TIGHT):
+    for look in (GRID, TIGHT, CLOSE):
         part = Part(chapter.running_head(), as_of, _strips(chapter, look))
         if len(paginate([part]).pages) == 1:
             return part
@@ -62,7 +62,7 @@ def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
 
 
 def _gap(look: Look) -> float:
-    return 20.0 if look == GRID else 11.0
+    return 20.0 if look == GRID else 11.0 if look == TIGHT else 7.0
 
 
 def _heading(chapter: Chapter, name: str, look: Look) -> Strip:

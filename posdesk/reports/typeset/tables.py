@@ -40,6 +40,7 @@ class Look:
 
 GRID = Look()
 TIGHT = Look(pad_y=1.8)
+CLOSE = Look(pad_y=1.0)
 LINES = Look(grid=False, pad_x=0.0)
 LIST = Look(grid=False, pad_x=0.0, pad_y=1.6)
 
