@@ -1,4 +1,4 @@
-"""The last pages: every exhibit's digests, how a clerk can check them, and the index."""
+"""The last pages: every exhibit's digests, and the index."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from posdesk.domain.text import Text
 from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.chapter import Chapter
 from posdesk.reports.digest_rows import EXPLAINED, digest_runs, grouped
-from posdesk.reports.typeset.blocks import heading, numbered, paragraph, part_heading
+from posdesk.reports.typeset.blocks import heading, paragraph, part_heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import ACCENT, BODY, INK, SMALL
 from posdesk.reports.typeset.tables import LIST, Cell, table
 
-TITLE = Text("清单和核对", "Manifest and how to check it")
+TITLE = Text("清单", "Manifest")
 INDEX = Text("目录", "Contents")
 RUNNING = Text("清单和目录", "Manifest and contents")
 MANIFEST_DIGEST = Text("清单摘要", "Manifest digest")
@@ -30,55 +30,22 @@ COLUMNS = (
     Text("种类，文件名，字节数，SHA-256", "Kind, file name, bytes, SHA-256"),
 )
 FILE = Text("　{name}，{size} 字节", "　{name}, {size} bytes")
-CHECK = Text("怎样核对", "How to check")
-CHECKS = (
-    Text(
-        "请本店另行（电话、邮件）报出清单摘要，与本页和二维码逐位比对。一致，说明清单没有变。",
-        "Ask the shop for the manifest digest by another way (telephone, mail) and compare it with"
-        " this page and the QR code. Equal means that the manifest was not changed.",
-    ),
-    Text(
-        "清单就在本 PDF 里，名为 manifest.json（阅读器的“附件”栏）。另存后在 Windows 命令行运行："
-        "certutil -hashfile manifest.json SHA256，结果应等于清单摘要。",
-        "The manifest itself is in this PDF as manifest.json (the reader's attachments pane). Save"
-        " it and run on Windows: certutil -hashfile manifest.json SHA256. The result is the"
-        " manifest digest.",
-    ),
-    Text(
-        "随附的文件也在“附件”栏里；另存后运行：certutil -hashfile 文件名 SHA256，"
-        "结果应等于上表“随附”的一行。没有随附的，可向本店索取，与“保存”或“收到”比对。",
-        "The files that go along are in the attachments pane too; save one and run: certutil"
-        " -hashfile FILE SHA256. The result is its line “enclosed” in the table above. Ask the shop"
-        " for one that is not enclosed and compare it with “kept” or “received”.",
-    ),
-    Text(
-        "日志末条的哈希由此前全部记录依次算出；之后改动任何一条，它就不再相同。",
-        "The hash of the journal head is computed from all records before it in turn; if any of"
-        " them were changed, it would differ.",
-    ),
-)
-LIMITS = Text(
-    "摘要只能说明内容没有变；是谁发出的，请与本店联系确认。",
-    "A digest shows that nothing was changed; to be sure who sent it, please contact the shop.",
-)
 
 
 def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
-    """Return the manifest of all chapters, how to check it, and the index of ``layout``."""
+    """Return the manifest of all chapters and the index of ``layout``."""
     first = chapters[0]
     single = len(chapters) == 1
-    number = 8 if first.walked else 7
     strips = [
         part_heading(
             first.setter,
-            first.numeral(number) if single else "",
+            first.nth("manifest") if single else "",
             first.say(TITLE),
             anchor="manifest",
         ),
         *_digest(first, MANIFEST_DIGEST, first.manifest.sha256),
         *(strip for chapter in chapters for strip in _evidence(chapter)),
-        *_how(first),
-        *_index(first, layout, first.numeral(number + 1) if single else ""),
+        *_index(first, layout, first.nth("index") if single else ""),
     ]
     left = first.running_head() if single else (first.case.shop or "")
     return Part(left, first.say(RUNNING), tuple(strips))
@@ -129,14 +96,6 @@ def _exhibit_row(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Cell, ...]
     )
     number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.link)
     return (Cell((number,)), Cell(told))
-
-
-def _how(chapter: Chapter) -> list[Strip]:
-    strips = [heading(chapter.setter, "", chapter.say(CHECK), anchor="check", level=1)]
-    for number, words in enumerate(CHECKS, 1):
-        strips += numbered(chapter.setter, number, chapter.say(words), BODY, before=2.0)
-    strips += paragraph(chapter.setter, (Run(chapter.say(LIMITS), BODY),), before=4.0)
-    return strips
 
 
 def _index(chapter: Chapter, layout: Layout, numeral: str) -> list[Strip]:
