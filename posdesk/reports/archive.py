@@ -8,6 +8,7 @@ equal bytes: nothing here asks a clock, and the file's id is computed from its c
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import zlib
@@ -43,6 +44,7 @@ def to_archive(
             for annotation in page.obj.get("/Annots", []):
                 annotation.F = _PRINTED
         _attach(document, attachments)
+        _end_clearly(document)
         out = io.BytesIO()
         # What is packed stays as it is: packing photos again costs seconds and wins nothing.
         document.save(
@@ -141,6 +143,36 @@ def _file(document: Any, attachment: Attachment) -> Any:
         AFRelationship=pikepdf.Name.Source if attachment.source else pikepdf.Name.Data,
         EF=pikepdf.Dictionary(F=held, UF=held),
     )
+
+
+def _end_clearly(document: Any) -> None:
+    """See that no stream ends in a carriage return.
+
+    The line feed that follows every stream would make one line end with it, and the stream would
+    seem a byte shorter than it says. One packed stream of 256 ends so.
+    """
+    import pikepdf
+
+    for one in document.objects:
+        if not isinstance(one, pikepdf.Stream):
+            continue
+        if bytes(memoryview(one.get_raw_stream_buffer())[-1:]) != b"\r":
+            continue
+        held = one.read_raw_bytes()
+        filters, parameters = _each(one.get("/Filter")), _each(one.get("/DecodeParms"))
+        one.write(
+            base64.a85encode(held) + b"~>",
+            filter=pikepdf.Array([pikepdf.Name.ASCII85Decode, *filters]),
+            decode_parms=pikepdf.Array([None, *(parameters or [None] * len(filters))]),
+        )
+
+
+def _each(entry: Any) -> list[Any]:
+    import pikepdf
+
+    if entry is None:
+        return []
+    return list(entry) if isinstance(entry, pikepdf.Array) else [entry]
 
 
 def _date(moment: str) -> str:
