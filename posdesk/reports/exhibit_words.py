@@ -54,30 +54,26 @@ def _of_payment(attempt: Attempt, kind: str) -> Text | None:
     match kind:
         case "slip":
             numbers = _numbers(attempt)
-            return Text(f"{zh}的单据{numbers.zh_CN}", f"The document of {en}{numbers.en}")
+            return Text(f"{zh}{numbers.zh_CN}", f"{en}{numbers.en}")
         case "terminal" if facts.terminal is not None:
             said = TERMINAL_WORDS[facts.terminal]
             where = _where(attempt)
             return Text(
-                f"{zh}，{where.zh_CN}：{said.zh_CN}",
-                f"{en[:1].upper() + en[1:]}, {where.en}: {said.en.lower()}",
+                f"{zh}，{where.zh_CN}：{said.zh_CN}", f"{en}, {where.en}: {said.en.lower()}"
             )
         case "app" | "sms" if facts.bank is not None:
             said = BANK_WORDS[facts.bank]
-            return Text(
-                f"{zh}，付款人的银行：{said.zh_CN}",
-                f"{en[:1].upper() + en[1:]}, the payer's bank: {said.en.lower()}",
-            )
+            return Text(f"{zh}，付款人银行：{said.zh_CN}", f"{en}, payer's bank: {said.en.lower()}")
         case "statement":
-            return Text(f"供核对{zh}", f"To look for {en} in")
+            return Text(f"供核对：{zh}", f"To compare: {en}")
         case "refund":
             number = attempt.slip.refund_no
             return Text(
-                f"{zh}的退货或撤销{f'，退款单号 {number}' if number else ''}",
-                f"The refund or void of {en}{f', refund no. {number}' if number else ''}",
+                f"{zh} 的退货或撤销{f'，退款单号 {number}' if number else ''}",
+                f"Refund or void of {en}{f', refund no. {number}' if number else ''}",
             )
         case "goods":
-            return Text(f"{zh}买的货物", f"The goods of {en}")
+            return Text(f"{zh} 买的货物", f"Goods paid by {en}")
     return None
 
 
@@ -87,9 +83,9 @@ def _payment(attempt: Attempt) -> Text | None:
         return None
     amount = show_amount(slip.amount)
     if not slip.at:
-        return Text(f"{amount} 这笔", f"the payment of {amount}")
+        return Text(amount, amount)
     at = date_and_time(slip.at)[5:-3]
-    return Text(f"{at} {amount} 这笔", f"the payment of {amount} at {at}")
+    return Text(f"{at} {amount}", f"{amount}, {at}")
 
 
 def _numbers(attempt: Attempt) -> Text:
@@ -107,8 +103,8 @@ def _numbers(attempt: Attempt) -> Text:
 
 def _where(attempt: Attempt) -> Text:
     if is_wallet(attempt.slip):
-        return Text("店里的记录", "in the shop's record")
-    return Text("终端上", "on the terminal")
+        return Text("店里记录", "shop's record")
+    return Text("终端", "terminal")
 
 
 def _of_payout(case: Case, exhibit: Exhibit) -> Text:
@@ -118,9 +114,9 @@ def _of_payout(case: Case, exhibit: Exhibit) -> Text:
     amount = f" {show_amount(told.amount)}" if told.amount is not None else ""
     day = told.returned_on[5:] if told.returned_on else ""
     zh = f"结算款{amount}{f'，{day} 退回' if day else ''}"
-    en = f"the payout{f' of{amount}' if amount else ''}{f', returned {day}' if day else ''}"
+    en = f"payout{amount}{f', returned {day}' if day else ''}"
     if exhibit.kind == "statement":
-        return Text(f"供核对{zh}", f"To look for {en} in")
+        return Text(f"供核对：{zh}", f"To compare: {en}")
     return Text(f"关于{zh}的提示或通知", f"Notice about {en}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from posdesk.domain.bundle.keys import keys_of, wanted_keys
 from posdesk.domain.bundle.knowledge import codes_of
@@ -26,6 +27,9 @@ from posdesk.reports.typeset.tables import GRID, Cell, Look, table
 
 _ANSWER_CODE = Text("终端应答", "Response code")
 _LIST = Text("、", ", ")
+ALSO = Text("另一笔", "Also")
+_OTHERS = ("order_no", "card", "at", "amount", "trace", "terminal_id", "rrn")
+_WIDE = {"order_no": 150, "card": 112, "at": 116, "rrn": 84}
 
 
 def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Strip]:
@@ -42,7 +46,30 @@ def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Str
 
 
 def _cells(name: tuple[Run, ...], runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
-    return Cell(name, tinted=True), Cell(runs or (Run("", BODY),))
+    return Cell(name, tinted=bool(runs)), Cell(runs or (Run("", BODY),))
+
+
+def other_payments(chapter: Chapter, look: Look = GRID) -> list[Strip]:
+    """Return the other payments of a case, a row each, that the letter speaks of too."""
+    others = [a for a in chapter.case.attempts if a != chapter.attempt and a.slip.values()]
+    names = [n for n in _OTHERS if any(getattr(a.slip, n) is not None for a in others)]
+    if not names or chapter.kind is RequestKind.PAYOUT:
+        return []
+    setter = chapter.setter
+    labels = [ALSO, *(SLIP_FIELDS[name].label for name in names)]
+    head = [Cell(label(setter, words, SMALL, below=True), tinted=True) for words in labels]
+    rows = [
+        [Cell((Run(str(a.number), BODY),)), *(Cell((Run(_shown(a, n), BODY),)) for n in names)]
+        for a in others
+    ]
+    widths = (56, *(_WIDE.get(name, 64) for name in names))
+    first, *rest = table(setter, widths, rows, head=head, look=look)
+    return [replace(first, before=6.0), *rest]
+
+
+def _shown(attempt: Attempt, name: str) -> str:
+    known = attempt.slip.values()
+    return shown_value(name, known[name]) if name in known else "—"
 
 
 def _pairs(chapter: Chapter, attempt: Attempt) -> Iterable[tuple[tuple[Run, ...], tuple[Run, ...]]]:

@@ -14,6 +14,7 @@ from posdesk.reports.letter_points import (
     IF_PAID,
     IF_PAID_WALLET,
     NOT_CLEARED,
+    NOT_PAID_WALLET,
     Request,
     give_back,
 )
@@ -73,7 +74,7 @@ def _unsettled(case: Case, attempt: Attempt, wallet: bool) -> tuple[Text, tuple[
     debited = facts.bank is Bank.DEBITED
     lead = _AGAINST if debited and facts.terminal is Terminal.DECLINED else _FINAL
     back = _paid_otherwise(case) if case.tenders else give_back(wallet)
-    points = [_received(facts.terminal, wallet), back, NOT_CLEARED]
+    points = [_received(facts.terminal, wallet), back, NOT_PAID_WALLET if wallet else NOT_CLEARED]
     if not debited:
         points.insert(1, IF_PAID_WALLET if wallet else IF_PAID)
     return lead, tuple(points)

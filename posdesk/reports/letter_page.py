@@ -10,7 +10,7 @@ from posdesk.domain.moment import date_and_time
 from posdesk.reports import letter
 from posdesk.reports.chapter import COMMA, Chapter
 from posdesk.reports.exhibit_list import exhibit_list
-from posdesk.reports.key_table import key_table, missing_line
+from posdesk.reports.key_table import key_table, missing_line, other_payments
 from posdesk.reports.letterhead import chapter_title, request_strip, stamp_strip, title_strip
 from posdesk.reports.part_strips import part_strips
 from posdesk.reports.payout_facts import payout_statements
@@ -33,7 +33,7 @@ def letter_part(chapter: Chapter) -> Part:
         part = Part(chapter.running_head(), as_of, _strips(chapter, look))
         if len(paginate([part]).pages) == 1:
             return part
-    return Part(chapter.running_head(), as_of, _strips(chapter, GRID))
+    return part
 
 
 def letter_strips(chapter: Chapter) -> tuple[Strip, ...]:
@@ -119,7 +119,12 @@ def _reply(chapter: Chapter) -> Iterable[Run]:
 def _keys(chapter: Chapter, look: Look) -> list[Strip]:
     title = _heading(chapter, "keys", look)
     attempt = chapter.attempt
-    return [title, *key_table(chapter, attempt, look), *missing_line(chapter, attempt)]
+    return [
+        title,
+        *key_table(chapter, attempt, look),
+        *missing_line(chapter, attempt),
+        *other_payments(chapter, look),
+    ]
 
 
 def _facts(chapter: Chapter, look: Look) -> list[Strip]:

@@ -40,6 +40,11 @@ NOT_CLEARED = Text(
     "If it did not succeed, please confirm in writing that it was not cleared, so that the payer"
     " can claim the return from their bank.",
 )
+NOT_PAID_WALLET = Text(
+    "如未成功，请书面确认未成功、未收款，供付款人查询退回。",
+    "If it did not succeed, please confirm in writing that it failed and nothing was collected, for"
+    " the payer's own inquiry.",
+)
 IF_PAID = Text(
     "如已成功，请告知清算日期和参考号。",
     "If it succeeded, please name its clearing date and reference number.",

@@ -11,7 +11,7 @@ from posdesk.domain.text import Text
 from posdesk.reports.letter import Statement
 
 RETURNED = Text("退回日期", "Returned on")
-AMOUNT = Text("打款金额", "Amount of the payout")
+AMOUNT = Text("打款金额", "Payout amount")
 CAUSE = Text("退回原因", "Reason of the return")
 CORRECTED = Text("已更正", "Corrected")
 REPAY = Text("重打日期", "To be paid again on")

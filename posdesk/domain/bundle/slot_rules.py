@@ -183,6 +183,16 @@ def needed(case: Case, kind: RequestKind) -> frozenset[str]:
     return frozenset({*RULES} - {"notice", "other", "refund"})
 
 
+def words_of(case: Case, name: str) -> Text:
+    """Return what the slot ``name`` is called for ``case``: a wallet has no terminal."""
+    of_wallet = _WALLET_WORDS.get(name) if by_wallet(case) else None
+    return of_wallet or SLOT_WORDS[name]
+
+
+_WALLET_WORDS = {
+    "terminal": Text("商户后台的这一单", "The order in the shop's portal"),
+    "customer": Text("付款人的账单", "The payer's bill"),
+}
 SLOT_WORDS: dict[str, Text] = {
     "keys": Text("交易要素", "The keys of the payment"),
     "timeline": Text("经过", "Timeline"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from posdesk.domain.bundle.request import RequestKind, kind_of
-from posdesk.domain.bundle.slot_rules import RULES, SLOT_WORDS, needed
+from posdesk.domain.bundle.slot_rules import RULES, needed, words_of
 from posdesk.domain.bundle.slot_state import THERE, SlotState
 from posdesk.domain.case import Case
 from posdesk.domain.exhibit import Exhibit
@@ -61,7 +61,7 @@ def _slots(case: Case, kind: RequestKind) -> Iterator[Slot]:
             continue
         found = rule(case, kind)
         state, why = (THERE.state, None) if held else (found.state, found.why)
-        yield Slot(name, SLOT_WORDS[name], state, why, held, found.required)
+        yield Slot(name, words_of(case, name), state, why, held, found.required)
 
 
 def slot_of(exhibit: Exhibit, kind: RequestKind) -> str:
