@@ -14,6 +14,7 @@ from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.services import key_store
 from posdesk.services.backup_list import ASIDE, beside
 from posdesk.services.keys import read_key_file
+from posdesk.services.seal_keys import SealKeys
 from posdesk.services.second_place import read_second_place
 from posdesk.storage.backup.rekey import change_key, kinds, named_keys
 from posdesk.storage.folder_use import FolderUse
@@ -64,7 +65,13 @@ class Turn:
 
     def turn(self, progress: Progress | None = None) -> None:
         """Turn the data themselves; ``progress`` may raise to give up, and nothing is changed."""
+        seal = SealKeys(self.turning.folder, self.turning.old)
+        if self.turning.new is None:
+            seal.turn(None)  # afterwards nothing would open it
         self.turning.turn(progress)
+        if self.turning.new is not None:
+            with suppress(DataTrouble):  # the next bundle wraps it
+                seal.turn(self.turning.new)
         with suppress(OSError):  # it does no harm
             (self.turning.folder / PREPARED).unlink(missing_ok=True)
 

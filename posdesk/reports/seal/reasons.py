@@ -46,7 +46,10 @@ MANIFEST_CHANGED = Text(
     "The manifest is not the one whose digest the document tells.",
 )
 MANIFEST_GONE = Text("清单不见了。", "The manifest is gone.")
-MANIFEST_UNREADABLE = Text("清单被改坏了。", "The manifest was damaged.")
+MANIFEST_UNREADABLE = Text(
+    "清单读不懂：被改坏了，或者是别的版本的程序写的。",
+    "The manifest cannot be read: it was damaged, or another version of the program wrote it.",
+)
 EXHIBIT_CHANGED = Text(
     "案件 {case} 附件 {number}（{name}）的文件不是清单上的那一份。",
     "The file of exhibit {number} ({name}) of case {case} is not the one that the manifest lists.",
