@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
             *(self._desk, theme, tr, self.tasks, self.questions), page, self.pages
         )
         page.cover_wanted.connect(self.overlays.cover)
+        page.evidence_wanted.connect(lambda case: self.overlays.make_evidence((case,)))
         page.home.handed_over.wanted.connect(self.overlays.take_over_shift)
         QTimer.singleShot(0, self.overlays, self.overlays.tell_shift)
         whole = QWidget()
@@ -278,6 +279,8 @@ class MainWindow(QMainWindow):
         page.walk_wanted.connect(self._go_on_with)
         page.cover_wanted.connect(self.overlays.cover)
         page.large_wanted.connect(self.overlays.show_exhibits)
+        page.evidence_wanted.connect(self.overlays.make_evidence)
+        page.check_wanted.connect(self.overlays.check_bundle)
         return page
 
     def _others_wrote(self) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
 from PySide6.QtCore import QObject
 
 from posdesk.domain.errors import PosDeskError
@@ -9,6 +13,7 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
+from posdesk.ui.latest import Latest
 from posdesk.ui.pages import Pages
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
@@ -59,6 +64,36 @@ class Overlays(QObject):
             return
         editor.covered.connect(self._counter.take_case)
         self._pages.show_over(editor)
+
+    def make_evidence(self, cases: Sequence[str]) -> None:
+        """Show the page on which the bundle of these cases is made; raises ``NotAllowed``."""
+        from posdesk.ui.evidence.page import EvidencePage
+
+        page = EvidencePage(
+            *(self._desk, self._theme, self._tr, self._tasks, self._questions),
+            *(self._drafting, cases),
+        )
+        page.changed.connect(self._counter.take_case)
+        page.cover_wanted.connect(self.cover)
+        page.check_wanted.connect(self.check_bundle)
+        self._pages.show_over(page)
+
+    def check_bundle(self, file: Path | None = None) -> None:
+        """Show the page on which a bundle is checked, that in ``file`` at once."""
+        from posdesk.ui.evidence.check_page import CheckPage
+
+        desk = self._desk
+        page = CheckPage(desk.verifier, self._theme, self._tr, self._tasks, self._questions)
+        self._pages.show_over(page)
+        if file is not None:
+            page.look_at(file)
+
+    @cached_property
+    def _drafting(self) -> Latest:
+        """The thread that makes drafts, begun once somebody wants one."""
+        from posdesk.ui.evidence.making import Unread
+
+        return self._tasks.latest(Unread())
 
     def show_shift(self, *, taking: bool = False) -> None:
         """Show what the sheet for the next cashier says, or the one that waits."""

@@ -43,6 +43,12 @@ class Questions:
         named, _ = QFileDialog.getOpenFileName(self.window, self.tr("Choose a backup"), "", kinds)
         return Path(named) if named else None
 
+    def bundle_file(self) -> Path | None:
+        """Return the bundle that a person wants checked, ``None`` where they want none."""
+        kinds = "PDF (*.pdf);;" + self.tr("All files") + " (*)"
+        named, _ = QFileDialog.getOpenFileName(self.window, self.tr("Choose a bundle"), "", kinds)
+        return Path(named) if named else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         """Return where to save a PDF, ``None`` where the person thought better of it."""
         named, _ = QFileDialog.getSaveFileName(

@@ -35,6 +35,10 @@ class Recorded(Questions):
         self.asked.append("files")
         return self.files
 
+    def bundle_file(self) -> Path | None:
+        self.asked.append("bundle")
+        return self.files[0] if self.files else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         self.asked.append(suggested.name)
         return self.save_to

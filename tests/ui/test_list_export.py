@@ -38,7 +38,7 @@ def page(open_window: Open, qtbot: QtBot) -> CasesPage:
 
 
 def asked(page: CasesPage) -> Recorded:
-    questions = page._export._questions
+    questions = page._list_export._questions
     assert isinstance(questions, Recorded)
     return questions
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.people import Job
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.forgetting import Gone
@@ -25,7 +26,6 @@ from posdesk.ui.cases.looking import Looking
 from posdesk.ui.cases.place import Place, case_keys, holiday_words
 from posdesk.ui.cases.top import Top
 from posdesk.ui.cases.watch import CaseWatch
-from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.trouble import Trouble
@@ -48,6 +48,8 @@ class CasesPage(QWidget):
     walk_wanted = Signal(str)
     cover_wanted = Signal(str, str)
     large_wanted = Signal(str, tuple)
+    evidence_wanted = Signal(tuple)
+    check_wanted = Signal()
 
     def __init__(
         self,
@@ -71,7 +73,6 @@ class CasesPage(QWidget):
         CardGuard(self.field.line, tr("Search"), tr, self.trouble)
         self.detail = CaseDetail(desk, theme, tr, tasks, questions, clock)
         self.looking = Looking(desk, tasks, self.top, self.board, self)
-        self._export = BundleExport(desk.evidence, tasks, questions, tr)
         self._list_export = ListExport(desk.taking_out, tasks, questions, tr, self.notice)
         self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER)
         self._lay_out()
@@ -163,16 +164,25 @@ class CasesPage(QWidget):
             self.changed.emit(self.looking.wanted)
 
     def _export_shown(self, _case: str) -> None:
-        """Make the bundle of the case in the detail."""
+        """Go to the evidence of the case in the detail."""
         if self.detail.case is not None:
-            self._export.start(self.detail.case, self.notice)
+            self._make_evidence((self.detail.case.id,))
 
     def _export_chosen(self) -> None:
         chosen = self.table.selected
         if chosen:
-            self._export.start_all(chosen, self.table.names, self.notice)
+            self._make_evidence(tuple(chosen))
         else:
             self.notice.show_hint(self._tr("Choose a case first; Shift and Ctrl choose several."))
+
+    def _make_evidence(self, cases: tuple[str, ...]) -> None:
+        def may() -> bool:
+            self._desk.staff.require(Job.EXPORT)
+            return True
+
+        if self._attempt(may):
+            self.notice.hide()
+            self.evidence_wanted.emit(cases)
 
     def _take_list(self, form: Form) -> None:
         self._list_export.take_list(form, self.looking.place.asked, self.table.cases.rows)
@@ -248,6 +258,7 @@ class CasesPage(QWidget):
         tr, menu = self._tr, self.top.menu
         menu.addAction(tr("Chosen cases as PDF\tCtrl+E"), self._export_chosen)
         menu.addAction(tr("Chosen cases as JSON"), self._take_chosen)
+        menu.addAction(tr("Check a bundle …"), self.check_wanted.emit)
         menu.addSeparator()
         menu.addAction(tr("This list for Excel (XLSX)"), partial(self._take_list, Form.XLSX))
         menu.addAction(tr("This list as CSV"), partial(self._take_list, Form.CSV))

@@ -40,6 +40,7 @@ class CounterPage(QWidget):
     work_changed = Signal()
     case_wanted = Signal(str)
     cover_wanted = Signal(str, str)
+    evidence_wanted = Signal(str)
 
     def __init__(
         self,
@@ -209,6 +210,7 @@ class CounterPage(QWidget):
         walking.home_wanted.connect(self.go_home)
         walking.case_wanted.connect(self.case_wanted)
         walking.cover_wanted.connect(self.cover_wanted)
+        walking.evidence_wanted.connect(self.evidence_wanted)
         self._later.timeout.connect(self.refresh)
         self._warm.timeout.connect(self._warm_up)
         self._soon.timeout.connect(self._prepare)

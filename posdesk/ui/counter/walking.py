@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeyEvent
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.people import Job
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.troubleshoot import Session
-from posdesk.ui.counter.export import BundleExport
 from posdesk.ui.counter.paper import Paper
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
@@ -36,15 +36,15 @@ class Walking(QObject):
     home_wanted = Signal()
     case_wanted = Signal(str)
     cover_wanted = Signal(str, str)
+    evidence_wanted = Signal(str)
 
     def __init__(
         self, desk: Desk, theme: Theme, tr: Translator, tasks: Tasks, questions: Questions
     ) -> None:
         super().__init__()
-        self._service, self._log = desk.troubleshoot, desk.log
+        self._service, self._log, self._staff = desk.troubleshoot, desk.log, desk.staff
         self._parts = (desk, theme, tr, tasks, questions)
         self._paper = Paper(desk.printouts, tasks, questions, tr)
-        self._export = BundleExport(desk.evidence, tasks, questions, tr)
         self.session: Session | None = None
 
     @cached_property
@@ -107,9 +107,15 @@ class Walking(QObject):
     # ---------------------------------------------------------------------------- what it asks for
 
     def export(self) -> None:
-        """Make the bundle of the case on screen."""
-        if self.session is not None:
-            self._export.start(self.session.case, self.view.step.notice)
+        """Go to the evidence of the case on screen."""
+        if self.session is None:
+            return
+        try:
+            self._staff.require(Job.EXPORT)
+        except PosDeskError as error:
+            self.view.step.notice.show_error(error)
+            return
+        self.evidence_wanted.emit(self.session.case.id)
 
     def press(self, event: QKeyEvent) -> bool:
         """Take a key; return whether it is one of the walk's."""

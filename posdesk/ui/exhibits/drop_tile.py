@@ -16,11 +16,16 @@ class DropTile(PaintedButton):
 
     def __init__(self, theme: Theme, tr: Translator) -> None:
         super().__init__(theme)
-        self._tr = tr
         self._busy = ""
+        self._lines = [tr("Drop files here"), tr("or Ctrl+V")]
         self._hot = False
         self.setAccessibleName(tr("Add photos and files"))
         self.setAccessibleDescription(tr("Drop files here, or Ctrl+V"))
+
+    def say(self, first: str, second: str) -> None:
+        """Say in other words what may be dropped."""
+        self._lines = [first, second]
+        self.update()
 
     def show_busy(self, words: str) -> None:
         """Say what is under way; nothing where ``words`` is empty."""
@@ -40,7 +45,7 @@ class DropTile(PaintedButton):
         line = "accent" if self._hot else "control"
         self.paint_frame(painter, RADIUS_CONTROL, line=line, dashed=True)
         ink = theme.colour("accent" if self._hot else "text2")
-        lines = [self._busy] if self._busy else [self._tr("Drop files here"), self._tr("or Ctrl+V")]
+        lines = [self._busy] if self._busy else self._lines
         painter.setFont(font("body"))
         if self.height() > 2 * self.sizeHint().height():
             self._paint_standing(painter, ink, lines)
