@@ -147,7 +147,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         shifts=shifts,
         exhibits=exhibits,
         marker=Marker(store, staff, clock, exhibits),
-        evidence=Evidence(store, staff, fonts),
+        evidence=Evidence(store, staff, fonts, lambda: bool(shop_book.library.settings.tsa)),
         seals=seals,
         verifier=verifier,
         sending=Sending(store, staff, clock, verifier.looking),

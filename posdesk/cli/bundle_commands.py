@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +68,8 @@ def check_bundle(args: argparse.Namespace, context: Context) -> int:
     preset, order = _ordered(args, context)
     slots = desk.evidence.slots(case, order.kind)
     files = desk.evidence.gather([case.id])
-    fitted = desk.evidence.fitted(files, order, preset, signed=not args.unsigned)
+    seal = "" if args.unsigned else desk.seals.present().fingerprint
+    fitted = desk.evidence.fitted(files, replace(order, fingerprint=seal), preset)
     missing = [slot for slot in _missing(slots) if slot.required]
     context.say(
         {

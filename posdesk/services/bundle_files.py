@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from posdesk.domain.bundle.file_names import broken_rule, part_endings
-from posdesk.domain.text import Text
+from posdesk.domain.bundle.fitting_words import signed_too_large
+from posdesk.domain.bundle.preset import NO_LIMITS, Preset
+from posdesk.domain.errors import DataTrouble, DoesNotFit
+from posdesk.domain.text import N_, Text
 from posdesk.reports.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from posdesk.domain.bundle.preset import Preset
     from posdesk.reports.bundle import Draft
 
 Progress = Callable[[int, int], None]
+NOTHING_WRITTEN = N_("{why} Nothing was written.")
 
 
 class Signs(Protocol):
@@ -79,6 +82,11 @@ def places(wish: Path, names: Sequence[str], preset: Preset) -> tuple[tuple[Path
     return tuple(wish.with_name(stem + wish.suffix) for stem in wished), []
 
 
+OTHER_SIGNER = N_(
+    "The pages tell of another signature than this bundle gets; nothing was written; make it again."
+)
+
+
 def checksum_file(target: Path) -> Path:
     """Return the text file beside ``target`` that holds its SHA-256, as ``sha256sum -c`` reads it.
 
@@ -92,6 +100,7 @@ def write_parts(
     targets: Sequence[Path],
     sealer: Signs | None = None,
     progress: Progress | None = None,
+    preset: Preset = NO_LIMITS,
 ) -> tuple[Written, ...]:
     """Write every draft to its target, signed where ``sealer`` is given; all of them or none.
 
@@ -100,8 +109,11 @@ def write_parts(
     written = []
     with ExitStack() as files:
         for at, (draft, target) in enumerate(zip(drafts, targets, strict=True), 1):
+            if draft.order.fingerprint != (sealer.fingerprint if sealer else ""):
+                raise DataTrouble(OTHER_SIGNER)
             data = sealer.sign(draft.data) if sealer else draft.data
             files.enter_context(whole_file(target)).write(data)
+            _require_fitting(draft, len(data), preset)
             digest = hashlib.sha256(data).hexdigest()
             beside = files.enter_context(whole_file(checksum_file(target)))
             beside.write(f"{digest}  {target.name}\n".encode("utf-8", "replace"))
@@ -109,3 +121,9 @@ def write_parts(
             if progress is not None:
                 progress(at, len(drafts))
     return tuple(written)
+
+
+def _require_fitting(draft: Draft, size: int, preset: Preset) -> None:
+    """Raise ``DoesNotFit`` where the signature made a file too large."""
+    if not preset.accepts(draft.pages, size):
+        raise DoesNotFit(NOTHING_WRITTEN, why=signed_too_large(size, preset))

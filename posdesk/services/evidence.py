@@ -16,10 +16,16 @@ from posdesk.domain.case import Case
 from posdesk.domain.errors import DoesNotFit
 from posdesk.domain.exhibit import Exhibit
 from posdesk.domain.people import Job
-from posdesk.domain.text import N_
 from posdesk.reports.casefile import CaseFile, ExhibitBytes
-from posdesk.services.bundle_files import Bundle, Progress, Signs, places, write_parts
-from posdesk.services.fitting import SEAL_ROOM, Fitted, Fitting
+from posdesk.services.bundle_files import (
+    NOTHING_WRITTEN,
+    Bundle,
+    Progress,
+    Signs,
+    places,
+    write_parts,
+)
+from posdesk.services.fitting import SEAL_ROOM, STAMPED_ROOM, Fitted, Fitting
 from posdesk.services.own_folder import refuse_inside
 from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
@@ -37,9 +43,10 @@ class Evidence:
     ``write_all`` touch no store, so that a worker may do them.
     """
 
-    def __init__(self, store: Store, staff: Staff, fonts: Path) -> None:
+    def __init__(self, store: Store, staff: Staff, fonts: Path, stamps: Callable[[], bool]) -> None:
+        """``stamps`` says whether signatures get a time stamp, which makes them larger."""
         self._store, self._staff = store, staff
-        self._fonts = fonts
+        self._fonts, self._stamps = fonts, stamps
 
     def bundle(
         self,
@@ -59,7 +66,8 @@ class Evidence:
         self._refuse(target)
         files = self.gather(references)
         seal = sealer() if sealer else None
-        fitted = self.fitted(files, order, preset, progress, signed=seal is not None)
+        signed = replace(order, fingerprint=seal.fingerprint if seal else "")
+        fitted = self.fitted(files, signed, preset, progress)
         return self.write_all(fitted, target, seal)
 
     def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
@@ -88,13 +96,13 @@ class Evidence:
         order: BundleOrder,
         preset: Preset,
         progress: Progress | None = None,
-        *,
-        signed: bool = True,
     ) -> Fitted:
         """Return the bundle of ``files`` as ``preset`` takes it, made for real.
 
+        An order with a ``fingerprint`` is to be signed by whose that is: room is kept for it.
         Where it does not fit this is the last attempt, with the reason in ``why``.
         """
+        seal = STAMPED_ROOM if self._stamps() else SEAL_ROOM
 
         def weigh(draft: Draft) -> tuple[Weight, ...]:
             from posdesk.reports.weighing import weigh
@@ -106,7 +114,7 @@ class Evidence:
             weigh=weigh,
             preset=preset,
             numbers=[file.case.number for file in files],
-            room=SEAL_ROOM if signed else 0,
+            room=seal if order.fingerprint else 0,
         )
         return fitting.fit(replace(order, to=order.to or preset.to))
 
@@ -136,10 +144,10 @@ class Evidence:
         Raises ``DoesNotFit`` where they break the recipient's limits.
         """
         if fitted.why is not None:
-            raise DoesNotFit(N_("{why} Nothing was written."), why=fitted.why)
+            raise DoesNotFit(NOTHING_WRITTEN, why=fitted.why)
         self._refuse(target)
         targets, warnings = places(target, fitted.names, fitted.limits)
-        parts = write_parts(fitted.parts, targets, sealer, progress)
+        parts = write_parts(fitted.parts, targets, sealer, progress, fitted.limits)
         return Bundle(
             path=parts[0].path,
             pages=sum(part.pages for part in parts),

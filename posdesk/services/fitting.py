@@ -12,6 +12,7 @@ from posdesk.domain.bundle.fitting_words import (
     GREY,
     SMALLER,
     in_parts,
+    pictures_only,
     too_large,
 )
 from posdesk.domain.bundle.order import BundleOrder, Quality
@@ -22,8 +23,8 @@ from posdesk.domain.text import Text
 if TYPE_CHECKING:
     from posdesk.reports.bundle import Draft
 
-SEAL_ROOM = 40_000
-"""Bytes that the signature, with a time stamp, may add to a file."""
+SEAL_ROOM, STAMPED_ROOM = 6_000, 26_000
+"""Bytes that a signature adds to a file at most (3,600 as measured), and one with a time stamp."""
 
 LEAST_DPI = 150
 _SMALLER = (Quality(LEAST_DPI, 70), Quality(LEAST_DPI, 50))
@@ -71,6 +72,9 @@ class Fitting:
 
     def fit(self, order: BundleOrder) -> Fitted:
         """Return the richest bundle that the recipient takes, else the last that was tried."""
+        if self.preset.images:
+            draft = self.compose(self._wanted(order))
+            return replace(self._told((draft,), ()), fits=False, why=pictures_only(self.preset))
         attempts = list(self._attempts(self._wanted(order)))
         at, draft = 0, self.compose(attempts[0].order)
         while not self._accepts(draft):

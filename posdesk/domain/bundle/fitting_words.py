@@ -26,6 +26,27 @@ def in_parts(count: int) -> Text:
     )
 
 
+def pictures_only(preset: Preset) -> Text:
+    """Return that a recipient takes no PDF, and what it takes instead."""
+    return Text(
+        f"{preset.words.zh_CN}只收图片（最多 {preset.images} 张）和文字，不收 PDF；"
+        "请导出图片和文字。",
+        f"{preset.words.en} takes pictures (at most {preset.images}) and text, no PDF; take out"
+        " the pictures and the text.",
+    )
+
+
+def signed_too_large(size: int, preset: Preset) -> Text:
+    """Return that a file is too large with its signature, which without would have done."""
+    limit = show_size(preset.most_bytes)
+    return Text(
+        f"签名后有 {show_size(size)}，{preset.words.zh_CN}只收 {limit}；"
+        "请先拿掉一个附件，或不签名。",
+        f"Signed it has {show_size(size)}; {preset.words.en} takes {limit}; leave an exhibit out,"
+        " or the signature.",
+    )
+
+
 def too_large(
     pages: int, size: int, preset: Preset, weights: Sequence[Weight], *, many_cases: bool = False
 ) -> Text:
@@ -40,8 +61,8 @@ def too_large(
     )
     if not named:
         return Text(
-            f"{has.zh_CN}；里面没有附件可以拿掉，请把案件分开做。",
-            f"{has.en}; there is no exhibit to leave out: make a bundle for each case.",
+            f"{has.zh_CN}；里面没有附件可以拿掉，请问对方还能怎样寄。",
+            f"{has.en}; there is no exhibit to leave out: ask them how else to send it.",
         )
     chinese = "、".join(one.zh_CN for one in named)
     english = ", ".join(one.en for one in named)
