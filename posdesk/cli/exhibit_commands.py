@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
-from posdesk.domain.case import Case
+from posdesk.domain.bundle.still_shown import still_shown
+from posdesk.domain.case import Case, Sent
 from posdesk.domain.cover import Box
 from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
-from posdesk.services.case_json import exhibit_json
+from posdesk.domain.people import Job
+from posdesk.services.case_json import exhibit_json, sent_json
 
 _KINDS = "|".join(EXHIBIT_KINDS)
 
@@ -23,6 +25,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     listing.set_defaults(run=list_exhibits)
     redact = _of_one(exhibits, "redact", options, redact_exhibit)
     redact.add_argument("--box", action="append", default=[], metavar="[PAGE,]X,Y,W,H")
+    redact.add_argument("--drop-sent", action="store_true")
     _of_one(exhibits, "proposals", options, propose_covers)
     mark = _of_one(exhibits, "mark", options, mark_exhibit)
     how = mark.add_mutually_exclusive_group()
@@ -82,13 +85,35 @@ def redact_exhibit(args: argparse.Namespace, context: Context) -> int:
     """Cover boxes of an exhibit for good."""
     boxes = [Box.read(text) for text in args.box]
     keeper = context.desk.exhibits
+    if args.drop_sent:
+        context.desk.staff.require(Job.EXPORT)
     _, before = keeper.find(args.case, args.exhibit)
     case = keeper.cover(args.case, before.id, boxes)
     _, exhibit = keeper.find(case.id, before.id)
+    held = still_shown(case, exhibit)
+    if args.drop_sent:
+        context.desk.sending.forget(held)
+        held = ()
     context.say(
-        {"id": case.id, "number": case.number, **exhibit_json(exhibit)}, [_line(case, exhibit)]
+        {
+            "id": case.id,
+            "number": case.number,
+            **exhibit_json(exhibit),
+            "still_in": [sent_json(sent) for sent in held],
+        },
+        [_line(case, exhibit), *(still_held(sent, context) for sent in held)],
     )
     return 0
+
+
+def still_held(sent: Sent, context: Context) -> str:
+    """Return the warning that a kept bundle shows what was covered since."""
+    return context.tr(
+        "The bundle sent to {to} on {at} still shows it, and a copy is kept; --drop-sent lets that"
+        " copy go.",
+        to=sent.event.to,
+        at=sent.at[:10],
+    )
 
 
 def mark_exhibit(args: argparse.Namespace, context: Context) -> int:

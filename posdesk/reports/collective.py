@@ -73,11 +73,10 @@ def _cover(chapters: Sequence[Chapter], seen: Overview, order: BundleOrder) -> t
         _heading(first, 2, "facts"),
         *_facts(first, seen),
         _heading(first, 3, "states"),
-        *state_strips(setter, seen),
     ]
-    # The stamp never stands alone on a page.
-    last = replace(strips[-1], with_next=True)
-    return (*strips[:-1], last, stamp_strip(setter, manifest, first.page("manifest"), _GAP))
+    # The sums stay on one page with the stamp, which never stands alone.
+    states = [replace(strip, with_next=True) for strip in state_strips(setter, seen)]
+    return (*strips, *states, stamp_strip(setter, manifest, first.page("manifest"), _GAP))
 
 
 def _heading(first: Chapter, number: int, name: str) -> Strip:

@@ -30,6 +30,7 @@ NAMED_AT_MOST = 6
 
 _ASKS_FOR_FAULT = (None, RequestKind.CLAIM, RequestKind.INQUIRY)
 _LIST = Text("、", ", ")
+_APART = Text("；", "; ")
 _STOP = Text("。", ".")
 
 _OPEN_LEAD = Text(
@@ -78,7 +79,7 @@ _HAPPENED = Text(
 )
 _BY_TERMINAL = Text("终端结果：{counts}。", "The terminal says: {counts}.")
 _BY_BANK = Text("付款人的银行：{counts}。", "The payer's bank says: {counts}.")
-_COUNTED = Text("{what} {count} 笔", "{what} {count}")
+_COUNTED = Text("{what} {count} 笔", "{count} × {what}")
 _TERMINALS = Text("{count} 台终端", "{count} terminals")
 _TILLS = Text("{count} 个收银台", "{count} tills")
 _SHOPS = Text("{count} 家门店", "{count} shops")
@@ -194,8 +195,8 @@ def _begun(words: Text) -> Text:
 
 
 def _counts(counted: Iterable[tuple[Text, int]]) -> Text:
-    return _joined([filled(_COUNTED, what=words, count=count) for words, count in counted])
+    return _joined([filled(_COUNTED, what=words, count=count) for words, count in counted], _APART)
 
 
-def _joined(told: Sequence[Text]) -> Text:
-    return Text(_LIST.zh_CN.join(t.zh_CN for t in told), _LIST.en.join(t.en for t in told))
+def _joined(told: Sequence[Text], between: Text = _LIST) -> Text:
+    return Text(between.zh_CN.join(t.zh_CN for t in told), between.en.join(t.en for t in told))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from posdesk.domain.bundle.overview import Overview, Payment, Sum
@@ -39,7 +40,8 @@ ALL = Text("合计 {count} 笔", "All {count} payments")
 OPEN = Text("其中未了结 {count} 笔", "Of these not settled: {count}")
 UNKNOWN = Text("{count} 笔金额未记下", "amount of {count} not taken down")
 STATE_COLUMNS = (Text("状态", "State"), Text("笔数", "Payments"), Text("金额", "Amount"))
-_WIDTHS = (54, 46, 52, 80, 58, 62, 62, 58, 26)
+_WIDTHS = (54, 46, 52, 80, 57, 61, 61, 57, 30)
+_OF_SHOPS = (54, 46, 72, 78, 56, 54, 54, 54, 30)
 _ROOMY = Look(grid=False, pad_x=3.5, pad_y=2.2)
 _BLACK = CAPTION.in_colour(INK)
 _RIGHT = (4, 8)
@@ -59,9 +61,12 @@ def summary_strips(chapters: Sequence[Chapter], seen: Overview) -> list[Strip]:
         day = _day(setter, payments)
         again = _band(setter, _with(day, CONTINUED))
         rows = [_row(chapters[p.chapter - 1], p, shops) for p in payments]
-        body = table(setter, _WIDTHS, rows, head=head, look=_ROOMY, above=(again,))
+        body = table(
+            setter, _OF_SHOPS if shops else _WIDTHS, rows, head=head, look=_ROOMY, above=(again,)
+        )
         strips += [_band(setter, day, before=8.0 if strips else 2.0), *body[1 if strips else 0 :]]
-    return [*strips, *_totals(setter, seen)]
+    # The sums never stand on a page without a payment above them.
+    return [*strips[:-1], replace(strips[-1], with_next=True), *_totals(setter, seen)]
 
 
 def state_strips(setter: Setter, seen: Overview) -> list[Strip]:
@@ -72,13 +77,13 @@ def state_strips(setter: Setter, seen: Overview) -> list[Strip]:
     ]
     rows = [
         (
-            Cell(label(setter, STATE_WORDS[state], BODY)),
+            Cell((*label(setter, STATE_WORDS[state], BODY), *_unknown(setter, added))),
             Cell((Run(str(added.payments), BODY),), align="right"),
             Cell((Run(_amount(setter, added), BODY),), align="right"),
         )
         for state, added in seen.states
     ]
-    return table(setter, (220, 80, 188), rows, head=head, look=Look(pad_y=2.2))
+    return table(setter, (300, 70, 118), rows, head=head, look=Look(pad_y=2.2))
 
 
 def _row(chapter: Chapter, payment: Payment, shops: bool) -> tuple[Cell, ...]:
@@ -130,7 +135,7 @@ def _with(words: Text, more: Text) -> Text:
 
 
 def _band(setter: Setter, words: Text, *, before: float = 0.0) -> Strip:
-    line = setter.line(setter.show(words), BODY.bold(), WIDTH)
+    line = setter.line(setter.say(words), BODY.bold(), WIDTH)
     height = line.leading + 4
 
     def draw(pen: Pen, y: float) -> None:
@@ -141,20 +146,32 @@ def _band(setter: Setter, words: Text, *, before: float = 0.0) -> Strip:
 
 
 def _totals(setter: Setter, seen: Overview) -> list[Strip]:
-    """Return the sums, which never stand alone on a page without a last payment."""
+    """Return the sums, which stay together."""
     rows = [
         (
-            Cell((Run(setter.show(filled(words, count=added.payments)), BODY.bold()),)),
+            Cell(
+                (
+                    *label(setter, filled(words, count=added.payments), BODY.bold()),
+                    *_unknown(setter, added),
+                ),
+            ),
             Cell((Run(_amount(setter, added), BODY.bold()),), align="right"),
         )
         for words, added in ((ALL, seen.all), (OPEN, seen.open))
     ]
-    return table(setter, (260, 228), rows, look=Look(pad_y=3.0))
+    first, *rest = table(setter, (360, 128), rows, look=Look(pad_y=3.0))
+    return [replace(first, with_next=True), *rest]
+
+
+def _unknown(setter: Setter, added: Sum) -> tuple[Run, ...]:
+    """Return the note that amounts are missing in a sum."""
+    if not added.unknown:
+        return ()
+    note = label(setter, filled(UNKNOWN, count=added.unknown), CAPTION)
+    return (Run("　", CAPTION), *note)
 
 
 def _amount(setter: Setter, added: Sum) -> str:
-    if not added.unknown:
-        return show_amount(added.fen)
-    if added.unknown == added.payments:
+    if added.unknown and added.unknown == added.payments:
         return setter.show(NOT_TAKEN_DOWN)
-    return f"{setter.show(filled(UNKNOWN, count=added.unknown))}　{show_amount(added.fen)}"
+    return show_amount(added.fen)

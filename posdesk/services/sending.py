@@ -9,8 +9,7 @@ from pathlib import Path
 
 from posdesk.domain.case import Case, Sent
 from posdesk.domain.errors import NotFound, WrongInput
-from posdesk.domain.event import BundleForgotten, BundleSent, Event, ExhibitAttached, ExhibitCovered
-from posdesk.domain.exhibit import Exhibit
+from posdesk.domain.event import BundleForgotten, BundleSent, Event
 from posdesk.domain.people import Job
 from posdesk.domain.text import N_
 from posdesk.reports.whole_file import write_file
@@ -133,16 +132,6 @@ class Sending:
 
     # --------------------------------------------------------------------------- letting it go
 
-    @staticmethod
-    def holding(case: Case, exhibit: Exhibit) -> tuple[Sent, ...]:
-        """Return the kept bundles that show more of ``exhibit`` than is kept of it now.
-
-        Before it is covered these are all that hold it; afterwards those made before.
-        """
-        at = _place(case, ExhibitAttached, exhibit)
-        covered = _place(case, ExhibitCovered, exhibit)
-        return tuple(one for one in case.sent if one.kept and at < one.event.upto <= covered)
-
     def forget(self, sent: Sequence[Sent]) -> int:
         """Let the bytes of these bundles go, wherever they are named; return how many cases did.
 
@@ -150,10 +139,10 @@ class Sending:
         """
         self._staff.require(Job.EXPORT)
         digests = {one.event.sha256 for one in sent if one.kept}
-        cases = [self._store.case(i) for d in sorted(digests) for i in self._store.naming(d)]
+        naming = sorted({i for digest in digests for i in self._store.naming(digest)})
         events = [
             BundleForgotten(case=case.id, bundle=one.event.bundle)
-            for case in dict.fromkeys(cases)
+            for case in map(self._store.case, naming)
             for one in case.sent
             if one.kept and one.event.sha256 in digests
         ]
@@ -233,13 +222,3 @@ def _knows(case: Case, bundle: OpenedBundle, to: str, way: str) -> bool:
     return any(
         (s.event.sha256, s.event.to.casefold(), s.event.way.casefold()) == told for s in case.sent
     )
-
-
-def _place(case: Case, kind: type[ExhibitAttached] | type[ExhibitCovered], exhibit: Exhibit) -> int:
-    """Return where in the case such an event of ``exhibit`` stands last, its end where none is."""
-    places = [
-        n
-        for n, r in enumerate(case.history)
-        if isinstance(r.event, kind) and r.event.exhibit == exhibit.id
-    ]
-    return places[-1] if places else len(case.history)

@@ -12,6 +12,7 @@ import pytest
 from posdesk import app
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.bundle.since import last_changes
+from posdesk.domain.bundle.still_shown import still_shown
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
 from posdesk.domain.errors import DataTrouble, NotFound, Refused, WrongInput
@@ -134,16 +135,16 @@ def test_a_covered_exhibit_names_the_bundles_that_still_show_it_and_they_can_go(
 ) -> None:
     first = desk.sending.sent(case.number, write(case), TO, WAY)
     covered = desk.exhibits.cover(case.number, "1", [Box.read("1,0,0,400,400")])
-    held = desk.sending.holding(covered, covered.exhibits[0])
+    held = still_shown(covered, covered.exhibits[0])
     assert held == first.sent
     late = desk.exhibits.attach(case.number, photo((50, 50)), "app", name="later.jpg")
-    assert desk.sending.holding(late, late.exhibits[1]) == ()
+    assert still_shown(late, late.exhibits[1]) == ()
     again = desk.sending.sent(case.number, write(late, name="second.pdf"), TO, WAY)
-    assert desk.sending.holding(again, again.exhibits[0]) == first.sent
+    assert still_shown(again, again.exhibits[0]) == first.sent
     assert desk.sending.forget(held) == 1
     told = desk.log.case(case.number)
     assert [sent.kept for sent in told.sent] == [False, True]
-    assert desk.sending.holding(told, told.exhibits[0]) == ()
+    assert still_shown(told, told.exhibits[0]) == ()
     assert desk.exhibits._store.damaged_exhibits() == ()
     assert desk.exhibits._store.differing() == ()
     with pytest.raises(DataTrouble):

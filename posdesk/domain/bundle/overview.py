@@ -113,12 +113,12 @@ class Overview:
     @property
     def tills(self) -> tuple[str, ...]:
         """The tills."""
-        return _each(p.case.till for p in self.payments)
+        return tuple(sorted(_each(p.case.till for p in self.payments)))
 
     @property
     def terminals(self) -> tuple[str, ...]:
         """The terminals."""
-        return _each(p.terminal for p in self.payments)
+        return tuple(sorted(_each(p.terminal for p in self.payments)))
 
     @property
     def begin(self) -> str:
@@ -140,7 +140,7 @@ class Overview:
             else:
                 groups.append([payment])
         return tuple(
-            Disturbance(g[0].at, g[-1].at, len(g), _each(p.terminal for p in g))
+            Disturbance(g[0].at, g[-1].at, len(g), tuple(sorted(_each(p.terminal for p in g))))
             for g in groups
             if len(g) > 1
         )

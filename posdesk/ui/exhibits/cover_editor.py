@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from posdesk.domain.bundle.still_shown import still_shown
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
 from posdesk.domain.errors import PosDeskError
@@ -126,9 +127,21 @@ class CoverEditor(OverPage):
             self.notice.show_error(error)
             return
         self._take_over(case)
-        words = self._tr("{n} places covered. What was below is gone.", n=len(covered.boxes))
+        words = self._told(len(covered.boxes))
         self.notice.show_done(words, self._tr("Back"))
         self.covered.emit(case)
+
+    def _told(self, count: int) -> str:
+        held = still_shown(self._case, self._exhibit)
+        if not held:
+            return self._tr("{n} places covered. What was below is gone.", n=count)
+        return self._tr(
+            "{n} places covered. The bundle sent to {to} on {day} still shows it, and its copy is"
+            " kept.",
+            n=count,
+            to=held[-1].event.to,
+            day=held[-1].at[:10],
+        )
 
     def _take_over(self, case: Case) -> None:
         self._case, self._exhibit = self._keeper.find(case.id, self._exhibit.id)
