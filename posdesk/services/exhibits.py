@@ -202,7 +202,7 @@ class ExhibitKeeper:
         return self._store.exhibits.get(exhibit.sha256)
 
     def original_of(self, exhibit: Exhibit) -> bytes | None:
-        """Return the bytes as they came, where they are kept; they never leave the shop."""
+        """Return the bytes as they came, where they are kept."""
         return self._store.exhibits.get(exhibit.received_sha256) if exhibit.original else None
 
     def save(self, reference: str, exhibit_id: str, target: Path) -> Exhibit:
