@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posdesk.domain.case import Call
 from posdesk.domain.life import PARTY_WORDS, Party
 from posdesk.domain.moment import date_and_time
@@ -36,7 +38,7 @@ _WAYS = {
     "visit": Text("{one}和{other}当面说", "{one} met {other}"),
 }
 _BY = Text("{at} 前答复", "An answer by {at}")
-_NOTHING = Text("没有", "Nothing")
+_NOTHING = Text("没有记下", "None noted")
 _TICKET = Text("工单 {ticket}", "Ticket {ticket}")
 _LIST = Text("；", "; ")
 
@@ -55,10 +57,12 @@ def calls_parts(chapter: Chapter) -> list[Part]:
     )
     head = [Cell(label(setter, words, SMALL, below=True), tinted=True) for words in _COLUMNS]
     rows = [_row(chapter, call) for call in chapter.case.calls]
+    first, *rest = table(setter, (104, 110, 182, 92), rows, head=head)
     strips = (
         title,
         *told(setter, EXPLAINED, SMALL, with_next=True),
-        *table(setter, (88, 118, 190, 92), rows, head=head),
+        replace(first, before=4.0),
+        *rest,
     )
     return [Part(chapter.running_head(), chapter.show(TITLE), strips)]
 
@@ -69,7 +73,7 @@ def _row(chapter: Chapter, call: Call) -> tuple[Cell, ...]:
     if event.promise_by:
         promised = filled(_BY, at=date_and_time(event.promise_by)[5:-3])
     return (
-        Cell((Run(date_and_time(call.at)[:-3], BODY),)),
+        Cell((Run(date_and_time(call.at)[:-3], BODY, kept=True),)),
         Cell(label(setter, _who(call), BODY, below=True)),
         Cell((Run(_said(chapter, call) or "—", BODY),)),
         Cell(label(setter, promised, BODY, below=True)),

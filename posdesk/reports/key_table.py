@@ -28,8 +28,8 @@ from posdesk.reports.typeset.tables import GRID, Cell, Look, table
 _ANSWER_CODE = Text("终端应答", "Response code")
 _LIST = Text("、", ", ")
 ALSO = Text("另一笔", "Also")
-_OTHERS = ("order_no", "card", "at", "amount", "trace", "terminal_id", "rrn")
-_WIDE = {"order_no": 150, "card": 112, "at": 116, "rrn": 84}
+_OTHERS = ("order_no", "at", "amount", "card", "trace", "terminal_id", "rrn")
+_WIDE = {"order_no": 150, "card": 118, "at": 122, "rrn": 92}
 
 
 def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Strip]:
@@ -52,7 +52,7 @@ def _cells(name: tuple[Run, ...], runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
 def other_payments(chapter: Chapter, look: Look = GRID) -> list[Strip]:
     """Return the other payments of a case, a row each, that the letter speaks of too."""
     others = [a for a in chapter.case.attempts if a != chapter.attempt and a.slip.values()]
-    names = [n for n in _OTHERS if any(getattr(a.slip, n) is not None for a in others)]
+    names = [n for n in _OTHERS if _tells(n, others, chapter.attempt)]
     if not names or chapter.kind is RequestKind.PAYOUT:
         return []
     setter = chapter.setter
@@ -62,9 +62,16 @@ def other_payments(chapter: Chapter, look: Look = GRID) -> list[Strip]:
         [Cell((Run(str(a.number), BODY),)), *(Cell((Run(_shown(a, n), BODY),)) for n in names)]
         for a in others
     ]
-    widths = (56, *(_WIDE.get(name, 64) for name in names))
+    widths = (48, *(_WIDE.get(name, 64) for name in names))
     first, *rest = table(setter, widths, rows, head=head, look=look)
     return [replace(first, before=6.0), *rest]
+
+
+def _tells(name: str, others: Iterable[Attempt], subject: Attempt) -> bool:
+    """Return whether a field tells the others apart from the payment whose table stands above."""
+    values = {getattr(attempt.slip, name) for attempt in others}
+    same = values <= {getattr(subject.slip, name)}
+    return values != {None} and not (same and name not in ("at", "amount"))
 
 
 def _shown(attempt: Attempt, name: str) -> str:

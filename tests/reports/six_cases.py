@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -423,7 +423,9 @@ def paid_twice_by_cash() -> CaseFile:
     return case_file("case-cash", [*first, tender], papers)
 
 
-KINDS = (
+Make = Callable[[], CaseFile]
+
+KINDS: tuple[Make, ...] = (
     one_sided,
     wallet_without_result,
     refund_missing,
