@@ -8,10 +8,11 @@ from dataclasses import replace
 from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.text import Text
 from posdesk.reports.casefile import NumberedExhibit
-from posdesk.reports.chapter import Chapter
+from posdesk.reports.chapter import COMMA, Chapter, filled
 from posdesk.reports.digest_rows import EXPLAINED, digest_runs, grouped
 from posdesk.reports.typeset.blocks import heading, paragraph, part_heading
 from posdesk.reports.typeset.pages import Layout, Part, Strip
+from posdesk.reports.typeset.pairs import label, told
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import ACCENT, BODY, INK, SMALL
 from posdesk.reports.typeset.tables import LIST, Cell, table
@@ -29,7 +30,7 @@ COLUMNS = (
     Text("附件", "No."),
     Text("种类，文件名，字节数，SHA-256", "Kind, file name, bytes, SHA-256"),
 )
-FILE = Text("　{name}，{size} 字节", "　{name}, {size} bytes")
+BYTES = Text("字节", "bytes")
 
 
 def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
@@ -40,7 +41,7 @@ def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
         part_heading(
             first.setter,
             first.nth("manifest") if single else "",
-            first.say(TITLE),
+            TITLE,
             anchor="manifest",
         ),
         *_digest(first, MANIFEST_DIGEST, first.manifest.sha256),
@@ -48,13 +49,13 @@ def check_part(chapters: Sequence[Chapter], layout: Layout) -> Part:
         *_index(first, layout, first.nth("index") if single else ""),
     ]
     left = first.running_head() if single else (first.case.shop or "")
-    return Part(left, first.say(RUNNING), tuple(strips))
+    return Part(left, first.show(RUNNING), tuple(strips))
 
 
-def _digest(chapter: Chapter, label: Text, digest: str, note: str = "") -> list[Strip]:
-    runs = [Run(chapter.say(label), SMALL.in_colour(INK).bold())]
+def _digest(chapter: Chapter, name: Text, digest: str, note: Text | None = None) -> list[Strip]:
+    runs = [*label(chapter.setter, name, SMALL.in_colour(INK).bold())]
     if note:
-        runs.append(Run(f"　{note}", SMALL))
+        runs += [Run("　", SMALL), *label(chapter.setter, note, SMALL, below=True)]
     runs.append(Run(f"\n{grouped(digest)}", SMALL.in_colour(INK)))
     return paragraph(chapter.setter, runs, before=6.0)
 
@@ -65,7 +66,7 @@ def _evidence(chapter: Chapter) -> list[Strip]:
 
 def _journal_head(chapter: Chapter) -> list[Strip]:
     last = chapter.case.last
-    note = chapter.say(
+    note = filled(
         HEAD_WORDS,
         number=chapter.case.number or chapter.case.id[:8],
         counter=last.counter,
@@ -78,24 +79,24 @@ def _journal_head(chapter: Chapter) -> list[Strip]:
 def _exhibit_table(chapter: Chapter) -> list[Strip]:
     if not chapter.exhibits:
         return []
-    head = [Cell((Run(chapter.say(words), SMALL),), tinted=True) for words in COLUMNS]
+    head = [Cell(label(chapter.setter, words, SMALL, below=True), tinted=True) for words in COLUMNS]
     rows = [_exhibit_row(chapter, exhibit) for exhibit in chapter.exhibits]
     strips = table(chapter.setter, (40, 448), rows, head=head)
     spaced = replace(strips[0], before=4.0)
-    runs = (Run(chapter.say(EXPLAINED), SMALL),)
-    return [*paragraph(chapter.setter, runs, before=8.0, with_next=True), spaced, *strips[1:]]
+    explained = told(chapter.setter, EXPLAINED, SMALL, before=8.0, with_next=True)
+    return [*explained, spaced, *strips[1:]]
 
 
 def _exhibit_row(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Cell, ...]:
     event = exhibit.kept
-    kind = chapter.say(EXHIBIT_KINDS[event.kind])
-    told = (
-        Run(kind, SMALL.in_colour(INK).bold()),
-        Run(chapter.say(FILE, name=event.name, size=f"{event.size:,}") + "\n", SMALL),
+    file = f"　{event.name}{chapter.say(COMMA)}{event.size:,} {chapter.show(BYTES)}"
+    described = (
+        *label(chapter.setter, EXHIBIT_KINDS[event.kind], SMALL.in_colour(INK).bold()),
+        Run(f"{file}\n", SMALL),
         *digest_runs(chapter, exhibit),
     )
     number = Run(str(exhibit.number), BODY.bold().in_colour(ACCENT), exhibit.link)
-    return (Cell((number,)), Cell(told))
+    return (Cell((number,)), Cell(described))
 
 
 def _index(chapter: Chapter, layout: Layout, numeral: str) -> list[Strip]:
@@ -107,5 +108,5 @@ def _index(chapter: Chapter, layout: Layout, numeral: str) -> list[Strip]:
         for mark in layout.marks
         if mark.anchor != "index"
     ]
-    title = heading(chapter.setter, numeral, chapter.say(INDEX), anchor="index")
+    title = heading(chapter.setter, numeral, INDEX, anchor="index")
     return [title, *table(chapter.setter, (440, 47), rows, look=LIST)]

@@ -13,8 +13,9 @@ from posdesk.reports import letter
 from posdesk.reports.chapter import COMMA, Chapter
 from posdesk.reports.collective_words import HEADINGS, cover_facts, cover_request, cover_title
 from posdesk.reports.letter_page import letter_strips
-from posdesk.reports.letterhead import request_strip, stamp_strip, title_strip
+from posdesk.reports.letterhead import stamp_strip, title_strip
 from posdesk.reports.part_strips import part_strips
+from posdesk.reports.request_box import request_strips
 from posdesk.reports.summary_table import state_strips, summary_strips
 from posdesk.reports.typeset.blocks import heading, numbered
 from posdesk.reports.typeset.pages import Mark, Part, Strip
@@ -62,7 +63,7 @@ def _cover(chapters: Sequence[Chapter], seen: Overview, order: BundleOrder) -> t
     strips = [
         title_strip(setter, manifest, title, rows, Mark("cover", first.show(title))),
         *part_strips(chapters),
-        request_strip(
+        *request_strips(
             setter,
             first.numeral(1),
             cover_request(seen, order.kind),

@@ -26,9 +26,9 @@ _AND = Text("、", ", ")
 def digest_runs(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Run, ...]:
     """Return the digests of an exhibit, each once with all that it is the digest of."""
     kept, file = exhibit.kept, exhibit.file
-    named = [(kept.received_sha256, chapter.say(RECEIVED)), (kept.sha256, chapter.say(KEPT))]
+    named = [(kept.received_sha256, chapter.show(RECEIVED)), (kept.sha256, chapter.show(KEPT))]
     if file:
-        named.append((file.sha256, chapter.say(ENCLOSED, name=file.name)))
+        named.append((file.sha256, chapter.show(ENCLOSED, name=file.name)))
     labels: dict[str, list[str]] = {}
     for digest, label in named:
         labels.setdefault(digest, []).append(label)
@@ -38,7 +38,7 @@ def digest_runs(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Run, ...]:
         runs.append(Run(f"{lead}{chapter.say(_AND).join(of)} ", CAPTION))
         runs.append(Run(grouped(digest), CAPTION.in_colour(INK)))
     if kept.boxes:
-        runs.append(Run(f"\n{chapter.say(COVERED)}", CAPTION))
+        runs.append(Run(f"\n{chapter.show(COVERED)}", CAPTION))
     return tuple(runs)
 
 

@@ -11,9 +11,10 @@ from posdesk.reports import letter
 from posdesk.reports.chapter import COMMA, Chapter
 from posdesk.reports.exhibit_list import exhibit_list
 from posdesk.reports.key_table import key_table, missing_line, other_payments
-from posdesk.reports.letterhead import chapter_title, request_strip, stamp_strip, title_strip
+from posdesk.reports.letterhead import chapter_title, stamp_strip, title_strip
 from posdesk.reports.part_strips import part_strips
 from posdesk.reports.payout_facts import payout_statements
+from posdesk.reports.request_box import request_strips
 from posdesk.reports.since_strips import since_strips
 from posdesk.reports.typeset.blocks import heading
 from posdesk.reports.typeset.pages import Mark, Part, Strip, paginate
@@ -45,7 +46,7 @@ def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
     strips = (
         _title(chapter),
         *(part_strips([chapter]) if chapter.single else ()),
-        _request(chapter, look),
+        *_request(chapter, look),
         *_keys(chapter, look),
         *_facts(chapter, look),
         *since_strips(chapter),
@@ -92,14 +93,14 @@ def _title(chapter: Chapter) -> Strip:
     return title_strip(chapter.setter, chapter.manifest, title, rows, mark)
 
 
-def _request(chapter: Chapter, look: Look) -> Strip:
+def _request(chapter: Chapter, look: Look) -> list[Strip]:
     """Return the outlined box with what is asked for."""
     numeral = chapter.nth("request")
     name = f"{numeral} {chapter.show(chapter.request.heading)}"
     mark = Mark(chapter.anchor("request"), name, 1)
     reply = [tuple(_reply(half)) for half in chapter.halves]
     before = _gap(look) - 6
-    return request_strip(chapter.setter, numeral, chapter.request, reply, mark, before)
+    return request_strips(chapter.setter, numeral, chapter.request, reply, mark, before)
 
 
 def _reply(chapter: Chapter) -> Iterable[Run]:

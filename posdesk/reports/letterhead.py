@@ -1,17 +1,16 @@
-"""What begins and ends every letter: its title with the code, the boxed request, the stamp."""
+"""What begins and ends every letter: its title with the code, and the stamp."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from posdesk.domain.text import Text
 from posdesk.reports import letter
 from posdesk.reports.chapter import CASE, COMMA, Chapter, filled
-from posdesk.reports.letter_request import Request
 from posdesk.reports.manifest import Manifest
 from posdesk.reports.qr import digest_modules
 from posdesk.reports.typeset.pages import Mark, Strip
-from posdesk.reports.typeset.pairs import label, pair, says
+from posdesk.reports.typeset.pairs import label
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.setting import Setter
@@ -20,7 +19,6 @@ from posdesk.reports.typeset.style import (
     BODY,
     CAPTION,
     FRAME,
-    HEADING,
     LEFT,
     PART,
     RIGHT,
@@ -79,39 +77,6 @@ def chapter_title(chapter: Chapter, title: Text) -> Strip:
     height = sum(line.leading for line in (*lines, *told))
     name = f"{setter.show(number)} {setter.show(title)}"
     return Strip(height, draw, mark=Mark(chapter.anchor("letter"), name))
-
-
-def request_strip(
-    setter: Setter,
-    numeral: str,
-    request: Request,
-    reply: Sequence[Iterable[Run]],
-    mark: Mark,
-    before: float,
-) -> Strip:
-    """Return the outlined box with what is asked for; ``reply`` ends it, a half per language."""
-    begun = Run(f"{numeral}  ", HEADING.in_colour(ACCENT))
-    head = setter.lines((begun, *label(setter, request.heading, HEADING)), WIDTH)
-    inner = WIDTH - 32
-    lead = pair(setter, says(setter, request.lead, BODY.bold()), inner)
-    points = [pair(setter, says(setter, p, BODY), inner - 18) for p in request.points]
-    numbers = [setter.line(f"{n}.", BODY, 20) for n in range(1, len(points) + 1)]
-    ending = pair(setter, reply, inner)
-    between = 3.0 if setter.both else 0.0
-    told = sum(block.height + between for block in (lead, *points, ending))
-    height = sum(line.leading for line in head) + told + 20 + 6
-
-    def draw(pen: Pen, y: float) -> None:
-        pen.box(LEFT, y, WIDTH, height, line=ACCENT, thickness=0.7)
-        pen.box(LEFT, y, 4, height, line=None, fill=ACCENT)
-        x = LEFT + 16
-        down = lead.draw(pen, x, pen.lines(head, x, y + 9) + 2) + between
-        for number, point in zip(numbers, points, strict=True):
-            pen.line(number, x, down)
-            down = point.draw(pen, x + 18, down) + between
-        ending.draw(pen, x, down + 3)
-
-    return Strip(height, draw, before, mark=mark)
 
 
 def stamp_strip(setter: Setter, manifest: Manifest, page: str, before: float) -> Strip:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from posdesk.domain.bundle.order import BundleLang
 from posdesk.domain.text import Lang
 from posdesk.reports.bundle import CaseFile
 from posdesk.services.evidence import Bundle
@@ -27,7 +28,7 @@ def fonts() -> Path:
 def make(tmp_path: Path, fonts: Path) -> Make:
     """Return a function that makes a bundle and opens it."""
 
-    def made(*files: CaseFile, lang: Lang = "zh_CN") -> tuple[Bundle, pypdf.PdfReader]:
+    def made(*files: CaseFile, lang: BundleLang = "zh_CN") -> tuple[Bundle, pypdf.PdfReader]:
         bundle = make_bundle(files, lang, tmp_path / "bundle.pdf", fonts)
         return bundle, pypdf.PdfReader(io.BytesIO(bundle.path.read_bytes()), strict=True)
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
+import subprocess
+import unicodedata
 from dataclasses import replace
+from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
+from posdesk.domain.bundle.order import BUNDLE_LANGS, BundleLang
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.event import (
     CaseOpened,
@@ -19,10 +27,16 @@ from posdesk.domain.event import (
     SlipRecorded,
 )
 from posdesk.domain.fold import fold
-from posdesk.domain.text import Lang, Text
+from posdesk.domain.text import Text
 from posdesk.reports.bundle import CaseFile
+from posdesk.reports.typeset.fonts import load_typeface
+from posdesk.reports.typeset.pieces import Run
+from posdesk.reports.typeset.setting import Setter
+from posdesk.reports.typeset.style import BODY, LEFT, PAGE_HEIGHT, RIGHT, WIDTH
 from tests.reports import samples
 from tests.reports.conftest import Make, squeezed, text_of
+
+FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 HOSTILE = (
     "<b>粗体</b>&lt;/para&gt;]]>",
@@ -46,7 +60,7 @@ HOSTILE = (
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
 def test_hostile_text_in_every_field(make: Make, number: int) -> None:
     text = HOSTILE[number]
-    lang: Lang = "en" if number % 2 else "zh_CN"
+    lang = BUNDLE_LANGS[number % len(BUNDLE_LANGS)]
     events = [
         CaseOpened(number=text, symptom=text, shop=text, till=text, cashier=text),
         SlipRecorded(values={"amount": 1, "issuer": text, "kind": text, "rrn": text}, why=text),
@@ -67,6 +81,88 @@ def test_hostile_text_in_every_field(make: Make, number: int) -> None:
     manifest = reader.attachments["manifest.json"][0]
     assert hashlib.sha256(manifest).hexdigest() == bundle.manifest_sha256
     assert reader.pages[-1].extract_text()
+    assert_inside_margins(bundle.path)
+
+
+def assert_inside_margins(path: Path) -> None:
+    """Assert that no glyph stands beyond the margins, but for a mark that hangs by its half."""
+    hang = 7.0
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for page in document:
+            text = page.get_textpage()
+            boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+            inked = [(left, right) for left, _, right, _ in boxes if right > left]
+            assert min(left for left, _ in inked) >= LEFT - hang
+            assert max(right for _, right in inked) <= RIGHT + hang
+            assert all(low > 0 and high < PAGE_HEIGHT for _, low, _, high in boxes)
+    finally:
+        document.close()
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("lang", BUNDLE_LANGS)
+def test_what_was_typed_is_taken_out_again(make: Make, lang: BundleLang) -> None:
+    typed = (
+        "<b>粗体</b>&lt;]]>",
+        ") Tj ET (",
+        "名字𫓯🅓",
+        "“好”，（对）。「是」——1,234.50％",
+        "𠮷 שלום 笑😀",
+        "倒\u202e过\u202c来",
+        "半\ud800个",
+    )
+    taken = (
+        "<b>粗体</b>&lt;]]>",
+        ")TjET(",
+        "名字𫓯🅓",
+        "“好”，（对）。「是」——1,234.50％",
+        "〓〓〓〓〓笑〓",
+        "倒过来",
+        "半〓个",
+    )
+    file = samples.bare()
+    for words in typed:
+        file = samples.with_events(file, NoteAdded(text=words))
+    bundle, _ = make(file, lang=lang)
+    told = subprocess.run(
+        ["pdftotext", "-raw", "-enc", "UTF-8", str(bundle.path), "-"],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    text = squeezed(told.stdout.decode())
+    for words in taken:
+        assert words in text
+
+
+@given(
+    st.lists(st.text(st.characters(), max_size=40), max_size=6).map("".join),
+    st.floats(30, WIDTH),
+)
+@settings(deadline=None)
+def test_any_text_is_set_within_its_column(text: str, width: float) -> None:
+    setter = Setter(load_typeface(FONTS), "zh_CN")
+    for line in setter.lines((Run(text, BODY),), width):
+        told = "".join(piece.text for piece in line.pieces)
+        # A single character wider than the column stands alone; a mark may hang by its half.
+        assert line.width <= width + BODY.size / 2 + 1e-6 or len(told) == 1
+        assert setter.face.printable(told) == told
+    cut = setter.line(text, BODY, width)
+    assert cut.width <= max(width, BODY.size) + BODY.size / 2 + 1e-6
+
+
+@given(st.text(st.characters(), max_size=60))
+def test_nothing_that_was_typed_is_silently_lost(text: str) -> None:
+    shown = load_typeface(FONTS).printable(text)
+    steering = ("Cc", "Cf")
+    for character in text:
+        if unicodedata.category(character) in steering or character.isspace():
+            continue
+        composed = unicodedata.normalize("NFC", text)
+        known = character in shown or "〓" in shown or character not in composed
+        variant = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+        assert known or variant
 
 
 def test_markup_is_text(make: Make) -> None:
