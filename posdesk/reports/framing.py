@@ -22,7 +22,7 @@ AND, STOP = Text("、", ", "), Text(" 页。", ".")
 _THICK, _HALO, _OUTSIDE = 1.5, 2.7, 0.8
 _LABEL: Style = CAPTION.bold().in_colour(INK)
 _ROOM = 36.0
-_PAYMENT_KINDS = ("slip", "terminal", "app", "sms", "statement", "refund_slip")
+_PAYMENT_KINDS = ("slip", "terminal", "refund", "statement", "app", "sms")
 
 
 def label_of(exhibit: NumberedExhibit) -> Text:

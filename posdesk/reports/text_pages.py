@@ -55,7 +55,7 @@ def text_pages(chapter: Chapter, exhibit: NumberedExhibit, room: float) -> tuple
     told = list(_lines(chapter, exhibit))
     fit = max(1, int((room - _BEFORE) // BODY.leading))
     return tuple(
-        TextPage(*map(tuple, zip(*told[at : at + fit], strict=True)))  # type: ignore[arg-type]
+        TextPage(*map(tuple, zip(*told[at : at + fit], strict=True)))
         for at in range(0, len(told), fit)
     )
 
