@@ -34,6 +34,7 @@ from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
+from posdesk.services.form_filling import FormFilling
 from posdesk.services.holders import Holders
 from posdesk.services.keys import known_key
 from posdesk.services.library import Library, Shelves, open_codes, read_library
@@ -148,6 +149,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         exhibits=exhibits,
         marker=Marker(store, staff, clock, exhibits),
         evidence=Evidence(store, staff, fonts, lambda: bool(shop_book.library.settings.tsa)),
+        form_filling=FormFilling(folder, fonts),
         seals=seals,
         verifier=verifier,
         sending=Sending(store, staff, clock, verifier.looking),

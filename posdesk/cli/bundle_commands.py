@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.form_commands import WALLET, image_arguments, text_arguments
 from posdesk.cli.output import print_error
 from posdesk.cli.preset_commands import limits_json
 from posdesk.cli.sent_command import copy_arguments, sent_arguments
@@ -21,6 +22,7 @@ from posdesk.domain.case import Case
 from posdesk.domain.text import LANGS
 
 if TYPE_CHECKING:
+    from posdesk.reports.casefile import CaseFile
     from posdesk.services.evidence import Bundle, Fitted
 
 
@@ -38,6 +40,10 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     _add_order(check, preset=DEFAULT_PRESET)
     check.add_argument("--unsigned", action="store_true")
     check.set_defaults(run=check_bundle)
+    images = bundle.add_other("images", common)
+    _add_order(images, preset=WALLET)
+    image_arguments(images)
+    text_arguments(bundle.add_other("text", options))
     sent_arguments(bundle.add_other("sent", options))
     copy_arguments(bundle.add_other("copy", options))
 
@@ -68,8 +74,13 @@ def check_bundle(args: argparse.Namespace, context: Context) -> int:
     preset, order = _ordered(args, context)
     slots = desk.evidence.slots(case, order.kind)
     files = desk.evidence.gather([case.id])
-    seal = "" if args.unsigned else desk.seals.present().fingerprint
-    fitted = desk.evidence.fitted(files, replace(order, fingerprint=seal), preset)
+    if preset.images:
+        figures = _form(files, order, preset, context)
+        lines, fits = list(figures["files"]), True
+    else:
+        seal = "" if args.unsigned else desk.seals.present().fingerprint
+        fitted = desk.evidence.fitted(files, replace(order, fingerprint=seal), preset)
+        figures, lines, fits = _fitted_json(fitted), _fitted_lines(fitted, context), fitted.fits
     missing = [slot for slot in _missing(slots) if slot.required]
     context.say(
         {
@@ -78,11 +89,11 @@ def check_bundle(args: argparse.Namespace, context: Context) -> int:
             "preset": preset.name,
             "slots": [_slot_json(slot) for slot in slots],
             "missing": [slot.name for slot in missing],
-            **_fitted_json(fitted),
+            **figures,
         },
-        _check_lines(slots, fitted, context),
+        [*_slot_lines(slots, context), *lines],
     )
-    return 0 if fitted.fits and not missing else 1
+    return 0 if fits and not missing else 1
 
 
 class _BundleLang(argparse.Action):
@@ -184,16 +195,39 @@ def _fitted_json(fitted: Fitted) -> dict[str, Any]:
     }
 
 
+def _form(
+    files: Sequence[CaseFile], order: BundleOrder, preset: Preset, context: Context
+) -> dict[str, Any]:
+    """Return the figures of what goes into a form of pictures; a picture counts as a page."""
+    filling = context.desk.form_filling
+    made = filling.pictures(files, order, preset)
+    text = filling.text(files[0], order, preset, context.tr.lang)
+    return {
+        "pages": len(made),
+        "bytes": sum(len(one.data) for one in made),
+        "characters": len(text),
+        "limits": limits_json(preset),
+        "fits": True,
+        "why": None,
+        "fitted": [],
+        "files": [one.name for one in made],
+    }
+
+
 _SIGNS = {SlotState.THERE: "+", SlotState.MISSING: "?", SlotState.NOT_APPLICABLE: "-"}
 
 
-def _check_lines(slots: Sequence[Slot], fitted: Fitted, context: Context) -> list[str]:
-    tr = context.tr
-    lines = []
+def _slot_lines(slots: Sequence[Slot], context: Context) -> list[str]:
+    tr, lines = context.tr, []
     for slot in slots:
         why = f"  {tr.text(slot.why)}" if slot.why else ""
         lines.append(f"{_SIGNS[slot.state]} {tr.text(slot.words)}{why}")
+    return lines
+
+
+def _fitted_lines(fitted: Fitted, context: Context) -> list[str]:
+    tr = context.tr
     pages, size = fitted.pages, show_size(fitted.size)
-    lines.append(tr("{pages} pages, {size}", pages=pages, size=size))
+    lines = [tr("{pages} pages, {size}", pages=pages, size=size)]
     lines += [*(tr.text(text) for text in fitted.done), *fitted.names]
     return [*lines, tr.text(fitted.why)] if fitted.why else lines

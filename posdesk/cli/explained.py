@@ -53,6 +53,8 @@ COMMANDS = {
     "exhibit save": N_("Write an exhibit to a file"),
     "bundle": N_("Write the bundle of one case or several as a PDF"),
     "bundle check": N_("Say what is missing and whether it fits a recipient"),
+    "bundle images": N_("Write pictures for a form that takes no PDF"),
+    "bundle text": N_("Print the request as a text to paste"),
     "bundle sent": N_("Keep that a bundle went out, with its very bytes"),
     "bundle copy": N_("Write a bundle that went out to a file again"),
     "presets": N_("List the recipients and what they take"),

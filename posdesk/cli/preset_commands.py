@@ -48,8 +48,7 @@ def set_preset(args: argparse.Namespace, context: Context) -> int:
             )
         values[field.strip()] = value
     presets = context.desk.presets
-    presets.change(args.name, values)
-    kept = next((preset for preset in presets.all() if preset.name == args.name), None)
+    kept = presets.change(args.name, values)
     if kept is None:
         context.say(None, [])
         return 0

@@ -23,6 +23,7 @@ from posdesk.services.finder import Finder
 from posdesk.services.follow_up import FollowUp
 from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
+from posdesk.services.form_filling import FormFilling
 from posdesk.services.log import CaseLog
 from posdesk.services.marking import Marker
 from posdesk.services.preferences import Preferences
@@ -64,6 +65,7 @@ class Desk:
     exhibits: ExhibitKeeper
     marker: Marker
     evidence: Evidence
+    form_filling: FormFilling
     seals: Seals
     sending: Sending
     verifier: Verifier

@@ -40,11 +40,11 @@ class Presets:
         """Return whether the shop's own file says something of a recipient."""
         return name in self._book.library.own_presets
 
-    def change(self, name: str, values: Mapping[str, str]) -> Preset:
+    def change(self, name: str, values: Mapping[str, str]) -> Preset | None:
         """Keep fields of a recipient, which is added where it is new; a manager's job.
 
-        An empty value takes the shop's own away, so that what is shipped holds again. Raises
-        ``PosDeskError``; nothing was changed then.
+        An empty value takes the shop's own away, so that what is shipped holds again; ``None``
+        where nothing is left of it then. Raises ``PosDeskError``; nothing was changed then.
         """
         self._staff.require(Job.SETTINGS)
         if not values:
@@ -53,4 +53,4 @@ class Presets:
             check_words(field, text)
         change_own_preset(self._folder, name, values)
         self._book.reload()
-        return self.find(name)
+        return next((preset for preset in self.all() if preset.name == name), None)

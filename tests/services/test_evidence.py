@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.bundle.preset import NO_LIMITS, Preset
 from posdesk.domain.errors import DataTrouble, DoesNotFit, NotFound, WrongInput
 from posdesk.domain.text import Text
+from posdesk.reports.whole_file import whole_file
 from posdesk.services import bundle_files
 from posdesk.services.desk import Desk
 
@@ -142,12 +142,11 @@ def test_all_files_are_written_or_none(
 ) -> None:
     whole = desk.evidence.draft(desk.evidence.gather([case]), BundleOrder())
     preset = Preset("bank", WORDS, pages=whole.pages - 1, files=2)
-    there: Callable[..., object] = bundle_files.whole_file
 
     def full_at_b(target: Path) -> object:
         if target.name == "bB.pdf":
             raise DataTrouble("full")
-        return there(target)
+        return whole_file(target)
 
     monkeypatch.setattr(bundle_files, "whole_file", full_at_b)
     with pytest.raises(DataTrouble):
@@ -207,11 +206,14 @@ def test_presets_are_found_changed_and_given_back(desk: Desk) -> None:
     with pytest.raises(NotFound) as unknown:
         presets.find("nobody")
     assert "amex" in str(unknown.value)
-    assert presets.change("amex", {"pages": "25"}).pages == 25
+    presets.change("amex", {"pages": "25"})
+    assert presets.find("amex").pages == 25
     assert presets.is_own("amex")
-    assert presets.change("amex", {"pages": ""}).pages == 20
+    presets.change("amex", {"pages": ""})
+    assert presets.find("amex").pages == 20
     assert not presets.is_own("amex")
     with pytest.raises(WrongInput):
         presets.change("amex", {})
     presets.change("my-bank", {"words": "本地银行", "bytes_each": "1 MB"})
     assert presets.find("my-bank").bytes_each == 1_000_000
+    assert presets.change("my-bank", {"words": "", "bytes_each": ""}) is None
