@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 from datetime import datetime, timedelta
+from stringprep import in_table_a1
 from typing import cast
 
+from asn1crypto.x509 import Name
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -17,7 +19,7 @@ from posdesk.domain.text import N_
 
 _NAMELESS = "PosDesk"
 _LONGEST_NAME = 64
-"""What X.509 lets a common name have."""
+"""Bytes of a common name: X.509 counts letters, the library that writes it counts bytes."""
 
 _YEARS = 50
 _CLOCK_WRONG = timedelta(days=1)
@@ -36,8 +38,7 @@ def make_seal(name: str, at: datetime) -> Seal:
 
 
 def _certificate(key: ec.EllipticCurvePrivateKey, name: str, at: datetime) -> bytes:
-    said = " ".join(name.encode("utf-8", "replace").decode().split())[:_LONGEST_NAME]
-    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, said or _NAMELESS)])
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _told(name))])
     public = key.public_key()
     begin = at - _CLOCK_WRONG
     builder = (
@@ -53,6 +54,28 @@ def _certificate(key: ec.EllipticCurvePrivateKey, name: str, at: datetime) -> by
         .add_extension(_FOR_SIGNING, critical=True)
     )
     return builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def _told(name: str) -> str:
+    """Return as much of ``name`` as a certificate can say and every reader can compare.
+
+    Names are compared as RFC 4518 says, by Unicode 3.2: newer signs, such as emoji, and mixed
+    directions of writing cannot be.
+    """
+    known = "".join(sign for sign in name if sign.isprintable() and not in_table_a1(sign))
+    plain = "".join(sign for sign in known if sign.isascii() or "\u4e00" <= sign <= "\u9fa5")
+    for said in (known, plain):
+        short = " ".join(said.split()).encode()[:_LONGEST_NAME].decode(errors="ignore").strip()
+        if short and _can_be_compared(short):
+            return short
+    return _NAMELESS
+
+
+def _can_be_compared(name: str) -> bool:
+    try:
+        return bool(Name.build({"common_name": name}).hashable)
+    except ValueError:
+        return False
 
 
 _FOR_SIGNING = x509.KeyUsage(
