@@ -14,12 +14,12 @@ from posdesk.domain.exhibit import EXHIBIT_KINDS, Exhibit
 from posdesk.domain.people import Job
 from posdesk.domain.sensitive import looks_like_card
 from posdesk.domain.text import N_
+from posdesk.domain.text_grid import text_sheets
 from posdesk.intake.covering import cover
 from posdesk.intake.exhibit_files import take_in
 from posdesk.intake.exhibits import CleanExhibit, CoveredExhibit, Progress
 from posdesk.intake.page_pictures import page_picture
 from posdesk.intake.proposals import propose
-from posdesk.domain.text_grid import text_sheets
 from posdesk.reports.whole_file import write_file
 from posdesk.services.given import check_words
 from posdesk.services.staff import Staff
