@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 LONG_SIDE = 4096
 """Pixels of a kept photo's longer side: finer than a slip needs, small enough for an archive."""
 
+LONG_SCREEN = 2.6
+"""Times as high as wide: more is a screenshot of many screens, whose width keeps its letters."""
+
+_SCREEN_WIDE, _MOST_SCREEN = 1440, 24_000_000
+"""Pixels across, and in all, of what is kept of such a screenshot."""
+
 MOST_PHOTO = 250_000_000
 """Pixels of a JPEG, which can be read smaller than it is."""
 
@@ -148,8 +154,9 @@ def _fresh(picture: ImageFile) -> Image:
     """
     from PIL import Image
 
+    long = _is_long(picture)
     share = _DRAFT / max(picture.size)
-    if share < 1:
+    if share < 1 and not long:
         picture.draft("RGB", (round(picture.width * share), round(picture.height * share)))
     picture.load()
     exif = picture.getexif()  # A TIFF has turned itself by now, and says so.
@@ -158,7 +165,9 @@ def _fresh(picture: ImageFile) -> Image:
         seen = _eight_bits(seen)
     elif seen.mode not in _PLAIN:
         seen = seen.convert("RGBA" if "transparency" in picture.info else "RGB")
-    if max(seen.size) > LONG_SIDE:
+    if long:
+        seen.thumbnail(_long_size(seen.size), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    elif max(seen.size) > LONG_SIDE:
         seen.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS, reducing_gap=2.0)
     turn = _TURNS.get(exif.get(0x0112, 1))
     if turn is not None and picture.format != "HEIF":
@@ -169,6 +178,19 @@ def _fresh(picture: ImageFile) -> Image:
         seen.paste(layer, mask=layer.getchannel("A"))
     plain = seen.convert("RGB")
     return Image.frombytes("RGB", plain.size, plain.tobytes())
+
+
+def _is_long(picture: ImageFile) -> bool:
+    """Whether it is a long screenshot, small enough to be unpacked whole."""
+    short, long = sorted(picture.size)
+    return long > LONG_SCREEN * short and short * long <= MOST_PIXELS
+
+
+def _long_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Return how large a long screenshot may be, whichever way it lies."""
+    short, long = sorted(size)
+    scale = min(1.0, _SCREEN_WIDE / short, (_MOST_SCREEN / (short * long)) ** 0.5)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 _PLAIN = ("L", "LA", "RGB", "RGBA", "CMYK", "YCbCr")

@@ -157,6 +157,21 @@ def test_a_large_photo_is_read_smaller_than_it_is() -> None:
         assert 3000 <= picture.width <= 4096
 
 
+@pytest.mark.parametrize(
+    ("size", "kept"),
+    [
+        ((700, 8000), (700, 8000)),
+        ((1600, 6000), (1440, 5400)),
+        ((500, 60_000), (447, 53_666)),
+    ],
+)
+def test_a_long_screenshot_keeps_its_width(size: tuple[int, int], kept: tuple[int, int]) -> None:
+    """Made smaller like a photo, twelve screens of chat would be too narrow to read."""
+    with Image.open(io.BytesIO(take_in(photo(size, "PNG"), "chat.png").data)) as picture:
+        assert abs(picture.width - kept[0]) <= 1
+        assert abs(picture.height - kept[1]) <= 20
+
+
 def test_a_see_through_screenshot_lies_on_white() -> None:
     out = io.BytesIO()
     Image.new("RGBA", (4, 4), (0, 0, 0, 0)).save(out, "PNG")
