@@ -53,7 +53,7 @@ def other_payments(chapter: Chapter, look: Look = GRID) -> list[Strip]:
     """Return the other payments of a case, a row each, that the letter speaks of too."""
     others = [a for a in chapter.case.attempts if a != chapter.attempt and a.slip.values()]
     names = [n for n in _OTHERS if _tells(n, others, chapter.attempt)]
-    if not names or chapter.kind is RequestKind.PAYOUT:
+    if not others or not names or chapter.kind is RequestKind.PAYOUT:
         return []
     setter = chapter.setter
     labels = [ALSO, *(SLIP_FIELDS[name].label for name in names)]

@@ -117,6 +117,8 @@ def test_every_payment_of_a_duplicate_stands_on_the_first_page(make: Make) -> No
     assert "004731" in first
     assert "004730" in first
     assert "632414004730" in first
+    _, reader = make(six_cases.wallet_without_result())
+    assert "另一笔" not in text_of(reader, [0])
 
 
 def test_the_shops_own_sentence_stands_for_the_general_one() -> None:
