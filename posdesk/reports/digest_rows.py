@@ -21,6 +21,8 @@ EXPLAINED = Text(
     " again; a PDF that held scripts or links without these.",
 )
 _AND = Text("、", ", ")
+_NAMES_MOST = 96.0
+"""Points that are left beside a digest."""
 
 
 def digest_runs(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Run, ...]:
@@ -35,7 +37,10 @@ def digest_runs(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[Run, ...]:
     runs: list[Run] = []
     for digest, of in labels.items():
         lead = "\n" if runs else ""
-        runs.append(Run(f"{lead}{chapter.say(_AND).join(of)} ", CAPTION))
+        names = chapter.say(_AND).join(of)
+        # A digest stays on one line, under its names where these are long.
+        end = "\n" if chapter.setter.width(names, CAPTION) > _NAMES_MOST else " "
+        runs.append(Run(f"{lead}{names}{end}", CAPTION))
         runs.append(Run(grouped(digest), CAPTION.in_colour(INK)))
     if kept.boxes:
         runs.append(Run(f"\n{chapter.show(COVERED)}", CAPTION))

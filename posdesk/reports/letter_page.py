@@ -34,7 +34,8 @@ def letter_part(chapter: Chapter) -> Part:
         part = Part(chapter.running_head(), as_of, _strips(chapter, look))
         if len(paginate([part]).pages) == 1:
             return part
-    return part
+    # Where it needs two pages anyway it may have the room of two.
+    return Part(chapter.running_head(), as_of, _strips(chapter, GRID))
 
 
 def letter_strips(chapter: Chapter) -> tuple[Strip, ...]:

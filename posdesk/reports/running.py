@@ -14,7 +14,7 @@ _HEAD, _FOOT = 30.0, 800.0
 
 def draw_running(setter: Setter, pen: Pen, page: Page, foot: str, number: int, count: int) -> None:
     """Draw the head and the foot of a page."""
-    right = setter.line(page.right, CAPTION, WIDTH / 3)
+    right = setter.line(page.right, CAPTION, WIDTH * (0.45 if setter.both else 0.34))
     left = setter.line(page.left, CAPTION, WIDTH - right.width - 20)
     pen.line(left, LEFT, _HEAD)
     pen.right(right, RIGHT, _HEAD)

@@ -56,6 +56,7 @@ def table(
 ) -> list[Strip]:
     """Return a table; ``widths`` are scaled to the text area, ``head`` is repeated on each page.
 
+    Without rows there is no head either.
     ``above`` are strips that are repeated over the head (the day of a timeline).
     """
     scale = WIDTH / sum(widths)
@@ -63,6 +64,8 @@ def table(
     heads = _row(setter, columns, head, look, above) if head else []
     repeated = (*above, *heads)
     set_rows = [_row(setter, columns, row, look, repeated) for row in rows]
+    if not set_rows:
+        return []
     if len(set_rows) > 2:
         # No row stands alone under the head or at the top of the last page.
         set_rows[0], set_rows[-2] = _kept(set_rows[0]), _kept(set_rows[-2])
@@ -88,7 +91,7 @@ def _row(
         for cell, width in zip(cells, columns, strict=True)
     ]
     longest = max(map(len, wrapped))
-    room = BOTTOM - TOP - sum(head.height for head in heads) - 2 * look.pad_y
+    room = BOTTOM - TOP - sum(head.height for head in heads) - 2 * look.pad_y - _HIGHEST
     if longest * _HIGHEST <= room:
         fit = longest
     else:
@@ -107,8 +110,14 @@ def _piece(
     look: Look,
     heads: tuple[Strip, ...],
 ) -> Strip:
-    height = max(sum(line.leading for line in lines) for lines in wrapped) + 2 * look.pad_y
     first = max(lines[0].base for lines in wrapped if lines)
+    # Smaller type stands on the same base as the row's largest.
+    shifts = [first - lines[0].base if lines else 0.0 for lines in wrapped]
+    high = (
+        shift + sum(line.leading for line in lines)
+        for shift, lines in zip(shifts, wrapped, strict=True)
+    )
+    height = max(high) + 2 * look.pad_y
     lefts = [LEFT, *(LEFT + x for x in accumulate(columns))]
 
     def draw(pen: Pen, y: float) -> None:
@@ -116,8 +125,7 @@ def _piece(
             x, width = lefts[at], columns[at]
             if look.grid:
                 pen.box(x, y, width, height, line=FRAME, fill=TINT if cell.tinted else None)
-            # Smaller type stands on the same base as the row's largest.
-            top = y + look.pad_y + (first - lines[0].base if lines else 0.0)
+            top = y + look.pad_y + shifts[at]
             left, inner = x + look.pad_x + cell.indent, width - 2 * look.pad_x - cell.indent
             _draw_lines(pen, lines, cell.align, left, top, inner)
         if not look.grid:
