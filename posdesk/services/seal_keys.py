@@ -81,8 +81,8 @@ class SealKeys:
             if "secret" in held:
                 secret = bytes.fromhex(held["secret"])
             elif self.key is not None:
-                parts = (bytes.fromhex(held[name]) for name in ("nonce", "wrapped"))
-                secret = unwrap(*parts, self.key, held["certificate"])
+                nonce, wrapped = bytes.fromhex(held["nonce"]), bytes.fromhex(held["wrapped"])
+                secret = unwrap(nonce, wrapped, self.key, held["certificate"])
         return secret if secret is not None and len(secret) == SECRET_BYTES else None
 
     def _write(self, named: str, secret: bytes) -> None:

@@ -142,7 +142,7 @@ def test_a_swapped_exhibit_is_named() -> None:
 def test_an_exhibit_that_is_gone_is_named() -> None:
     def drop(document: pikepdf.Pdf) -> None:
         tree = pikepdf.NameTree(document.Root.Names.EmbeddedFiles)
-        del tree[next(name for name in tree if name != "manifest.json")]
+        del tree[next(name for name, _ in tree.items() if name != "manifest.json")]
 
     assert "is gone" in said(bad(rewritten(sealed(), drop)))
 
