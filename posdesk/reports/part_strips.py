@@ -16,9 +16,9 @@ WHICH = Text(
     "This request goes out in {parts} files; this is file {part}; please read them together."
     " The exhibits are in: ",
 )
-FILE = Text("文件 {part}：附件 {numbers}", "file {part}: exhibits {numbers}")
+FILE = Text("文件 {part}：附件 {numbers}", "file {part}: {exhibits} {numbers}")
 FILE_OF_CASES = Text("文件 {part}：{cases}", "file {part}: {cases}")
-OF_CASE = Text("案件 {case} 附件 {numbers}", "case {case}, exhibits {numbers}")
+OF_CASE = Text("案件 {case} 附件 {numbers}", "case {case}, {exhibits} {numbers}")
 BETWEEN, STOP = Text("；", "; "), Text("。", ".")
 
 
@@ -39,14 +39,23 @@ def part_strips(chapters: Sequence[Chapter], before: float = 8.0) -> list[Strip]
 def _file(chapters: Sequence[Chapter], part: int) -> Text:
     held = [(chapter, _numbers(chapter, part)) for chapter in chapters]
     if len(held) == 1:
-        return filled(FILE, part=part, numbers=held[0][1])
+        return filled(FILE, part=part, numbers=held[0][1], exhibits=_exhibits(held[0][1]))
     named = [
-        filled(OF_CASE, case=chapter.case.number or chapter.case.id[:8], numbers=numbers)
+        filled(
+            OF_CASE,
+            case=chapter.case.number or chapter.case.id[:8],
+            numbers=numbers,
+            exhibits=_exhibits(numbers),
+        )
         for chapter, numbers in held
         if numbers
     ]
     cases = Text("，".join(n.zh_CN for n in named), "; ".join(n.en for n in named))
     return filled(FILE_OF_CASES, part=part, cases=cases)
+
+
+def _exhibits(numbers: str) -> str:
+    return "exhibit" if numbers.isdigit() else "exhibits"
 
 
 def _numbers(chapter: Chapter, part: int) -> str:

@@ -24,6 +24,7 @@ NEEDED = (
     "icons/stop.svg",
     "i18n/zh_CN/LC_MESSAGES/posdesk.mo",
     "calendars/2026.toml",
+    "presets/presets.toml",
 )
 SOUND_SQLITE = (3, 51, 3)
 """The first version in which two writers on a WAL database cannot corrupt it."""

@@ -56,8 +56,9 @@ def too_large(
     named = [_named(weight, many_cases=many_cases) for weight in largest[:_NAMED]]
     limits = show_limits(preset)
     has = Text(
-        f"做成后共 {pages} 页、{show_size(size)}，{preset.words.zh_CN}只收{limits.zh_CN}",
-        f"It comes to {pages} pages and {show_size(size)}; {preset.words.en} takes {limits.en}",
+        f"做成后共 {pages} 页、{show_size(size)}，超过{preset.words.zh_CN}的限制（{limits.zh_CN}）",
+        f"It comes to {pages} pages and {show_size(size)}, more than {preset.words.en} takes"
+        f" ({limits.en})",
     )
     if not named:
         return Text(
@@ -73,21 +74,30 @@ def too_large(
 
 
 def show_limits(preset: Preset) -> Text:
-    """Return the limits of one recipient in a few words."""
+    """Return the limits of one recipient in a few words, nothing where there are none."""
     chinese, english = [], []
-    if preset.pages:
-        chinese.append(f"每个文件 {preset.pages} 页")
-        english.append(f"{preset.pages} pages a file")
-    if preset.bytes_each:
-        chinese.append(f"每个文件 {show_size(preset.bytes_each)}")
-        english.append(f"{show_size(preset.bytes_each)} a file")
-    if preset.bytes_all:
-        chinese.append(f"合计 {show_size(preset.bytes_all)}")
+    if preset.images:
+        chinese.append(f"最多 {preset.images} 张图片")
+        english.append(f"at most {preset.images} pictures")
+    elif preset.files > 1:
+        chinese.append(f"最多 {preset.files} 个文件")
+        english.append(f"at most {preset.files} files")
+    several = bool(preset.images) or preset.files != 1
+    size = preset.bytes_each if several else preset.most_bytes
+    each = [(f"{preset.pages} 页", f"{preset.pages} pages")] if preset.pages else []
+    each += [(show_size(size), show_size(size))] if size else []
+    if each:
+        most = (
+            (f"每{'张' if preset.images else '个'}最多 ", "each at most ")
+            if several
+            else ("最多 ", "at most ")
+        )
+        chinese.append(most[0] + "、".join(one for one, _ in each))
+        english.append(most[1] + " and ".join(one for _, one in each))
+    if several and preset.bytes_all:
+        chinese.append(f"合计最多 {show_size(preset.bytes_all)}")
         english.append(f"{show_size(preset.bytes_all)} in all")
-    if preset.files:
-        chinese.append(f"{preset.files} 个文件")
-        english.append("1 file" if preset.files == 1 else f"{preset.files} files")
-    return Text("、".join(chinese), ", ".join(english))
+    return Text("，".join(chinese), ", ".join(english))
 
 
 def show_size(size: int) -> str:
