@@ -169,7 +169,7 @@ def test_a_long_screenshot_keeps_its_width(size: tuple[int, int], kept: tuple[in
     """Made smaller like a photo, twelve screens of chat would be too narrow to read."""
     with Image.open(io.BytesIO(take_in(photo(size, "PNG"), "chat.png").data)) as picture:
         assert abs(picture.width - kept[0]) <= 1
-        assert abs(picture.height - kept[1]) <= 20
+        assert abs(picture.height - kept[1]) <= kept[1] / 100
 
 
 def test_a_see_through_screenshot_lies_on_white() -> None:
