@@ -10,7 +10,8 @@ from posdesk.reports.chapter import Chapter
 from posdesk.reports.sheets import Place, frames
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run, SetLine
-from posdesk.reports.typeset.style import CAPTION, INK, PAPER, WIDTH, Style
+from posdesk.reports.typeset.setting import Setter
+from posdesk.reports.typeset.style import CAPTION, FINE, INK, PAPER, WIDTH, Style
 
 PAYMENT, NOTABLE = Text("这笔", "this payment"), Text("看这里", "see here")
 IN_OUTLINE = Text("加框处", "Framed")
@@ -21,6 +22,9 @@ FRAMED = {
 AND, STOP = Text("、", ", "), Text(" 页。", ".")
 _THICK, _HALO, _OUTSIDE = 1.5, 2.7, 0.8
 _LABEL: Style = CAPTION.bold().in_colour(INK)
+_NARROW: Style = FINE.bold().in_colour(INK)
+"""English words are longer than the margin is wide."""
+
 _ROOM = 36.0
 _PAYMENT_KINDS = ("slip", "terminal", "refund", "statement", "app", "sms")
 
@@ -95,12 +99,16 @@ def _words(chapter: Chapter, exhibit: NumberedExhibit) -> str:
     return chapter.show(label_of(exhibit))
 
 
+def _label_style(half: Setter) -> Style:
+    return _LABEL if half.lang == "zh_CN" else _NARROW
+
+
 def _label(chapter: Chapter, exhibit: NumberedExhibit) -> tuple[SetLine, ...]:
     words = label_of(exhibit)
     return tuple(
         line
         for half in chapter.setter.halves
-        for line in half.lines((Run(half.say(words), _LABEL),), _ROOM)
+        for line in half.lines((Run(half.say(words), _label_style(half)),), _ROOM)
     )
 
 

@@ -232,6 +232,15 @@ def test_frames_are_drawn_named_and_linked(make: Make) -> None:
     assert images == bare
 
 
+def test_the_english_label_of_a_frame_is_not_cut(make: Make) -> None:
+    data = pdf(("first",))
+    file = samples.with_exhibit(samples.bare(), data, kind="statement", mime="application/pdf")
+    mark = ExhibitMarked(exhibit=file.case.exhibits[-1].id, boxes=("1,100,200,500,30",))
+    _, reader = make(samples.with_events(file, mark), lang="en")
+    page = next(page for page in reader.pages if page.images)
+    assert {"this", "payment"} <= set(page.extract_text().split())
+
+
 def test_frames_on_a_text_lie_on_its_lines(make: Make) -> None:
     text = "\n".join(f"row {at} " + "长" * (at % 3 * 70) for at in range(130))
     file = samples.with_exhibit(samples.bare(), text.encode(), kind="mail", mime="text/plain")
