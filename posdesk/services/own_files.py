@@ -15,7 +15,7 @@ MOST = 4 * 1024 * 1024
 
 
 def read_own_files(shelves: Shelves) -> tuple[OwnFile, ...]:
-    """Return settings, contacts, codes, presets, flows and calendars as they lie, broken ones too."""
+    """Return settings, contacts, codes, presets, flows, calendars as they lie, broken ones too."""
     found = []
     for path, (_, size) in sorted(shelves.stamp().items()):
         with suppress(OSError):
