@@ -126,12 +126,21 @@ class Stage:
         self._clock.set(23, 10, 20)
         self._desk.follow_up.finish_step(case.id, "promise")
         self._refresh()
-        QTest.keyClick(self._window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-        self._wait_for_the_bundle()
-        self._picture("bundle-made")
+        self._make_the_bundle()
         self._clock.set(23, 18, 2)
         self._window.overlays.show_shift()
         self._picture("hand-over")
+        self._leave()
+
+    def _make_the_bundle(self) -> None:
+        """Go to the evidence, look at its first step, and export."""
+        export = Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(self._window, *export)
+        self._settle(400)
+        self._picture("evidence")
+        QTest.keyClick(self._window, *export)
+        self._wait_for_the_bundle()
+        self._picture("bundle-made")
         self._leave()
 
     def _look_at_the_case(self) -> None:
@@ -207,7 +216,7 @@ class Stage:
     def _wait_for_the_bundle(self) -> None:
         loop = QEventLoop()
         look = QTimer(interval=50)
-        look.timeout.connect(lambda: None if self._window.tasks.busy else loop.quit())
+        look.timeout.connect(lambda: loop.quit() if self._bundle.exists() else None)
         look.start()
         QTimer.singleShot(PATIENCE_MS, loop.quit)
         loop.exec()

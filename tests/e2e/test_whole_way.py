@@ -87,6 +87,9 @@ def test_the_whole_way_by_keys(
 
     QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
+    QTest.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(target.exists, timeout=30_000)
+    qtbot.waitUntil(lambda: not window.tasks.busy, timeout=30_000)
     reader = PdfReader(target)
     text = "".join("".join(p.extract_text() for p in reader.pages).split())
     for key in ("500.00", "898330154110023", "61203847", "000218", "004731", "632414004731"):

@@ -20,12 +20,16 @@ from posdesk.services.desk import Desk
 from posdesk.services.passphrases import wrap
 from posdesk.storage.store import KEY_FILE
 from posdesk.ui.cases.deeds import Deed
+from posdesk.ui.evidence.check_page import CheckPage
+from posdesk.ui.evidence.page import EvidencePage
+from posdesk.ui.evidence.steps import Step
 from posdesk.ui.main_window import MainWindow
 from posdesk.ui.people.pad import PinPad
 from posdesk.ui.rescue import RescueWindow
 from posdesk.ui.start.unlock import UnlockWindow
 from tests.storage.turners import KEY, fill, turn
 from tests.ui.conftest import NOW, Open
+from tests.ui.evidence import letter
 from tests.ui.stage import dressed, opened, speaking
 from tests.ui.test_window import focusable, settle, unnamed, walk_on
 
@@ -114,6 +118,27 @@ def test_the_cases_and_what_is_beside_them(window: MainWindow, qtbot: QtBot) -> 
         page.detail.sections.leave_panel()
     page.detail.want_erasing()
     qtbot.waitUntil(page.detail.erasing.drop.isHidden)
+    check(window)
+
+
+def test_the_evidence_in_every_step_and_a_bundle_checked(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    case = add(window._desk)
+    window._desk.exhibits.attach(case, letter(tmp_path / "letter.pdf"), "statement")
+    window.overlays.make_evidence((case,))
+    page = window.pages.currentWidget()
+    assert isinstance(page, EvidencePage)
+    qtbot.waitUntil(lambda: page.making.fitted is not None, timeout=20_000)
+    for step in Step:
+        page.go_to(step)
+        check(window)
+    file = tmp_path / "none.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    window.overlays.check_bundle(file)
+    checking = window.pages.currentWidget()
+    assert isinstance(checking, CheckPage)
+    qtbot.waitUntil(lambda: checking.found is not None, timeout=20_000)
     check(window)
 
 

@@ -19,6 +19,7 @@ from posdesk.domain.text import LANGS, Lang
 from posdesk.services.desk import Desk
 from posdesk.ui.cases.columns import Column, column_widths
 from posdesk.ui.cases.page import CasesPage
+from posdesk.ui.evidence.page import EvidencePage
 from posdesk.ui.main_window import MainWindow
 from posdesk.ui.session import Sitting
 from tests.ui.conftest import NOW, Open, Recorded
@@ -324,9 +325,12 @@ def test_several_cases_go_into_one_bundle(qtbot: QtBot, sitting: Sitting, tmp_pa
     press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(page.table.selected) == 2
     press(Key.Key_E, CONTROL)
-    assert questions.asked[-1].endswith("+1.pdf")
-    qtbot.waitUntil(questions.save_to.exists, timeout=20_000)
-    qtbot.waitUntil(lambda: "both.pdf" in page.notice.words)
+    evidence = sitting.window.pages.currentWidget()
+    assert isinstance(evidence, EvidencePage)
+    assert len(evidence.making.cases) == 2
+    press(Key.Key_E, CONTROL)
+    qtbot.waitUntil(evidence.export.made.isVisible, timeout=20_000)
+    assert questions.save_to.exists()
 
 
 def test_a_case_goes_from_the_counter_to_its_detail_and_back(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from posdesk.domain.flow import NodeKind
 from posdesk.ui.counter.page import CounterPage
+from posdesk.ui.evidence.page import EvidencePage
 from posdesk.ui.session import Sitting
 from tests.ui.conftest import Open, Recorded
 
@@ -81,24 +82,28 @@ def test_from_the_home_field_to_the_bundle(open_window: Open, qtbot: QtBot, tmp_
     assert page.walk.step.is_outcome
     questions.save_to = tmp_path / "bundle.pdf"
     press(sitting, Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    notice = page.walk.step.notice
-    qtbot.waitUntil(
-        lambda: "bundle.pdf" in notice.words and not sitting.window.tasks.busy, timeout=30_000
-    )
+    evidence = sitting.window.pages.currentWidget()
+    assert isinstance(evidence, EvidencePage)
+    qtbot.waitUntil(lambda: evidence.isAncestorOf(sitting.window.focusWidget()))
+    qtbot.waitUntil(sitting.window.isActiveWindow)  # shortcuts are for whoever looks at it
+    press(sitting, Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(evidence.export.made.isVisible, timeout=30_000)
     assert questions.save_to.read_bytes().startswith(b"%PDF-")
-    session = page.session
-    assert session is not None
-    assert questions.asked == [f"{session.case.number}.pdf"]
+    assert evidence.making.fitted is not None
+    assert questions.asked == list(evidence.making.fitted.names)
+    press(sitting, Key.Key_Escape)
+    assert sitting.window.pages.on_counter
+    assert page.in_walk
 
 
 def test_enter_at_the_end_makes_the_bundle_and_esc_begins_anew(open_window: Open) -> None:
     sitting = open_window()
-    questions = sitting.window.questions
-    assert isinstance(questions, Recorded)
     begin(sitting)
     to_the_end(sitting)
     press(sitting, Key.Key_Return)
-    assert len(questions.asked) == 1
+    assert isinstance(sitting.window.pages.currentWidget(), EvidencePage)
+    press(sitting, Key.Key_Escape)
+    assert page_of(sitting).in_walk
     press(sitting, Key.Key_Escape)
     assert not page_of(sitting).in_walk
     assert sitting.window.focusWidget() is page_of(sitting).field.line

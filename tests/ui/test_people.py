@@ -17,6 +17,7 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator
 from posdesk.services.staff import Staff
+from posdesk.ui.evidence.page import EvidencePage
 from posdesk.ui.people.panel import SignInPanel
 from posdesk.ui.session import Sitting, application
 from posdesk.ui.settings.people_section import PeopleSection
@@ -293,6 +294,9 @@ def test_an_export_is_refused_with_the_way_to_a_manager(
     assert staff(sitting).present is not None
     assert not questions.save_to.exists()
     sitting.window.page.export()
+    evidence = sitting.window.pages.currentWidget()
+    assert isinstance(evidence, EvidencePage)
+    evidence.start_export()
     qtbot.waitUntil(questions.save_to.exists, timeout=20_000)
 
 

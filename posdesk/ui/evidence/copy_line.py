@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,7 +18,6 @@ class CopyLine(QWidget):
         super().__init__()
         self._tr, self._value = tr, ""
         self._shown = Words(style="small", wrap=True)
-        self._shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy = Button(tr("Copy"), theme)
         self.copy.setAccessibleName(tr("Copy: {name}", name=name))
         self._name = name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -143,13 +144,18 @@ class ExportStep(Work):
         if fitted is None:
             return
         self.notice.hide()
-        target = self._questions.path_to_save(paths.documents_folder() / _first(fitted.names))
-        if target is None:
-            return
         try:
             sealer = self._seals.present()
         except PosDeskError as error:
             self.notice.show_error(error)
+            return
+        order = self._making.order
+        if sealer.fingerprint != order.fingerprint:  # another key since the pages were made
+            self._making.choose(replace(order, fingerprint=sealer.fingerprint), self._making.preset)
+            self.start()
+            return
+        target = self._questions.path_to_save(paths.documents_folder() / _first(fitted.names))
+        if target is None:
             return
         self.forget()
         self.notice.show_progress(self._tr("Signing and writing {name} …", name=target.name), 0, 0)

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from posdesk.domain.bundle.order import BundleOrder
-from posdesk.domain.bundle.preset import DEFAULT_PRESET, Preset
+from posdesk.domain.bundle.preset import DEFAULT_PRESET, NO_LIMITS, Preset
 from posdesk.domain.bundle.slots import Slot
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
@@ -68,7 +68,8 @@ class EvidencePage(OverPage):
     ) -> None:
         super().__init__()
         self._desk, self._tr = desk, tr
-        presets = tuple(preset for preset in desk.presets.all() if not preset.images)
+        shipped = tuple(preset for preset in desk.presets.all() if not preset.images)
+        presets = shipped or (NO_LIMITS,)
         first = _preset(presets)
         seal = desk.seals.present().fingerprint
         order = BundleOrder(lang=tr.lang, preset=first.name, fingerprint=seal)
