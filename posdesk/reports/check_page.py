@@ -83,6 +83,8 @@ def _exhibit_table(chapter: Chapter) -> list[Strip]:
     rows = [_exhibit_row(chapter, exhibit) for exhibit in chapter.exhibits]
     strips = table(chapter.setter, (40, 448), rows, head=head)
     spaced = replace(strips[0], before=4.0)
+    if not chapter.single and chapter.number > 1:  # explained once
+        return [spaced, *strips[1:]]
     explained = told(chapter.setter, EXPLAINED, SMALL, before=8.0, with_next=True)
     return [*explained, spaced, *strips[1:]]
 
@@ -106,7 +108,8 @@ def _index(chapter: Chapter, layout: Layout, numeral: str) -> list[Strip]:
             Cell((Run(str(layout.numbers[mark.anchor]), BODY, mark.anchor),), align="right"),
         )
         for mark in layout.marks
-        if mark.anchor != "index"
+        # Of many cases only the chapters: each has a list of its own, and the table its page.
+        if mark.anchor != "index" and (chapter.single or not mark.level)
     ]
     title = heading(chapter.setter, numeral, INDEX, anchor="index")
     return [title, *table(chapter.setter, (440, 47), rows, look=LIST)]

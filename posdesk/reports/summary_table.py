@@ -64,7 +64,12 @@ def summary_strips(chapters: Sequence[Chapter], seen: Overview) -> list[Strip]:
         body = table(
             setter, _OF_SHOPS if shops else _WIDTHS, rows, head=head, look=_ROOMY, above=(again,)
         )
-        strips += [_band(setter, day, before=8.0 if strips else 2.0), *body[1 if strips else 0 :]]
+        if not strips:
+            strips = [_band(setter, day, before=2.0), *body]
+            continue
+        # The head stands over the first day, and over one that begins a page.
+        band = replace(_band(setter, day, before=8.0), heads=(body[0],))
+        strips += [band, *body[1:]]
     # The sums never stand on a page without a payment above them.
     return [*strips[:-1], replace(strips[-1], with_next=True), *_totals(setter, seen)]
 

@@ -233,7 +233,7 @@ def test_several_cases_are_chapters_of_one_file(make: Make) -> None:
     text = text_of(reader)
     assert "案件1120-03" in text
     assert "案件1120-04" in text
-    assert text.count("清单摘要（SHA-256）") == 2
+    assert text.count("商户盖章、签字、日期") == 1
     assert len(json.loads(reader.attachments["manifest.json"][0])["cases"]) == 2
     assert bundle.pages == len(reader.pages)
 

@@ -19,6 +19,7 @@ from posdesk.domain.errors import DataTrouble, NotFound, Refused, WrongInput
 from posdesk.services.desk import Desk
 from tests.intake.made_files import CARD, photo
 from tests.services.test_damage import Silent
+from tests.storage.turners import opened, turn
 
 TO, WAY = "收单机构差错处理部门", "邮件"
 Write = Callable[..., Path]
@@ -176,3 +177,17 @@ def test_it_survives_a_backup_and_what_is_damaged_is_found(
     assert restored.sending.bytes_of(sent) == file.read_bytes()
     assert restored.exhibits._store.damaged_exhibits() == ()
     restored.care.close()
+
+
+def test_it_is_encrypted_with_everything_else_and_read_again(
+    desk: Desk, case: Case, write: Write, data_dir: Path
+) -> None:
+    file = write(case)
+    desk.sending.sent(case.number, file, TO, WAY)
+    desk.care.close()
+    turn(data_dir, on=True)
+    assert not any(file.read_bytes()[:64] in one.read_bytes() for one in data_dir.glob("*.db*"))
+    with opened(data_dir) as store:
+        (sent,) = store.case(case.number).sent
+        assert store.key is not None
+        assert store.exhibits.get(sent.event.sha256) == file.read_bytes()
