@@ -224,7 +224,7 @@ def with_typst(told: Rows) -> bytes:
         '#set page(paper: "a4", margin: (x: 54pt, top: 66pt, bottom: 58pt))\n'
         '#set text(font: "Noto Sans SC", size: 10.5pt, lang: "zh", '
         'top-edge: "ascender", bottom-edge: "descender")\n'
-        "#set par(leading: 1.3pt)\n"
+        "#set par(leading: 6pt)\n"
         f"#table(columns: ({columns}), inset: (x: 7pt, y: 3.6pt), "
         f"stroke: 0.6pt + gray, table.header({_head()}), "
         f"{cells.partition(chr(10))[2]})\n"
