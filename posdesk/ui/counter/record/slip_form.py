@@ -23,6 +23,7 @@ _MORE = (
     ("merchant_id",),
     ("auth_code", "operator"),
     ("order_no", "channel"),
+    ("clearing_date", "refund_no"),
     ("kind", "original_trace"),
     ("merchant_name",),
 )
