@@ -216,7 +216,6 @@ class EvidencePage(OverPage):
         self.line.show_waiting(Step.COVER, count)
         why = self._tr("Decide about {count} covers first", count=count) if count else ""
         self.side.show_way(why)
-        self.export.export.setEnabled(not count)
         self.export.export.say(why or self._tr("Export the PDF") + "  Ctrl+E")
 
     def _kept(self) -> None:
