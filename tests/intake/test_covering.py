@@ -13,11 +13,11 @@ from PIL import Image, ImageChops
 
 from posdesk.domain.cover import Box
 from posdesk.domain.errors import DataTrouble, PosDeskError, WrongInput
+from posdesk.domain.text_grid import COVERED, boxes_of, cover_text, text_pages, text_rows
 from posdesk.intake.covering import cover
 from posdesk.intake.exhibit_files import take_in
 from posdesk.intake.page_pictures import page_picture
 from posdesk.intake.proposals import propose
-from posdesk.domain.text_grid import COVERED, boxes_of, cover_text, text_pages, text_rows
 from tests.intake.made_files import CARD, pdf, photo
 
 sides = st.integers(0, 999)
