@@ -10,7 +10,7 @@ import pytest
 
 from posdesk.intake.page_pictures import page_picture
 from posdesk.pdfium import opened
-from posdesk.reports.insert import open_insert, page_as_jpeg
+from posdesk.reports.pictures.insert import open_insert, page_as_jpeg
 from tests.intake.made_files import pdf
 
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from posdesk import __version__
 from posdesk.domain.moment import from_iso
 from posdesk.domain.text import Text
-from posdesk.reports.manifest import Manifest
+from posdesk.reports.archive.manifest import Manifest
 from posdesk.reports.running import draw_running
 from posdesk.reports.typeset.pages import Layout
 from posdesk.reports.typeset.pen import Pen

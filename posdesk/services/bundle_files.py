@@ -17,7 +17,7 @@ from posdesk.domain.text import N_, Text
 from posdesk.reports.whole_file import whole_file
 
 if TYPE_CHECKING:
-    from posdesk.reports.bundle import Draft
+    from posdesk.reports.bundle.compose import Draft
 
 Progress = Callable[[int, int], None]
 NOTHING_WRITTEN = N_("{why} Nothing was written.")

@@ -31,7 +31,7 @@ from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
 
 if TYPE_CHECKING:
-    from posdesk.reports.bundle import Draft
+    from posdesk.reports.bundle.compose import Draft
 
 __all__ = ["Bundle", "Evidence", "Fitted"]
 
@@ -86,7 +86,7 @@ class Evidence:
         self, files: Sequence[CaseFile], order: BundleOrder, progress: Progress | None = None
     ) -> Draft:
         """Return the bundle of ``files`` unsigned; touches no store, so a worker may do it."""
-        from posdesk.reports.bundle import compose  # the page setter costs a start 0.1 s
+        from posdesk.reports.bundle.compose import compose  # the page setter costs a start 0.1 s
 
         return compose(files, order, self._fonts, progress)
 
@@ -105,7 +105,7 @@ class Evidence:
         seal = STAMPED_ROOM if self._stamps() else SEAL_ROOM
 
         def weigh(draft: Draft) -> tuple[Weight, ...]:
-            from posdesk.reports.weighing import weigh
+            from posdesk.reports.bundle.weighing import weigh
 
             return weigh(files, draft)
 

@@ -21,7 +21,7 @@ from posdesk.domain.bundle.splitting import Weight, moved_on, split
 from posdesk.domain.text import Text
 
 if TYPE_CHECKING:
-    from posdesk.reports.bundle import Draft
+    from posdesk.reports.bundle.compose import Draft
 
 SEAL_ROOM, STAMPED_ROOM = 6_000, 26_000
 """Bytes that a signature adds to a file at most (3,600 as measured), and one with a time stamp."""

@@ -18,7 +18,7 @@ from posdesk.reports.whole_file import whole_file
 from posdesk.services.own_folder import refuse_inside
 
 if TYPE_CHECKING:
-    from posdesk.reports.image_set import SetImage
+    from posdesk.reports.bundle.image_set import SetImage
 
 Progress = Callable[[int, int], None]
 
@@ -50,7 +50,7 @@ class FormFilling:
 
         Raises ``WrongInput`` where the recipient takes no pictures.
         """
-        from posdesk.reports.image_set import image_set
+        from posdesk.reports.bundle.image_set import image_set
 
         if not preset.images:
             raise WrongInput(
@@ -63,7 +63,7 @@ class FormFilling:
 
     def text(self, file: CaseFile, order: BundleOrder, preset: Preset, lang: Lang) -> str:
         """Return the request of a case to be pasted, within the recipient's characters."""
-        from posdesk.reports.plain_request import paste_text
+        from posdesk.reports.bundle.plain_request import paste_text
 
         return paste_text(file.case, lang, preset.characters, kind=order.kind)
 

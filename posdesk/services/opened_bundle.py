@@ -59,7 +59,7 @@ def open_bundle(file: Path, look: Look) -> OpenedBundle:
     Touches no store, so a worker may do it. Raises ``WrongInput`` where it was changed, is signed
     by somebody unknown, or is none.
     """
-    from posdesk.reports.bundle_file import read_bundle
+    from posdesk.reports.archive.bundle_file import read_bundle
 
     data, name = read_regular(file), shown_name(file.name)
     digest = hashlib.sha256(data).hexdigest()

@@ -98,7 +98,7 @@ class Printouts:
 
     def shift_sheet(self, sheet: ShiftSheet, target: Path, lang: Lang) -> Printout:
         """Write a hand-over sheet as a PDF of A4 pages; raises ``WrongInput`` for other files."""
-        from posdesk.reports.shift_sheet import shift_sheet_pdf
+        from posdesk.reports.shift.sheet import shift_sheet_pdf
         from posdesk.reports.typeset.fonts import ONE_AT_A_TIME, load_typeface
         from posdesk.reports.typeset.setting import Setter
         from posdesk.reports.whole_file import write_file

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from posdesk.domain.bundle.order import BundleOrder
-from posdesk.reports.bundle import compose
+from posdesk.reports.bundle.compose import compose
 from tests.reports.area_fault import affected
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"

@@ -24,7 +24,7 @@ from typing import TypeVar
 from PIL import Image, ImageDraw
 
 from posdesk.domain.bundle.order import BundleOrder, Quality
-from posdesk.reports.bundle import compose
+from posdesk.reports.bundle.compose import compose
 from posdesk.reports.casefile import CaseFile
 from tests.intake.made_files import pdf
 from tests.reports import samples

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from posdesk.domain.bundle.order import BundleLang, BundleOrder
-from posdesk.reports.bundle import CaseFile, compose
+from posdesk.reports.bundle.compose import CaseFile, compose
 from posdesk.reports.document import Progress
 from posdesk.reports.whole_file import write_file
 from posdesk.services.evidence import Bundle

@@ -11,7 +11,7 @@ import pytest
 
 from posdesk.domain.bundle.order import BundleLang
 from posdesk.domain.text import Lang
-from posdesk.reports.bundle import CaseFile
+from posdesk.reports.bundle.compose import CaseFile
 from posdesk.services.evidence import Bundle
 from tests.reports import samples
 from tests.reports.bundles import make_bundle

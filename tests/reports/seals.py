@@ -21,7 +21,7 @@ from posdesk.domain.bundle.verification import Verification
 from posdesk.domain.known_seals import KnownSeal, Standing
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.seal import Seal
-from posdesk.reports.bundle import compose
+from posdesk.reports.bundle.compose import compose
 from posdesk.reports.seal.certificates import make_seal
 from posdesk.reports.seal.signing import sign
 from posdesk.reports.seal.verify import verify

@@ -22,11 +22,11 @@ from posdesk.domain.bundle.order import BundleLang, BundleOrder
 from posdesk.domain.event import CaseOpened, ExhibitCovered, SlipRecorded
 from posdesk.domain.fold import fold
 from posdesk.domain.text import Text
-from posdesk.reports.archive import to_archive
+from posdesk.reports.archive.manifest_reader import read_manifest
+from posdesk.reports.archive.pdfa import to_archive
+from posdesk.reports.archive.stripped_picture import strip_picture
 from posdesk.reports.attachment import Attachment
-from posdesk.reports.bundle import CaseFile, Draft, ExhibitBytes, compose
-from posdesk.reports.manifest_reader import read_manifest
-from posdesk.reports.stripped_picture import strip_picture
+from posdesk.reports.bundle.compose import CaseFile, Draft, ExhibitBytes, compose
 from tests.intake.made_files import pdf
 from tests.reports import samples, six_cases
 from tests.reports.archives import broken_rules, told_by

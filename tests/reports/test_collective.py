@@ -15,7 +15,7 @@ from posdesk.domain.bundle.request import REQUEST_TITLES, RequestKind
 from posdesk.domain.event import BundleSent, CallLogged, FactLearnt
 from posdesk.domain.money import show_amount
 from posdesk.domain.text import Lang
-from posdesk.reports.bundle import compose
+from posdesk.reports.bundle.compose import compose
 from posdesk.reports.casefile import CaseFile
 from posdesk.services.evidence import Bundle
 from tests.reports import samples

@@ -11,8 +11,8 @@ from posdesk.domain.bundle.request import kind_of
 from posdesk.domain.bundle.slots import SlotState, slots_for
 from posdesk.domain.event import CallLogged, ExhibitDescribed, SlipRecorded
 from posdesk.domain.text import Lang
-from posdesk.reports.exhibit_words import listed, shows
-from posdesk.reports.letter_request import request_for
+from posdesk.reports.bundle.exhibit_words import listed, shows
+from posdesk.reports.bundle.letter_request import request_for
 from tests.reports import samples, six_cases
 from tests.reports.conftest import Make, squeezed, text_of
 

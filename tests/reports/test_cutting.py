@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from posdesk.reports.cutting import cut
-from posdesk.reports.picture import WHOLE, Picture, open_picture, pieces_as_jpeg
+from posdesk.reports.pictures.cutting import cut
+from posdesk.reports.pictures.picture import WHOLE, Picture, open_picture, pieces_as_jpeg
 
 LINE = 60
 

@@ -14,10 +14,10 @@ from PIL import Image
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.exhibit import Exhibit
+from posdesk.reports.archive.embedding import embed
+from posdesk.reports.archive.stripped_picture import strip_picture
 from posdesk.reports.attachment import exhibit_name, shown_name
 from posdesk.reports.casefile import ExhibitBytes, NumberedExhibit, number_exhibits
-from posdesk.reports.embedding import embed
-from posdesk.reports.stripped_picture import strip_picture
 from tests.intake.made_files import HEIC, acting_pdf, pdf
 from tests.reports import samples
 

@@ -9,7 +9,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from posdesk.reports.harmless_pdf import is_harmless
+from posdesk.reports.archive.harmless_pdf import is_harmless
 from tests.intake.made_files import acting_pdf, pdf
 
 Change = Callable[[pikepdf.Pdf], None]

@@ -28,7 +28,7 @@ from posdesk.domain.event import (
 )
 from posdesk.domain.fold import fold
 from posdesk.domain.text import Text
-from posdesk.reports.bundle import CaseFile
+from posdesk.reports.bundle.compose import CaseFile
 from posdesk.reports.typeset.fonts import load_typeface
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.setting import Setter

@@ -13,8 +13,8 @@ from posdesk.domain.bundle.preset import Preset
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import ExhibitMarked
 from posdesk.domain.text import Text
+from posdesk.reports.bundle.image_set import SIZE, image_set
 from posdesk.reports.casefile import CaseFile
-from posdesk.reports.image_set import SIZE, image_set
 from tests.intake.made_files import pdf
 from tests.reports import samples
 

@@ -22,8 +22,8 @@ from posdesk.domain.facts import Bank, Facts, Terminal
 from posdesk.domain.fold import fold
 from posdesk.domain.money_state import State
 from posdesk.domain.verdict import verdict
-from posdesk.reports.letter import statements, subject, ticket
-from posdesk.reports.letter_request import request_for
+from posdesk.reports.bundle.letter import statements, subject, ticket
+from posdesk.reports.bundle.letter_request import request_for
 from tests.reports import samples
 
 ALL = [Facts(t, b) for t, b in itertools.product((*Terminal, None), (*Bank, None))]

@@ -9,8 +9,8 @@ import rfc8785
 
 from posdesk.domain.bundle.request import RequestKind
 from posdesk.domain.event import ExhibitCovered, NoteAdded
+from posdesk.reports.archive.manifest import Listed, Manifest, write_manifest
 from posdesk.reports.casefile import CaseFile, number_exhibits
-from posdesk.reports.manifest import Listed, Manifest, write_manifest
 from posdesk.reports.qr import digest_modules
 from tests.reports import samples
 

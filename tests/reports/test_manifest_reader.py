@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from posdesk.domain.bundle.request import RequestKind
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import ExhibitCovered
+from posdesk.reports.archive.embedding import embed
+from posdesk.reports.archive.manifest import Listed, Manifest, write_manifest
+from posdesk.reports.archive.manifest_reader import MOST_BYTES, ReadManifest, read_manifest
 from posdesk.reports.casefile import CaseFile, number_exhibits
-from posdesk.reports.embedding import embed
-from posdesk.reports.manifest import Listed, Manifest, write_manifest
-from posdesk.reports.manifest_reader import MOST_BYTES, ReadManifest, read_manifest
 from tests.reports import samples
 
 Change = Callable[[Any], object]

@@ -15,11 +15,11 @@ from posdesk.domain.cover import Box
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.event import ExhibitMarked
 from posdesk.domain.text_grid import text_rows
-from posdesk.reports.bundle import compose
+from posdesk.reports.bundle.compose import compose
 from posdesk.reports.casefile import number_exhibits
-from posdesk.reports.insert import open_insert, page_as_jpeg
-from posdesk.reports.picture import as_jpeg, open_picture
-from posdesk.reports.sheets import places, sheets_of
+from posdesk.reports.pictures.insert import open_insert, page_as_jpeg
+from posdesk.reports.pictures.picture import as_jpeg, open_picture
+from posdesk.reports.pictures.sheets import places, sheets_of
 from tests.intake.made_files import pdf
 from tests.reports import samples
 from tests.reports.conftest import Make, text_of

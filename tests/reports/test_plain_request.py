@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posdesk.domain.text import LANGS, Lang
+from posdesk.reports.bundle.plain_request import paste_text
 from posdesk.reports.casefile import CaseFile
-from posdesk.reports.plain_request import paste_text
 from tests.reports import samples, six_cases
 
 CASES = (*six_cases.all_cases(), samples.bare())

@@ -17,7 +17,7 @@ from posdesk.domain.money_state import State
 from posdesk.domain.shift_sheet import Head, SheetLine, ShiftSheet, taken_over
 from posdesk.domain.shop import Shop
 from posdesk.domain.text import LANGS, Lang, Text
-from posdesk.reports.shift_sheet import shift_sheet_pdf
+from posdesk.reports.shift.sheet import shift_sheet_pdf
 from posdesk.reports.typeset.fonts import load_typeface
 from posdesk.reports.typeset.setting import Setter
 from tests.reports.conftest import squeezed, text_of

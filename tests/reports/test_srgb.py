@@ -7,7 +7,7 @@ import io
 
 from PIL import Image, ImageCms
 
-from posdesk.reports.srgb import srgb_profile
+from posdesk.reports.archive.srgb import srgb_profile
 
 
 def test_it_means_the_colours_of_srgb() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
-from posdesk.reports.stripped_picture import strip_picture
+from posdesk.reports.archive.stripped_picture import strip_picture
 
 SECRET = re.compile(rb"SECRET|Exif\x00\x00II|http://ns.adobe.com|GPS")
 

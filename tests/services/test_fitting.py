@@ -13,8 +13,8 @@ from posdesk.domain.bundle.order import BundleOrder, Quality
 from posdesk.domain.bundle.preset import MB, NO_LIMITS, Preset
 from posdesk.domain.bundle.splitting import Weight
 from posdesk.domain.text import Text
-from posdesk.reports.bundle import Draft
-from posdesk.reports.manifest import Manifest
+from posdesk.reports.archive.manifest import Manifest
+from posdesk.reports.bundle.compose import Draft
 from posdesk.services.fitting import LEAST_DPI, Fitted, Fitting
 
 WORDS = Text("银行", "The bank")

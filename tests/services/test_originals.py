@@ -12,7 +12,7 @@ from PIL import Image
 
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.cover import Box
-from posdesk.reports.manifest_reader import ListedExhibit, read_manifest
+from posdesk.reports.archive.manifest_reader import ListedExhibit, read_manifest
 from posdesk.services.desk import Desk
 from tests.intake.made_files import acting_pdf, pdf
 

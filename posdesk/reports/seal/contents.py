@@ -15,14 +15,14 @@ from typing import Any, BinaryIO
 from posdesk.domain.bundle.verification import FoundExhibit
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import Text
-from posdesk.reports.attachment import MANIFEST_NAME
-from posdesk.reports.manifest_reader import (
+from posdesk.reports.archive.manifest_reader import (
     MOST_BYTES,
     ListedCase,
     ListedExhibit,
     ReadManifest,
     read_manifest,
 )
+from posdesk.reports.attachment import MANIFEST_NAME
 from posdesk.reports.seal.reasons import (
     EXHIBIT_CHANGED,
     EXHIBIT_GONE,

@@ -14,7 +14,7 @@ from posdesk.services.page_preview import page_png
 from posdesk.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:  # the page setter costs a start 0.1 s
-    from posdesk.reports.bundle import Draft
+    from posdesk.reports.bundle.compose import Draft
 
 _HELD = 64
 """Pictures of one width that are held: a small page takes about 100 kB."""

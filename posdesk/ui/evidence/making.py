@@ -18,7 +18,7 @@ from posdesk.ui.latest import Latest, Stop
 from posdesk.ui.tasks import Stopped
 
 if TYPE_CHECKING:  # the page setter costs a start 0.1 s
-    from posdesk.reports.bundle import CaseFile
+    from posdesk.reports.bundle.compose import CaseFile
 
 SOON, LOOK = 120, 100
 """Milliseconds until a draft is begun after a change, and between two looks at how far it is."""

@@ -24,7 +24,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme, font
 
 if TYPE_CHECKING:  # the page setter costs a start 0.1 s
-    from posdesk.reports.bundle import Draft
+    from posdesk.reports.bundle.compose import Draft
 
 Index = QModelIndex | QPersistentModelIndex
 WIDE, HIGH, BELOW = 84, 119, 22

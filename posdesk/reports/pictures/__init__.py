@@ -1,0 +1,1 @@
+"""Photos, screenshots and pages of PDFs, made small enough and readable for paper."""

@@ -1,0 +1,1 @@
+"""The sheet that one shift hands to the next."""
