@@ -82,7 +82,7 @@ def _cover(chapters: Sequence[Chapter], seen: Overview, order: BundleOrder) -> t
     ]
     # The sums stay on one page with the stamp, which never stands alone.
     states = [replace(strip, with_next=True) for strip in state_strips(setter, seen)]
-    return (*strips, *states, stamp_strip(setter, manifest, first.page("manifest"), _GAP))
+    return (*strips, *states, stamp_strip(setter, manifest, first.page("check"), _GAP))
 
 
 def _heading(first: Chapter, number: int, name: str) -> Strip:

@@ -58,7 +58,7 @@ def _strips(chapter: Chapter, look: Look) -> tuple[Strip, ...]:
         return strips
     # The stamp never stands alone on a page.
     last = replace(strips[-1], with_next=True)
-    page = chapter.page("manifest")
+    page = chapter.page("check")
     stamp = stamp_strip(chapter.setter, chapter.manifest, page, _gap(look) - 2)
     return (*strips[:-1], last, stamp)
 

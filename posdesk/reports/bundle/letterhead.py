@@ -87,7 +87,7 @@ def stamp_strip(setter: Setter, manifest: Manifest, page: str, before: float) ->
         letter.DIGEST.en.format(page=page),
     )
     told = setter.lines(
-        [Run(run.text, run.style, "manifest") for run in label(setter, words, SMALL, below=True)],
+        [Run(run.text, run.style, "check") for run in label(setter, words, SMALL, below=True)],
         320,
     )
     groups = [sha[at : at + 8] for at in range(0, 64, 8)]
