@@ -22,8 +22,8 @@ from posdesk.reports.tip_card import tip_card
 from posdesk.reports.typeset.fonts import load_typeface
 from posdesk.reports.typeset.setting import Setter
 from tests.reports import samples
+from tests.reports.bundle.test_hostile import HOSTILE
 from tests.reports.conftest import squeezed
-from tests.reports.test_hostile import HOSTILE
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 ISSUER = Text("农业银行 95599", "Agricultural Bank of China 95599")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from posdesk.reports.typeset.fonts import REPLACEMENT, Typeface, load_typeface, to_unicode
 from posdesk.reports.typeset.style import Face
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 
 
 @pytest.fixture(scope="module")

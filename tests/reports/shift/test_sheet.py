@@ -20,8 +20,8 @@ from posdesk.domain.text import LANGS, Lang, Text
 from posdesk.reports.shift.sheet import shift_sheet_pdf
 from posdesk.reports.typeset.fonts import load_typeface
 from posdesk.reports.typeset.setting import Setter
+from tests.reports.bundle.test_hostile import HOSTILE
 from tests.reports.conftest import squeezed, text_of
-from tests.reports.test_hostile import HOSTILE
 
 NOW = datetime(2026, 11, 20, 18, 2, tzinfo=BEIJING)
 HASH = "0123456789abcdef" * 4

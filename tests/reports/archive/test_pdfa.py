@@ -31,7 +31,7 @@ from tests.intake.made_files import pdf
 from tests.reports import samples, six_cases
 from tests.reports.archives import broken_rules, told_by
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 NAMES = (
     "manifest.json",
     "same.png",
@@ -207,7 +207,7 @@ def test_the_place_the_hour_and_the_order_of_hashing_change_no_byte(rich: Rich) 
     script = (
         "import hashlib, locale; from pathlib import Path;"
         "locale.setlocale(locale.LC_ALL, '');"
-        "from tests.reports.test_archive import _draft, _rich;"
+        "from tests.reports.archive.test_pdfa import _draft, _rich;"
         "data = _draft([_rich()], Path('resources/fonts'), 'both').data;"
         "print(hashlib.sha256(data).hexdigest())"
     )

@@ -25,7 +25,7 @@ from tests.reports.bundles import make_bundle
 from tests.reports.conftest import Make, squeezed, text_of
 
 Sample = tuple[Lang, Bundle, pypdf.PdfReader]
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_the_letter_holds_the_request_and_the_keys(sample_pdf: Sample) -> None:

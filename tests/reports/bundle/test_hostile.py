@@ -36,7 +36,7 @@ from posdesk.reports.typeset.style import BODY, LEFT, PAGE_HEIGHT, RIGHT, WIDTH
 from tests.reports import samples
 from tests.reports.conftest import Make, squeezed, text_of
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 
 HOSTILE = (
     "<b>粗体</b>&lt;/para&gt;]]>",

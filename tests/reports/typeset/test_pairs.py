@@ -22,7 +22,7 @@ from tests.reports import samples
 from tests.reports.bundles import make_bundle
 from tests.reports.conftest import squeezed, text_of
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 BOTH = Setter(load_typeface(FONTS), "zh_CN", both=True)
 ONE = Setter(load_typeface(FONTS), "zh_CN")
 chinese = st.text(

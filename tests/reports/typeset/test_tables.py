@@ -17,7 +17,7 @@ from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import BODY, BOTTOM, PAPER, SMALL, TOP, Face, Style
 from posdesk.reports.typeset.tables import Cell, table
 
-FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
+FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 SETTER = Setter(load_typeface(FONTS), "zh_CN")
 HEAD = [Cell((Run(words, SMALL),), tinted=True) for words in ("附件", "经过")]
 
