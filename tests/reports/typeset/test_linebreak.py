@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from posdesk.reports.typeset.linebreak import GLUE, NOT_FIRST, NOT_LAST, break_lines
@@ -37,19 +38,30 @@ def test_no_line_is_too_wide(text: str, width: float) -> None:
 
 
 @given(texts, st.floats(60, 300))
+@example("‘ ‘‘‘\u3000‘", 60.0)
 def test_marks_begin_and_end_no_line(text: str, width: float) -> None:
     lines = _broken(text, width)
     for before, after in pairwise(lines):
         if after[0] in NOT_FIRST or before[-1] in NOT_LAST:
             # Only where a whole line holds no place that is allowed.
-            assert all(
-                right in NOT_FIRST | GLUE or left in NOT_LAST | GLUE or _whole(left, right)
-                for left, right in zip(before, before[1:] + after[0], strict=True)
-            )
+            assert not any(_allowed(left, right) for left, right in _neighbours(before + after[0]))
 
 
-def _whole(left: str, right: str) -> bool:
-    return ord(left) < 256 and ord(right) < 256
+def _neighbours(line: str) -> Iterator[tuple[str, str]]:
+    """Yield each character with what stands before it, the space between the two included."""
+    left = line[0]
+    for right in line[1:]:
+        if right in " \u3000":
+            left = left[0] + " "
+        else:
+            yield left, right
+            left = right
+
+
+def _allowed(left: str, right: str) -> bool:
+    if right in NOT_FIRST | GLUE or left[0] in NOT_LAST | GLUE:
+        return False
+    return len(left) > 1 or not (ord(left) < 256 and ord(right) < 256)
 
 
 @given(st.lists(st.text(st.sampled_from("abc012"), min_size=1, max_size=8), min_size=1))
