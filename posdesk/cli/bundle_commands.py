@@ -33,12 +33,12 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     bundle.add_argument("cases", nargs="+", metavar="ID")
     bundle.add_argument("-o", "--output", required=True, metavar="FILE")
     _add_order(bundle, preset="")
-    bundle.add_argument("--unsigned", action="store_true")
+    _add_seal(bundle)
     bundle.set_defaults(run=make_bundle)
     check = bundle.add_other("check", common)
     check.add_argument("case", metavar="ID")
     _add_order(check, preset=DEFAULT_PRESET)
-    check.add_argument("--unsigned", action="store_true")
+    _add_seal(check)
     check.set_defaults(run=check_bundle)
     images = bundle.add_other("images", common)
     _add_order(images, preset=WALLET)
@@ -57,10 +57,14 @@ def make_bundle(args: argparse.Namespace, context: Context) -> int:
         target,
         order,
         preset=preset,
-        sealer=None if args.unsigned else desk.seals.present,
+        sealer=None if args.unsigned else lambda: desk.seals.present(stamped=not args.no_timestamp),
     )
-    cases = [desk.log.case(reference) for reference in args.cases]
-    gaps = [(case, s) for case in cases for s in _missing(desk.evidence.slots(case, order.kind))]
+    cases = {case.id: case for case in map(desk.log.case, args.cases)}
+    gaps = [
+        (case, s)
+        for case in cases.values()
+        for s in _missing(desk.evidence.slots(case, order.kind))
+    ]
     for warning in made.warnings:
         print_error(context.tr.text(warning))
     context.say(_made_json(made, gaps), _made_lines(made, gaps, context))
@@ -118,6 +122,12 @@ def _add_order(parser: argparse.ArgumentParser, preset: str) -> None:
     parser.add_argument(
         "--lang", action=_BundleLang, choices=BUNDLE_LANGS, default=argparse.SUPPRESS
     )
+
+
+def _add_seal(parser: argparse.ArgumentParser) -> None:
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--unsigned", action="store_true")
+    how.add_argument("--no-timestamp", action="store_true")
 
 
 def _ordered(args: argparse.Namespace, context: Context) -> tuple[Preset, BundleOrder]:

@@ -22,6 +22,7 @@ from posdesk.services.keys import SECRET, has_lost_key_file, is_locked, key_for,
 from posdesk.services.library import Library
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
+from posdesk.services.verifying import Verifier
 from posdesk.storage.store import DATABASE, KEY_FILE
 from posdesk.storage.verify import Verification
 
@@ -91,6 +92,13 @@ class Context:
         """The shop's own book; where there are data already, whoever is there must be allowed."""
         there = (self.folder / DATABASE).exists() or self._as_name is not None
         return self.desk.shop_book if there else self.shop_book
+
+    @property
+    def verifier(self) -> Verifier:
+        """What looks at bundles; where there are no data, none are made for that."""
+        self._require_not_lost()
+        there = (self.folder / DATABASE).exists() or self._as_name is not None
+        return self.desk.verifier if there else app.open_stranger()
 
     def coverage(self) -> dict[str, tuple[str, ...]]:
         """Where each row of the checklist stands: in a flow, on a card, in a lesson."""

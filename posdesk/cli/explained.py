@@ -125,6 +125,7 @@ OPTIONS = {
     "--for": N_("The recipient, whose limits hold (see posdesk presets)"),
     "--kind": N_("The kind, of an exhibit or of what a bundle asks for"),
     "--unsigned": N_("Without the shop's signature"),
+    "--no-timestamp": N_("Signed without the time stamp service of the settings"),
     "--to": N_("To whom it went"),
     "--way": N_("By which way it went"),
     "--all": N_("About every case that is in the file"),

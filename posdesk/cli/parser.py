@@ -57,7 +57,8 @@ def _first_word(given: Sequence[str]) -> int | None:
     for at, one in enumerate(given):
         if not value and not one.startswith("-"):
             return at
-        if not value and one.startswith("-") and one not in (*_TAKE_A_VALUE, "--json"):
+        option, given_with_it, _ = one.partition("=")
+        if not value and option not in (*_TAKE_A_VALUE, "--json"):
             return None
-        value = not value and one in _TAKE_A_VALUE
+        value = not value and not given_with_it and option in _TAKE_A_VALUE
     return None

@@ -11,7 +11,7 @@ from posdesk.cli.context import Context
 from posdesk.cli.secret import secret, secret_twice
 from posdesk.domain.bundle.verification import FoundExhibit, Soundness, Verification
 from posdesk.domain.known_seals import STANDING_WORDS, KnownSeal
-from posdesk.domain.seal import grouped
+from posdesk.domain.seal import grouped, read_fingerprint
 from posdesk.domain.text import N_, Text
 
 SECRET = "POSDESK_SEAL_PASSPHRASE"
@@ -30,7 +30,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
     verify = commands.add_parser("verify", parents=options)
     verify.add_argument("file", metavar="FILE")
-    verify.add_argument("--fingerprint", metavar="HEX", default="")
+    verify.add_argument("--fingerprint", metavar="HEX")
     verify.set_defaults(run=verify_bundle)
     seal = commands.add_parser("seal", parents=options).add_subparsers(required=True)
     show = seal.add_parser("show", parents=options)
@@ -52,7 +52,9 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
 
 def verify_bundle(args: argparse.Namespace, context: Context) -> int:
     """Say whether a bundle is whole, unchanged and whose; exit 1 where it is not good."""
-    found = context.desk.verifier.verify(Path(args.file).absolute(), args.fingerprint)
+    # An empty one is refused: a script whose variable is not set would believe any known signer.
+    wanted = "" if args.fingerprint is None else read_fingerprint(args.fingerprint)
+    found = context.verifier.verify(Path(args.file).absolute(), wanted)
     context.say(verification_json(found), _verification_lines(found, context))
     return 0 if found.valid else 1
 

@@ -14,6 +14,9 @@ SECRET_BYTES = 32
 
 _FINGERPRINT_DIGITS = 64
 _GROUP = 4
+_TITLE = re.compile(r"sha-?256(\s+fingerprint)?\s*[:= ]\s*", re.IGNORECASE)
+"""What programs write before a fingerprint."""
+
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(:\d{1,5})?(/[!-~]*)?")
 """A host by name or number, a port, a path; no name and password."""
 
@@ -42,11 +45,12 @@ def grouped(digest: str) -> str:
 
 
 def read_fingerprint(text: str) -> str:
-    """Return a fingerprint as a person wrote it, with spaces or colons, in small letters.
+    """Return a fingerprint as a person or openssl wrote it, in small letters and digits alone.
 
     Raises ``WrongInput`` for what is none.
     """
-    plain = "".join(text.split()).replace(":", "").replace("-", "").lower()
+    bare = _TITLE.sub("", text.strip())
+    plain = "".join(bare.split()).replace(":", "").replace("-", "").lower()
     if len(plain) != _FINGERPRINT_DIGITS or set(plain) - set("0123456789abcdef"):
         raise WrongInput(
             N_(

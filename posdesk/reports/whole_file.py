@@ -41,6 +41,8 @@ def whole_file(target: Path, *, private: bool = False) -> Iterator[BufferedRando
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
         with open(part, "w+b", opener=_private if private else None) as out:
             yield out
             out.flush()

@@ -112,10 +112,11 @@ def write_parts(
             if draft.order.fingerprint != (sealer.fingerprint if sealer else ""):
                 raise DataTrouble(OTHER_SIGNER)
             data = sealer.sign(draft.data) if sealer else draft.data
-            files.enter_context(whole_file(target)).write(data)
             _require_fitting(draft, len(data), preset)
             digest = hashlib.sha256(data).hexdigest()
+            # The last to come is the first to be put in its place: no digest without its file.
             beside = files.enter_context(whole_file(checksum_file(target)))
+            files.enter_context(whole_file(target)).write(data)
             beside.write(f"{digest}  {target.name}\n".encode("utf-8", "replace"))
             written.append(Written(target, draft.pages, len(data), digest, draft.manifest.sha256))
             if progress is not None:

@@ -71,12 +71,13 @@ class Evidence:
         return self.write_all(fitted, target, seal)
 
     def gather(self, references: Sequence[str]) -> tuple[CaseFile, ...]:
-        """Return the cases with the bytes of their exhibits.
+        """Return the cases with the bytes of their exhibits, each once.
 
         Raises ``NotAllowed`` where whoever is there may not export.
         """
         self._staff.require(Job.EXPORT)
-        return tuple(self._file(self._store.case(reference)) for reference in references)
+        cases = {case.id: case for case in map(self._store.case, references)}
+        return tuple(map(self._file, cases.values()))
 
     def slots(self, case: Case, kind: RequestKind | None = None) -> tuple[Slot, ...]:
         """Return the pieces of evidence that a request of ``kind`` needs, each with its state."""

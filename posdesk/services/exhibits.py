@@ -22,6 +22,7 @@ from posdesk.intake.page_pictures import page_picture
 from posdesk.intake.proposals import propose
 from posdesk.reports.whole_file import write_file
 from posdesk.services.given import check_words
+from posdesk.services.own_folder import refuse_inside
 from posdesk.services.staff import Staff
 from posdesk.storage.ids import new_id
 from posdesk.storage.store import Store
@@ -206,8 +207,12 @@ class ExhibitKeeper:
         return self._store.exhibits.get(exhibit.received_sha256) if exhibit.original else None
 
     def save(self, reference: str, exhibit_id: str, target: Path) -> Exhibit:
-        """Write the clean copy of an exhibit to ``target``; raises ``NotAllowed``."""
+        """Write the clean copy of an exhibit to ``target``.
+
+        Raises ``NotAllowed``, and ``WrongInput`` for a place in the data folder.
+        """
         self._staff.require(Job.EXPORT)
+        refuse_inside(self._store.folder, target)
         _, exhibit = self.find(reference, exhibit_id)
         write_file(target, self.bytes_of(exhibit))
         return exhibit

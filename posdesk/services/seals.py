@@ -17,6 +17,7 @@ from posdesk.domain.text import N_
 from posdesk.intake.regular_files import read_regular
 from posdesk.reports.seal.sealer import Sealer
 from posdesk.reports.whole_file import write_file
+from posdesk.services.own_folder import refuse_inside
 from posdesk.services.seal_keys import SealKeys
 from posdesk.services.staff import Staff
 from posdesk.storage.store import Store
@@ -83,6 +84,7 @@ class Seals:
         """Write the present certificate to ``target`` (PEM), for whoever is to check bundles."""
         from posdesk.reports.seal.certificates import as_pem
 
+        refuse_inside(self._store.folder, target)
         sealer = self.present()
         write_file(target, as_pem(sealer.seal.certificate))
         return sealer
@@ -95,6 +97,7 @@ class Seals:
         from posdesk.reports.seal.key_files import pack
 
         self.require_may_move()
+        refuse_inside(self._store.folder, target)
         secret = read_new_passphrase(passphrase, again)
         sealer = self.present()
         write_file(target, pack(sealer.seal, secret), private=True)

@@ -15,6 +15,7 @@ from posdesk.domain.text import N_
 from posdesk.reports.whole_file import write_file
 from posdesk.services.given import check_words
 from posdesk.services.opened_bundle import Look, OpenedBundle, open_bundle
+from posdesk.services.own_folder import refuse_inside
 from posdesk.services.staff import Staff
 from posdesk.storage.ids import new_id
 from posdesk.storage.store import Store
@@ -124,8 +125,12 @@ class Sending:
         return self._store.exhibits.get(sent.event.sha256)
 
     def save(self, reference: str, bundle: str, target: Path) -> Sent:
-        """Write what was sent to ``target`` as it was; raises ``NotAllowed``."""
+        """Write what was sent to ``target`` as it was.
+
+        Raises ``NotAllowed``, and ``WrongInput`` for a place in the data folder.
+        """
         self._staff.require(Job.EXPORT)
+        refuse_inside(self._store.folder, target)
         _, sent = self.find(reference, bundle)
         write_file(target, self.bytes_of(sent))
         return sent

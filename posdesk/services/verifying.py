@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from posdesk.domain.bundle.verification import Verification
 from posdesk.domain.errors import NotFound, WrongInput
+from posdesk.domain.known_seals import KnownSeal
 from posdesk.domain.seal import read_fingerprint
 from posdesk.domain.text import N_
-from posdesk.services.seals import Seals
 
 _UNREADABLE = N_("{name} cannot be read ({reason}); nothing was checked; choose another file.")
 _NO_FILE = N_("There is no file {name}; nothing was checked.")
@@ -23,8 +23,9 @@ _FOLDER = N_("{name} is a folder or a device, no file; nothing was checked; choo
 class Verifier:
     """Looks at bundles by the certificates that this shop believes."""
 
-    def __init__(self, seals: Seals) -> None:
-        self._seals = seals
+    def __init__(self, known: Callable[[], Sequence[KnownSeal]] = tuple) -> None:
+        """``known`` returns the certificates that are believed; without it there are none."""
+        self._known = known
 
     def verify(self, source: Path | bytes, fingerprint: str = "") -> Verification:
         """Return what was found; no file's bytes make it raise.
@@ -36,7 +37,7 @@ class Verifier:
 
     def looking(self, source: Path | bytes, fingerprint: str = "") -> Callable[[], Verification]:
         """Return what looks; a worker may, for it touches no store. Both raise as ``verify``."""
-        known = self._seals.known()
+        known = self._known()
         wanted = read_fingerprint(fingerprint) if fingerprint.strip() else ""
 
         def look() -> Verification:

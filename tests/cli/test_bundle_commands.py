@@ -91,6 +91,7 @@ def test_options_of_all_commands_stand_before_or_after_the_word(run: Run, number
     first = run("bundle", "--json", "check", number).json
     assert run("bundle", "check", "--json", number).json == first
     assert run("--json", "bundle", "--lang", "zh_CN", "check", number).json == first
+    assert run("--json", "bundle", "--lang=zh_CN", "check", number).json == first
 
 
 def test_a_check_tells_gaps_figures_and_limits(run: Run, number: str, tmp_path: Path) -> None:
@@ -209,3 +210,34 @@ def test_a_command_told_by_its_word_has_its_help(
     assert ended.value.code == 0
     told = capsysbinary.readouterr().out.decode()
     assert " ".join(words[:2]) in told
+
+
+def test_a_case_named_twice_is_told_once(run: Run, number: str, tmp_path: Path) -> None:
+    made = [
+        run("bundle", *ids, "-o", str(tmp_path / "b.pdf"), "--unsigned", "--json").json
+        for ids in ((number,), (number, number))
+    ]
+    assert made[0] == made[1]
+
+
+def test_a_digest_never_stands_without_its_file(run: Run, number: str, tmp_path: Path) -> None:
+    (tmp_path / "b.pdf.sha256").mkdir()
+    refused = run("bundle", number, "-o", str(tmp_path / "b.pdf"), "--unsigned", "--json")
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert [path.name for path in tmp_path.glob("*b.pdf*")] == ["b.pdf.sha256"]
+
+
+def test_a_time_stamp_service_that_is_silent_stops_no_bundle(
+    run: Run, number: str, tmp_path: Path
+) -> None:
+    assert run("settings", "set", "seal.tsa", "http://127.0.0.1:9/").code == 0
+    target = tmp_path / "b.pdf"
+    refused = run("bundle", number, "-o", str(target), "--json")
+    assert (refused.code, refused.out) == (1, "")
+    assert "--no-timestamp" in refused.err
+    assert not list(tmp_path.glob("*b.pdf*"))
+    assert run("bundle", number, "-o", str(target), "--no-timestamp").code == 0
+    found = run("verify", str(target), "--json").json
+    assert (found["valid"], found["stamped"]) == (True, False)
+    both = run("bundle", number, "-o", str(target), "--no-timestamp", "--unsigned")
+    assert both.code == 2

@@ -45,7 +45,9 @@ def test_what_is_wrong_is_said_in_words(run: Run, bundle: Path) -> None:
 def test_wrong_usage_is_exit_2(run: Run, bundle: Path, tmp_path: Path) -> None:
     assert run("verify", str(tmp_path / "nothing.pdf")).code == 2
     assert run("verify", str(tmp_path)).code == 2
-    assert run("verify", str(bundle), "--fingerprint", "12").code == 2
+    for given in ("12", "", " ", "0x" + seal().fingerprint):
+        refused = run("verify", str(bundle), "--fingerprint", given)
+        assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
     assert run("seal", "untrust", "0" * 64).code == 2
 
 
@@ -77,3 +79,36 @@ def test_a_trusted_certificate_makes_its_bundles_good(
     assert run("seal", "untrust", seal().fingerprint, "--json").json["trusted"] is False
     assert run("verify", str(bundle), "--json").code == 1
     assert run("seal", "trust", str(bundle)).code == 2
+
+
+@pytest.mark.parametrize(
+    "way", ["{pairs}", "{fours}", "SHA256 Fingerprint={pairs}", "sha-256: {x}"]
+)
+def test_a_fingerprint_is_read_as_people_and_programs_write_it(
+    run: Run, bundle: Path, way: str
+) -> None:
+    x = seal().fingerprint
+    given = way.format(
+        x=x,
+        pairs=":".join(x[at : at + 2] for at in range(0, 64, 2)).upper(),
+        fours=" ".join(x[at : at + 4] for at in range(0, 64, 4)),
+    )
+    assert run("verify", str(bundle), "--fingerprint", given).code == 0
+
+
+def test_looking_at_a_bundle_makes_no_data(run: Run, bundle: Path, data_dir: Path) -> None:
+    assert run("verify", str(bundle), "--json").json["state"] == "unknown_signer"
+    assert run("verify", str(bundle), "--fingerprint", seal().fingerprint).code == 0
+    assert run("verify", "nothing.pdf").code == 2
+    assert not list(data_dir.iterdir())
+
+
+def test_nothing_taken_out_lands_among_the_data(
+    run: Run, data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSDESK_SEAL_PASSPHRASE", "vier Pferde grasen 77")
+    assert run("seal", "export", str(tmp_path / "shop.pem")).code == 0
+    key = (data_dir / "posdesk.seal").read_bytes()
+    assert run("seal", "export", str(data_dir / "posdesk.seal")).code == 2
+    assert run("seal", "export", str(data_dir / "posdesk.seal"), "--key").code == 2
+    assert (data_dir / "posdesk.seal").read_bytes() == key

@@ -48,6 +48,11 @@ def test_what_was_sent_is_kept_shown_and_written_again(
     assert run("bundle", "copy", number, sent["sha256"][:12], "-o", str(copy)).code == 0
     assert copy.read_bytes() == bundle.read_bytes()
     assert run("bundle", "copy", number, "nothing", "-o", str(copy)).code == 2
+    data = Path(run("doctor", "--json").json["paths"]["data"])
+    before = (data / "posdesk.seal").exists()
+    assert run("bundle", "copy", number, "1", "-o", str(data / "posdesk.seal")).code == 2
+    assert run("exhibit", "save", number, "1", "-o", str(data / "posdesk.seal")).code == 2
+    assert (data / "posdesk.seal").exists() is before
 
 
 def test_a_bundle_of_many_is_told_for_one_or_for_all(run: Run, number: str, tmp_path: Path) -> None:

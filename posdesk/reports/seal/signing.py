@@ -38,7 +38,7 @@ FIELD = "PosDesk"
 
 NOT_STAMPED = N_(
     "The time stamp service {url} gave no time stamp ({reason}); no bundle was written; try again"
-    " later, or take the service out of the settings (seal.tsa)."
+    " later, go without one (--no-timestamp), or take the service out of the settings (seal.tsa)."
 )
 _NOT_SIGNED = N_(
     "The bundle could not be signed ({reason}); no bundle was written; write it without a"
