@@ -38,6 +38,7 @@ class _Question:
     owner: QObject
     done: Callable[[Any], None]
     failed: Callable[[PosDeskError], None]
+    broke: Callable[[], None] | None = None
     over: bool = False
 
     def is_over(self) -> bool:
@@ -69,16 +70,18 @@ class Latest(QObject):
         work: Callable[[Stop], Result],
         done: Callable[[Result], None],
         failed: Callable[[PosDeskError], None],
+        broke: Callable[[], None] | None = None,
     ) -> None:
         """Run ``work(stop)`` on the thread; whatever was asked before is given up.
 
-        ``done`` gets the answer, ``failed`` an expected failure; a bug goes to ``sys.excepthook``.
+        ``done`` gets the answer, ``failed`` an expected failure; a bug goes to ``sys.excepthook``,
+        and ``broke`` hears that no answer comes.
         Nothing is delivered of what was given up, nor once ``owner`` is gone.
         """
         if not self._open:
             return
         self.give_up()
-        question = self._question = _Question(owner, done, failed)
+        question = self._question = _Question(owner, done, failed, broke)
 
         def answered(future: Future[Result]) -> None:
             self._arrived.emit(question, future)
@@ -111,6 +114,8 @@ class Latest(QObject):
         self._question = None
         error = answer.exception()
         if error is not None and not isinstance(error, PosDeskError):
+            if question.broke is not None and shiboken6.isValid(question.owner):
+                question.broke()
             raise error
         if not shiboken6.isValid(question.owner):
             return

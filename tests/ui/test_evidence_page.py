@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from posdesk.domain.bundle.slots import SlotState
+from posdesk.domain.errors import DataTrouble
 from posdesk.services.desk import Desk
 from posdesk.services.evidence import Evidence
 from posdesk.services.page_preview import page_png
+from posdesk.services.seal_keys import SealKeys
 from posdesk.ui.evidence.check_page import CheckPage
 from posdesk.ui.evidence.covering import Look
 from posdesk.ui.evidence.page import EvidencePage
@@ -94,7 +96,7 @@ def test_steps_are_gone_through_by_keys_and_esc_goes_back(make: Callable[..., Be
     for step in reversed(Step):
         here.press(Qt.Key(Qt.Key.Key_1 + step), ALT)
         assert here.page.step is step
-        assert here.page._stack.currentWidget() is here.page.steps[step]
+        assert here.page.stages.currentWidget() is here.page.steps[step]
     here.press(Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
     assert here.window.pages.on_counter
 
@@ -207,6 +209,10 @@ def test_what_is_seen_is_what_goes_out(make: Callable[..., Bench], tmp_path: Pat
     assert QGuiApplication.clipboard().text() == here.desk.seals.present().fingerprint
     page.export.sent.to.setText("收单机构")
     page.export.sent.mark.click()
+    assert not page.export.sent.mark.isEnabled()
+    here.until(lambda: bool(here.desk.log.case(here.case).sent))
+    assert page.export.sent.said.isVisible()  # and what was made stays in sight
+    assert page.export.made.isVisible()
     (sent,) = here.desk.log.case(here.case).sent
     assert sent.event.to == "收单机构"
     assert sent.event.size == len(written)
@@ -241,6 +247,64 @@ def test_a_cancelled_export_leaves_nothing(
     assert target.exists()
     page.export.cancel()  # too late, and nothing is taken away
     assert target.exists()
+
+
+def test_a_page_that_breaks_is_told_of_and_another_choice_makes_it(
+    make: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    here = make()
+    page = here.page
+    here.made()
+    monkeypatch.setattr(Evidence, "draft", broken)
+    with here.qtbot.captureExceptions() as bugs:
+        page.choose.langs["en"].click()
+        page.start_export()
+        here.until(lambda: bool(bugs))
+    assert "程序出了错" in page.export.notice.words
+    assert not page.export.is_busy
+    assert "正在生成" not in everything_said(page)
+    monkeypatch.undo()
+    page.choose.langs["both"].click()
+    here.made()
+    assert page.making.trouble is None
+
+
+def test_a_bundle_too_large_leads_back_to_what_is_chosen(make: Callable[..., Bench]) -> None:
+    here = make()
+    here.desk.presets.change("default", {"pages": "1"})
+    here.page.leave()
+    here.window.overlays.make_evidence((here.case,))
+    page = here.window.pages.currentWidget()
+    assert isinstance(page, EvidencePage)
+    here.page = page
+    here.made()
+    page.go_to(Step.EXPORT)
+    page.export.export.click()
+    assert page.step is Step.CHOOSE
+    assert page.side.export.text() == page.export.export.text() == "放不下，回去重选"
+
+
+def test_without_a_key_one_still_sees_the_pages_and_is_told(
+    make: Callable[..., Bench], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(*_: object) -> None:
+        raise DataTrouble("The disk is full.")
+
+    monkeypatch.setattr(SealKeys, "keep", none)
+    here = make()
+    page, target = here.page, here.save_to("out.pdf")
+    here.made()
+    page.start_export()
+    assert page.export.notice.words
+    assert not page.export.is_busy
+    assert not target.exists()
+    monkeypatch.undo()
+    page.start_export()  # the pages are made anew, with its fingerprint
+    here.until(page.export.made.isVisible)
+    assert page.making.order.fingerprint == page.export.made.fingerprint.value != ""
 
 
 def test_choices_make_another_draft_and_the_last_one_wins(make: Callable[..., Bench]) -> None:
@@ -285,8 +349,8 @@ def test_a_bundle_dropped_is_checked_and_a_letter_is_taken_in(make: Callable[...
     here.made()
     page.cover.cover_all()
     here.until(lambda: len(here.desk.log.case(here.case).exhibits[0].boxes) == 2)
-    page.start_export()
     here.made()
+    page.start_export()
     here.until(page.export.made.isVisible)
     drop(page, files(target))
     here.until(lambda: isinstance(here.window.pages.currentWidget(), CheckPage))

@@ -5,14 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posdesk.domain.bundle.verification import Verification
@@ -20,9 +12,9 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.verifying import Verifier
 from posdesk.ui.evidence.finding_card import FindingCard
+from posdesk.ui.evidence.taking_page import TakingPage
 from posdesk.ui.exhibits.drop_tile import DropTile
 from posdesk.ui.parts.button import Button
-from posdesk.ui.parts.over_page import OverPage
 from posdesk.ui.parts.scrolling import Scrolling
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
@@ -33,7 +25,7 @@ from posdesk.ui.theme import GAP, Theme
 _WIDEST = 860
 
 
-class CheckPage(OverPage):
+class CheckPage(TakingPage):
     """Looks at one file after the other; nothing of them is kept."""
 
     def __init__(
@@ -65,7 +57,7 @@ class CheckPage(OverPage):
         self.told.returnPressed.connect(self._compare)
         self.compare = Button(tr("Compare"), theme)
         self.compare.clicked.connect(self._compare)
-        self.setAcceptDrops(True)
+        self.landing = self.tile
         self._lay_out()
 
     @property
@@ -102,28 +94,10 @@ class CheckPage(OverPage):
             return
         self._job = self._tasks.run(self, lambda _: look(), self._found, self._failed)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self._take(QGuiApplication.clipboard().mimeData())
-        else:
-            super().keyPressEvent(event)
+    def wants(self, mime: QMimeData) -> bool:
+        return _file_of(mime) is not None
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
-            self.tile.set_hot(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.tile.set_hot(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.tile.set_hot(False)
-        if self._take(event.mimeData()):
-            event.acceptProposedAction()
-
-    def _take(self, mime: QMimeData | None) -> bool:
+    def take_dropped(self, mime: QMimeData) -> bool:
         file = _file_of(mime)
         if file is not None:
             self.told.clear()
@@ -187,7 +161,7 @@ class CheckPage(OverPage):
         column.addWidget(area, 1)
 
 
-def _file_of(mime: QMimeData | None) -> Path | None:
+def _file_of(mime: QMimeData) -> Path | None:
     """Return the first file that ``mime`` brings."""
-    urls = mime.urls() if mime is not None else []
+    urls = mime.urls()
     return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)

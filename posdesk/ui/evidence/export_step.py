@@ -85,6 +85,11 @@ class ExportStep(Work):
         names = tr(", ").join(missing[:6])
         self._missing.say(tr("Missing, and the cover says so: {names}", names=names))
         self._missing.setVisible(bool(missing))
+        if making.trouble is not None:
+            self._what.say(tr("The pages could not be made."))
+            self._fit.hide()
+            self._failed(making.trouble)
+            return
         if fitted is None:
             self._what.say(tr("Making the pages …"))
             self._fit.hide()
@@ -108,7 +113,7 @@ class ExportStep(Work):
     def forget(self) -> None:
         """Let go of what was made: something of the case or the order has changed since."""
         self.made.hide()
-        self.sent.hide()
+        self.sent.forget()
 
     def start(self) -> None:
         """Ask where to and write, once the pages are made."""
@@ -134,10 +139,6 @@ class ExportStep(Work):
             self.made.open.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.export.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def fail(self, error: PosDeskError) -> None:
-        """Say why the pages could not be made."""
-        self._failed(error)
 
     def _ask(self) -> None:
         fitted = self._making.fitted

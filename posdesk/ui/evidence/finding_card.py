@@ -93,8 +93,6 @@ class FindingCard(Card):
             yield stamped if found.stamped else tr("{at}, by the signer's own clock", at=at)
         if found.cases:
             yield tr("Cases: {numbers}", numbers=tr(", ").join(found.cases))
-        if found.state is Soundness.UNKNOWN_SIGNER:
-            yield tr("Let the sender read out their fingerprint, and compare it below.")
 
     def _list(self, found: Verification) -> None:
         column = self._column

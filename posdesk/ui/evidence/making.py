@@ -12,13 +12,19 @@ from posdesk.domain.bundle.preset import Preset
 from posdesk.domain.bundle.request import RequestKind, kind_of
 from posdesk.domain.bundle.slots import Slot, slots_for
 from posdesk.domain.case import Case
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import DataTrouble, PosDeskError
+from posdesk.domain.text import N_
 from posdesk.services.evidence import Evidence, Fitted
 from posdesk.ui.latest import Latest, Stop
 from posdesk.ui.tasks import Stopped
 
 if TYPE_CHECKING:  # the page setter costs a start 0.1 s
     from posdesk.reports.bundle.compose import CaseFile
+
+_BROKE = N_(
+    "The pages could not be made: a mistake in the program. The case is as it was. Choose something"
+    " else, or leave an exhibit out."
+)
 
 SOON, LOOK = 120, 100
 """Milliseconds until a draft is begun after a change, and between two looks at how far it is."""
@@ -66,6 +72,7 @@ class Making(QObject):
         self.order, self.preset = order, preset
         self.left_out: frozenset[str] = frozenset()
         self.fitted: Fitted | None = None
+        self.trouble: PosDeskError | None = None
         self._count = _Count()
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._soon.timeout.connect(self._ask)
@@ -126,7 +133,7 @@ class Making(QObject):
         self._latest.give_up()
 
     def _changed(self) -> None:
-        self.fitted = None
+        self.fitted, self.trouble = None, None
         self._latest.give_up()
         self._look.stop()
         self._soon.start()
@@ -146,7 +153,7 @@ class Making(QObject):
             return evidence.fitted(files, order, preset, report)
 
         self._look.start()
-        self._latest.ask(self, work, self._made, self._failed)
+        self._latest.ask(self, work, self._made, self._failed, self._broke)
 
     def _tell(self) -> None:
         self.progressed.emit(self._count.done, self._count.total)
@@ -156,6 +163,10 @@ class Making(QObject):
         self.fitted = fitted
         self.made.emit()
 
+    def _broke(self) -> None:
+        self._failed(DataTrouble(_BROKE))
+
     def _failed(self, error: PosDeskError) -> None:
         self._look.stop()
+        self.trouble = error
         self.failed.emit(error)

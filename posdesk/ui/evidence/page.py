@@ -4,43 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtCore import QMimeData, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from posdesk.domain.bundle.order import BundleOrder
-from posdesk.domain.bundle.preset import DEFAULT_PRESET, NO_LIMITS, Preset
 from posdesk.domain.bundle.slots import Slot
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
-from posdesk.ui.evidence.choose_step import ChooseStep
-from posdesk.ui.evidence.cover_step import CoverStep
-from posdesk.ui.evidence.covering import Covering
+from posdesk.ui.evidence.before_export import before_export
+from posdesk.ui.evidence.beginning import begin
 from posdesk.ui.evidence.dropped import Dropped
-from posdesk.ui.evidence.export_step import ExportStep
-from posdesk.ui.evidence.framing import Framing
-from posdesk.ui.evidence.gaps_step import GapsStep
 from posdesk.ui.evidence.head import EvidenceHead
 from posdesk.ui.evidence.making import Making
-from posdesk.ui.evidence.preview_step import PreviewStep
-from posdesk.ui.evidence.sent_form import SentForm
 from posdesk.ui.evidence.side import Side
+from posdesk.ui.evidence.stages import Stages
 from posdesk.ui.evidence.steps import Step, StepLine
+from posdesk.ui.evidence.taking_page import TakingPage
 from posdesk.ui.evidence.wanted import Wanted
 from posdesk.ui.evidence.work import Work
 from posdesk.ui.exhibits.sources import Source
 from posdesk.ui.latest import Latest
-from posdesk.ui.parts.over_page import OverPage
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, WIDE, Theme
@@ -49,7 +33,7 @@ LEFT, RIGHT = 304, 320
 LEFT_NARROW, RIGHT_NARROW = 264, 264
 
 
-class EvidencePage(OverPage):
+class EvidencePage(TakingPage):
     """``changed`` carries a case after anything was stored of it; raises ``NotAllowed`` at once."""
 
     changed = Signal(object)
@@ -67,36 +51,26 @@ class EvidencePage(OverPage):
         references: Sequence[str],
     ) -> None:
         super().__init__()
-        self._desk, self._tr = desk, tr
-        shipped = tuple(preset for preset in desk.presets.all() if not preset.images)
-        presets = shipped or (NO_LIMITS,)
-        first = _preset(presets)
-        seal = desk.seals.present().fingerprint
-        order = BundleOrder(lang=tr.lang, preset=first.name, fingerprint=seal)
-        self.making = Making(desk.evidence, latest, references, order, first)
+        self._tr, self._was_sent = tr, False
+        first = begin(desk, tr.lang)
+        self.making = Making(desk.evidence, latest, references, first.order, first.preset)
         self.making.setParent(self)
-        self.covering = Covering(self.making, desk.exhibits, tasks)
-        self.covering.setParent(self)
         self.head = EvidenceHead(theme, tr)
         self.line = StepLine(theme, tr)
         self.wanted = Wanted(self.making, theme, tr)
         self.side = Side(self.making, theme, tr, tasks)
-        self.choose = ChooseStep(self.making, presets, theme, tr)
-        self.gaps = GapsStep(self.making, desk.exhibits, theme, tr, tasks, questions, desk.log.case)
-        self.framing = Framing(desk.marker, desk.exhibits, tasks)
-        self.framing.setParent(self)
+        self.stages = Stages(desk, theme, tr, tasks, questions, self.making, first.presets)
+        self.choose, self.gaps = self.stages.choose, self.stages.gaps
+        self.cover, self.covering = self.stages.cover, self.stages.covering
+        self.preview, self.export = self.stages.preview, self.stages.export
         self.dropped = Dropped(desk.verifier, tasks)
         self.dropped.setParent(self)
-        self.cover = CoverStep(self.covering, self.framing, desk.exhibits, theme, tr, tasks)
-        self.preview = PreviewStep(self.making, theme, tr, tasks)
-        sent = SentForm(desk.sending, theme, tr)
-        self.export = ExportStep(
-            *(self.making, desk.evidence, desk.seals, sent, theme, tr, tasks, questions)
-        )
-        self.setAcceptDrops(True)
+        self.landing = self.gaps.tile
         self._lay_out()
         self._connect()
         self.making.begin()
+        if first.no_seal is not None:
+            self.export.notice.show_error(first.no_seal)
         QTimer.singleShot(0, self, self.covering.search)
 
     @property
@@ -107,7 +81,7 @@ class EvidencePage(OverPage):
     @property
     def steps(self) -> tuple[Work, ...]:
         """What is done in each step, in their order."""
-        return (self.choose, self.gaps, self.cover, self.preview, self.export)
+        return self.stages.works
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -132,7 +106,7 @@ class EvidencePage(OverPage):
     def go_to(self, step: Step) -> None:
         """Open ``step``."""
         self.line.show_step(step)
-        self._stack.setCurrentIndex(step)
+        self.stages.setCurrentIndex(step)
         self._fit()
         self.side.export.setVisible(step is not Step.EXPORT)
         self.steps[step].take_focus()
@@ -148,46 +122,28 @@ class EvidencePage(OverPage):
 
     def start_export(self) -> None:
         """Export, or go to what must be decided first."""
-        if self.covering.waiting or self.covering.is_searching:
-            self.go_to(Step.COVER)
+        _, first = before_export(self.making, self.covering, self._tr)
+        if first is not Step.EXPORT:
+            self.go_to(first)
             return
         self.go_to(Step.EXPORT)
         self.export.start()
 
     # ------------------------------------------------------------------------------ files and keys
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
-        else:
-            super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
-            event.acceptProposedAction()
-            self.gaps.tile.set_hot(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.gaps.tile.set_hot(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.gaps.tile.set_hot(False)
-        if self.dropped.take(event.mimeData()):
-            event.acceptProposedAction()
-            return
+    def take_dropped(self, mime: QMimeData) -> bool:
+        if self.dropped.take(mime):
+            return True
         self.go_to(Step.GAPS)
-        if self.gaps.take(event.mimeData(), texts=True):
-            event.acceptProposedAction()
+        return self.gaps.take(mime, texts=True)
+
+    def take_pasted(self, mime: QMimeData) -> None:
+        self.go_to(Step.GAPS)
+        self.gaps.take(mime, texts=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
-
-    def _paste(self) -> None:
-        self.go_to(Step.GAPS)
-        self.gaps.take(QGuiApplication.clipboard().mimeData(), texts=True)
 
     def _take_sources(self, found: Sequence[Source]) -> None:
         self.go_to(Step.GAPS)
@@ -202,7 +158,10 @@ class EvidencePage(OverPage):
         self.gaps.refresh()
         self.wanted.mark(*self.gaps.spoken_of)
         self.line.show_waiting(Step.GAPS, self.wanted.missing)
-        self.export.forget()
+        if not self._was_sent:
+            self.export.forget()
+        for work in self.steps:
+            work.trouble.clear()
         self.covering.search()
         self._made()
 
@@ -210,11 +169,14 @@ class EvidencePage(OverPage):
         self.side.refresh()
         self.preview.show_draft()
         self.export.refresh()
+        self._show_way()
 
     def _covered(self) -> None:
-        count = self.covering.waiting
-        self.line.show_waiting(Step.COVER, count)
-        why = self._tr("Decide about {count} covers first", count=count) if count else ""
+        self.line.show_waiting(Step.COVER, self.covering.waiting)
+        self._show_way()
+
+    def _show_way(self) -> None:
+        why, _ = before_export(self.making, self.covering, self._tr)
         self.side.show_way(why)
         self.export.export.say(why or self._tr("Export the PDF") + "  Ctrl+E")
 
@@ -224,8 +186,16 @@ class EvidencePage(OverPage):
         for case in self.making.cases:
             self.changed.emit(case)
 
+    def _sent(self) -> None:
+        """Take up that it went out; what was made stays in sight, with its digits."""
+        self._was_sent = True
+        self._kept()
+        self._was_sent = False
+
     def _failed(self, error: PosDeskError) -> None:
-        self.steps[self.step].trouble.say(self._tr.error(error))
+        self._made()
+        if self.step is not Step.EXPORT:  # which tells of it itself
+            self.steps[self.step].trouble.say(self._tr.error(error))
 
     def _slot_chosen(self, number: str, slot: Slot) -> None:
         self.gaps.show_slot(number, slot)
@@ -245,33 +215,27 @@ class EvidencePage(OverPage):
         self.head.back.clicked.connect(self.leave)
         self.line.chosen.connect(self.go_to)
         self.wanted.slot_chosen.connect(self._slot_chosen)
-        for work, following in zip(self.steps, (*tuple(Step)[1:], Step.EXPORT), strict=True):
-            work.onward.connect(lambda step=following: self.go_to(step))
+        self.stages.onward.connect(self.go_to)
+        self.stages.kept.connect(self._kept)
         self.making.renewed.connect(self._renewed)
         self.making.made.connect(self._made)
         self.making.failed.connect(self._failed)
         self.covering.changed.connect(self._covered)
-        self.covering.covered.connect(self._kept)
-        self.gaps.kept.connect(self._kept)
-        self.framing.framed.connect(self._kept)
         self.dropped.exhibit.connect(self._take_sources)
         self.dropped.bundle.connect(self.check_wanted)
         self.cover.look_wanted.connect(self.cover_wanted)
         self.side.preview_wanted.connect(lambda: self.go_to(Step.PREVIEW))
         self.side.export_wanted.connect(self.start_export)
         self.export.export.clicked.connect(self.start_export)
-        self.export.sent.sent.connect(self._kept)
+        self.export.sent.sent.connect(self._sent)
         self.export.check_wanted.connect(lambda bundle: self.check_wanted.emit(bundle.path))
         QShortcut(QKeySequence("Ctrl+E"), self).activated.connect(self.start_export)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        for work in self.steps:
-            self._stack.addWidget(work)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.wanted)
-        row.addWidget(self._stack, 1)
+        row.addWidget(self.stages, 1)
         row.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 12, GAP, 12)
@@ -279,8 +243,3 @@ class EvidencePage(OverPage):
         column.addWidget(self.head)
         column.addWidget(self.line)
         column.addLayout(row, 1)
-
-
-def _preset(presets: Sequence[Preset]) -> Preset:
-    """Return the recipient one begins with."""
-    return next((one for one in presets if one.name == DEFAULT_PRESET), presets[0])

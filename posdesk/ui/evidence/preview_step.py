@@ -66,7 +66,8 @@ class PreviewStep(Work):
         self._before.setEnabled(page > 1)
         self._after.setEnabled(page < self.pages)
         if not 1 <= page <= self.pages:
-            self._place.say("" if self.pages else self._tr("Making the pages …"))
+            waits = self._making.trouble is None and not self.pages
+            self._place.say(self._tr("Making the pages …") if waits else "")
             self._before.setEnabled(self.canvas.page > 1 and bool(self.pages))
             self._after.setEnabled(self.canvas.page < self.pages)
             if self.pages:

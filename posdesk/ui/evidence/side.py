@@ -53,7 +53,10 @@ class Side(QWidget):
         tr, fitted = self._tr, self._making.fitted
         self._to.say(tr.text(self._making.preset.words))
         self.gauge.show_fitted(fitted)
-        if fitted is None:
+        if self._making.trouble is not None:
+            self.fit.say(tr("The pages could not be made."))
+            self.fit.set_ink("stop")
+        elif fitted is None:
             self.fit.say(tr("Making the pages …"))
             self.fit.set_ink("text2")
         else:
