@@ -30,6 +30,7 @@ def run_self_test() -> dict[str, Any]:
             "follow-up": checks.follow_up,
             "people": checks.people,
             "pdf": checks.pdf,
+            "seal": checks.seal,
             "search": keeping.search,
             "out": keeping.out,
             "backup": keeping.backup,

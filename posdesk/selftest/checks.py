@@ -1,4 +1,4 @@
-"""What the self-test looks at on a desk: walk, exhibits, follow-up, people, PDF, window."""
+"""What the self-test looks at on a desk: walk, exhibits, follow-up, people, PDF, seal, window."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from pathlib import Path
 from posdesk import app, paths
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.flow import NodeKind
+from posdesk.domain.known_seals import KnownSeal, Standing
 from posdesk.domain.walk import DONE
+from posdesk.reports.seal.sealer import Sealer
 from posdesk.services.desk import Desk
 from posdesk.services.doctor import examine
+from posdesk.services.verifying import Verifier
 
 NEEDED = (
     "fonts/NotoSansSC-Regular.ttf",
@@ -128,6 +131,24 @@ class Checks:
         if target.read_bytes()[:5] != b"%PDF-":
             raise RuntimeError("what was written is no PDF")
         return f"{made.pages} pages, {made.size} bytes"
+
+    def seal(self) -> str:
+        """Sign the bundle with a key that is kept nowhere; a changed byte must be noticed."""
+        from posdesk.reports.seal.certificates import make_seal
+
+        target, now = self._folder / "self-test-sealed.pdf", app.beijing_clock()
+        once = Sealer(make_seal("自检", now), "自检", app.beijing_clock)
+        self.desk.evidence.bundle([self.case], target, BundleOrder(), sealer=lambda: once)
+        known = (KnownSeal(once.seal.certificate, Standing.PRESENT, now.isoformat()),)
+        look = Verifier(lambda: known).verify
+        if not look(target).valid:
+            raise RuntimeError("a bundle that was just signed does not verify")
+        whole = target.read_bytes()
+        middle = len(whole) // 2
+        other = bytes((whole[middle] ^ 1,))
+        if look(whole[:middle] + other + whole[middle + 1 :]).valid:
+            raise RuntimeError("a changed bundle verifies")
+        return f"{len(whole)} bytes, signed and verified"
 
     def window(self) -> str:
         """Paint the window off screen."""
