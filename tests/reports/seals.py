@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from asn1crypto import keys
+from asn1crypto import core, keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
@@ -22,7 +22,7 @@ from posdesk.domain.known_seals import KnownSeal, Standing
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.seal import Seal
 from posdesk.reports.bundle.compose import compose
-from posdesk.reports.seal.certificates import make_seal
+from posdesk.reports.seal.certificates import make_seal, secret_of
 from posdesk.reports.seal.signing import sign
 from posdesk.reports.seal.verify import verify
 from tests.reports.samples import sample
@@ -78,3 +78,40 @@ def stamper() -> tuple[Any, bytes]:
         asn1_x509.Certificate.load(der), keys.PrivateKeyInfo.load(private), fixed_dt=AT
     )
     return stamps, der
+
+
+def odd_seal(name: str, version: str = "v3", serial: int = 5) -> Seal:
+    """Return a seal whose certificate no careful program would make."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    public = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    said = asn1_x509.NameTypeAndValue(
+        {
+            "type": "common_name",
+            "value": asn1_x509.DirectoryString("utf8_string", core.UTF8String(name)),
+        }
+    )
+    whose = asn1_x509.Name("", asn1_x509.RDNSequence([asn1_x509.RelativeDistinguishedName([said])]))
+    told = asn1_x509.TbsCertificate(
+        {
+            "version": version,
+            "serial_number": serial,
+            "signature": {"algorithm": "sha256_ecdsa"},
+            "issuer": whose,
+            "validity": {
+                "not_before": asn1_x509.Time({"utc_time": AT}),
+                "not_after": asn1_x509.Time({"utc_time": AT + timedelta(days=9)}),
+            },
+            "subject": whose,
+            "subject_public_key_info": keys.PublicKeyInfo.load(public),
+        }
+    )
+    certificate = asn1_x509.Certificate(
+        {
+            "tbs_certificate": told,
+            "signature_algorithm": {"algorithm": "sha256_ecdsa"},
+            "signature_value": key.sign(told.dump(), ec.ECDSA(hashes.SHA256())),
+        }
+    )
+    return Seal(secret_of(key), certificate.dump())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import warnings
+from contextlib import suppress
 from datetime import datetime, timedelta
 from stringprep import in_table_a1
 from typing import cast
@@ -16,6 +18,7 @@ from cryptography.x509.oid import NameOID
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.seal import SECRET_BYTES, Seal
 from posdesk.domain.text import N_
+from posdesk.reports.attachment import visible
 
 _NAMELESS = "PosDesk"
 _LONGEST_NAME = 64
@@ -116,24 +119,32 @@ def read_certificate(data: bytes, name: str) -> bytes:
 
     Raises ``WrongInput`` for anything else.
     """
-    try:
+    with suppress(Exception):  # a certificate may be wrong in more ways than its readers tell
         if b"-----BEGIN CERTIFICATE-----" in data:
             found = x509.load_pem_x509_certificate(data)
         else:
             found = x509.load_der_x509_certificate(data)
         found.public_key()
-        common_name(found.public_bytes(serialization.Encoding.DER))
-    except ValueError:
-        raise WrongInput(_NO_CERTIFICATE, name=name) from None
-    return found.public_bytes(serialization.Encoding.DER)
+        der = found.public_bytes(serialization.Encoding.DER)
+        common_name(der)
+        return der
+    raise WrongInput(_NO_CERTIFICATE, name=name)
 
 
 def common_name(certificate: bytes) -> str:
-    """Return whom a certificate (DER) names; raises ``ValueError`` where it is none."""
-    subject = x509.load_der_x509_certificate(certificate).subject
-    names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
-    said = cast(str, names[0].value) if names else subject.rfc4514_string()
-    return " ".join(said.split()) or _NAMELESS
+    """Return whom a certificate (DER) names, in signs that can be seen.
+
+    Raises ``ValueError`` where it is none that can be read.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a name too long, a number below one: said to nobody
+            subject = x509.load_der_x509_certificate(certificate).subject
+            names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+            said = cast(str, names[0].value) if names else subject.rfc4514_string()
+            return visible(said) or _NAMELESS
+    except Exception as error:
+        raise ValueError("no certificate that can be read") from error
 
 
 def as_pem(certificate: bytes) -> bytes:

@@ -5,9 +5,7 @@ The file may be anybody's: no stream is unpacked further than the manifest says 
 
 from __future__ import annotations
 
-import hashlib
-import zlib
-from collections.abc import Iterator, Mapping
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -22,7 +20,8 @@ from posdesk.reports.archive.manifest_reader import (
     ReadManifest,
     read_manifest,
 )
-from posdesk.reports.attachment import MANIFEST_NAME
+from posdesk.reports.attachment import MANIFEST_NAME, visible
+from posdesk.reports.seal.held_files import HeldFiles, limit_qpdf, unpacked
 from posdesk.reports.seal.reasons import (
     EXHIBIT_CHANGED,
     EXHIBIT_GONE,
@@ -33,8 +32,6 @@ from posdesk.reports.seal.reasons import (
     said,
 )
 
-_CHUNK = 1024 * 1024
-_MOST_FILES = 10_000
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -52,25 +49,27 @@ def look_inside(stream: BinaryIO) -> Contents | None:
     """Return what the PDF in ``stream`` holds, ``None`` where it is no bundle of PosDesk's."""
     import pikepdf
 
+    limit_qpdf()
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(0)
     found: Contents | None = None
     with (
         # Whatever a reader of hostile bytes raises: then they are none that PosDesk wrote.
         suppress(Exception),
         pikepdf.open(stream, suppress_warnings=True) as document,
     ):
-        found = _look(document)
+        found = _look(document, size)
     return found
 
 
-def _look(document: Any) -> Contents | None:
+def _look(document: Any, size: int) -> Contents | None:
     info = document.docinfo
     told = str(info.get("/Keywords", ""))
     ours = str(info.get("/Creator", "")).startswith("PosDesk ") and _is_digest(told)
-    files = list(_files(document))
-    held = dict(files)
+    held = HeldFiles(document, size)
     if MANIFEST_NAME not in held:
         return Contents(troubles=(MANIFEST_GONE,)) if ours else None
-    data = b"".join(_unpacked(held[MANIFEST_NAME], MOST_BYTES))
+    data = held.read(MANIFEST_NAME, MOST_BYTES)
     try:
         manifest = read_manifest(data)
     except WrongInput:
@@ -85,23 +84,25 @@ def _look(document: Any) -> Contents | None:
                 why = EXHIBIT_CHANGED if found.embedded else EXHIBIT_GONE
                 case_number = case.number or case.id[:8]
                 troubles.append(
-                    said(why, number=exhibit.number, name=exhibit.name[:60], case=case_number)
+                    said(
+                        why, number=exhibit.number, name=found.name[:60], case=visible(case_number)
+                    )
                 )
-    troubles += [said(FILE_ADDED, name=name[:60]) for name in _unlisted(files, manifest)]
-    cases = tuple(case.number or case.id for case in manifest.cases)
+    troubles += [said(FILE_ADDED, name=visible(name)[:60]) for name in _unlisted(held, manifest)]
+    cases = tuple(visible(case.number or case.id) for case in manifest.cases)
     return Contents(cases, tuple(exhibits), manifest.sha256, tuple(troubles))
 
 
-def _exhibit(case: ListedCase, listed: ListedExhibit, held: Mapping[str, Any]) -> FoundExhibit:
+def _exhibit(case: ListedCase, listed: ListedExhibit, held: HeldFiles) -> FoundExhibit:
     file, sound = listed.file, None
     embedded = file is not None and file.name in held
     if file is not None:
-        sound = embedded and _digest(held[file.name], file.size) == file.sha256
+        sound = embedded and held.digest(file.name, file.size) == file.sha256
     return FoundExhibit(
-        case=case.number or case.id,
+        case=visible(case.number or case.id),
         number=listed.number,
-        kind=listed.kind,
-        name=listed.name,
+        kind=visible(listed.kind),
+        name=visible(listed.name),
         sha256=listed.sha256,
         received_sha256=listed.received_sha256,
         embedded=embedded,
@@ -109,13 +110,13 @@ def _exhibit(case: ListedCase, listed: ListedExhibit, held: Mapping[str, Any]) -
     )
 
 
-def _unlisted(files: list[tuple[str, Any]], manifest: ReadManifest) -> list[str]:
+def _unlisted(held: HeldFiles, manifest: ReadManifest) -> list[str]:
     """Return the names of files that the manifest does not list, or that are there twice."""
     left = {MANIFEST_NAME} | {
         exhibit.file.name for case in manifest.cases for exhibit in case.exhibits if exhibit.file
     }
     added = []
-    for name, _ in files:
+    for name, _ in held.listed:
         if name in left:
             left.remove(name)
         else:
@@ -128,48 +129,7 @@ def _tells(document: Any, told: str, digest: str) -> bool:
     metadata = document.Root.get("/Metadata")
     if told != digest:
         return False
-    return metadata is None or digest.encode() in b"".join(_unpacked(metadata, MOST_BYTES))
-
-
-def _files(document: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the names and streams of the embedded files."""
-    import pikepdf
-
-    names = document.Root.get("/Names", pikepdf.Dictionary())
-    tree = names.get("/EmbeddedFiles")
-    if tree is None:
-        return
-    for place, (name, spec) in enumerate(pikepdf.NameTree(tree).items()):
-        if place >= _MOST_FILES:
-            raise ValueError("too many files")
-        yield str(name), spec.EF.F
-
-
-def _digest(stream: Any, size: int) -> str:
-    """Return the SHA-256 of a stream that should be ``size`` bytes long, empty where it is not."""
-    digest, length = hashlib.sha256(), 0
-    for chunk in _unpacked(stream, size):
-        digest.update(chunk)
-        length += len(chunk)
-    return digest.hexdigest() if length == size else ""
-
-
-def _unpacked(stream: Any, most: int) -> Iterator[bytes | memoryview]:
-    """Yield the bytes of a stream as PosDesk packs it, not many more than ``most``."""
-    raw = memoryview(stream.get_raw_stream_buffer())
-    packing = stream.get("/Filter")
-    if packing is None:
-        yield from (raw[at : at + _CHUNK] for at in range(0, len(raw), _CHUNK))
-        return
-    names = [str(one) for one in packing] if packing._type_name == "array" else [str(packing)]
-    if names != ["/FlateDecode"] or "/DecodeParms" in stream:
-        raise ValueError("another packing")
-    unpacker, length, left = zlib.decompressobj(), 0, bytes(raw)
-    while left and length <= most and not unpacker.eof:
-        chunk = unpacker.decompress(left, _CHUNK)
-        left = unpacker.unconsumed_tail
-        length += len(chunk)
-        yield chunk
+    return metadata is None or digest.encode() in b"".join(unpacked(metadata, MOST_BYTES))
 
 
 def _is_digest(text: str) -> bool:

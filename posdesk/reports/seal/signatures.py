@@ -17,6 +17,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from posdesk.domain.moment import BEIJING, iso
 from posdesk.domain.text import Text
+from posdesk.reports.seal.certificates import common_name
 from posdesk.reports.seal.reasons import (
     ADDED,
     BROKEN,
@@ -32,6 +33,9 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
     # What they find is told in our own words; without a handler Python would print it.
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
+_LONGEST, _LONGEST_CERTIFICATE = 256 * 1024, 16 * 1024
+"""Bytes of a signature with the time stamp on it, and of the certificate in it."""
+
 _BASE_AND_SIGNATURE = 2
 """How often a bundle was written: as it was composed, and the signature behind it."""
 
@@ -41,11 +45,12 @@ class Signed:
     """What a signature is worth: ``troubles`` say why it is worth nothing.
 
     ``certificate`` is the signer's (DER), empty where there is no signature or it cannot be read.
-    ``at`` is ISO time, proven by a time stamp where ``stamped``.
+    ``name`` is whom it names. ``at`` is ISO time, proven by a time stamp where ``stamped``.
     """
 
     count: int = 0
     certificate: bytes = b""
+    name: str = ""
     at: str = ""
     stamped: bool = False
     troubles: tuple[Text, ...] = ()
@@ -74,6 +79,9 @@ def look_at_signature(stream: BinaryIO, trusted: Collection[bytes]) -> Signed:
 def _look(reader: PdfFileReader, signatures: Any, trusted: Collection[bytes]) -> Signed:
     count, signature = len(signatures), signatures[0]
     certificate: bytes = signature.signer_cert.dump()
+    if len(certificate) > _LONGEST_CERTIFICATE or len(signature.pkcs7_content) > _LONGEST:
+        return Signed(count, troubles=(ODD_SIGNATURE,))
+    name = common_name(certificate)
     status, stamped = _validated(signature, trusted)
     troubles: list[Text] = []
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
@@ -93,7 +101,7 @@ def _look(reader: PdfFileReader, signatures: Any, trusted: Collection[bytes]) ->
     ):
         troubles.append(ODD_SIGNATURE)
     moment = status.timestamp_validity.timestamp if stamped else status.signer_reported_dt
-    return Signed(count, certificate, _iso(moment), stamped, tuple(troubles))
+    return Signed(count, certificate, name, _iso(moment), stamped, tuple(troubles))
 
 
 def _validated(signature: Any, trusted: Collection[bytes]) -> tuple[Any, bool]:

@@ -10,7 +10,6 @@ from posdesk.domain.bundle.verification import Soundness, Verification
 from posdesk.domain.known_seals import KnownSeal, Standing
 from posdesk.domain.seal import fingerprint
 from posdesk.domain.text import Text
-from posdesk.reports.seal.certificates import common_name
 from posdesk.reports.seal.contents import Contents, look_inside
 from posdesk.reports.seal.reasons import (
     BYTES_CHANGED,
@@ -60,7 +59,7 @@ def _judge(
         cases=contents.cases,
         manifest_sha256=contents.manifest_sha256,
         sha256=digest,
-        signed_by=common_name(signed.certificate) if signed.certificate else "",
+        signed_by=signed.name,
         signed_at=signed.at,
         fingerprint=named,
         stamped=signed.stamped,
