@@ -88,7 +88,7 @@ def test_json_holds_what_a_case_shows(desk: Desk, tmp_path: Path) -> None:
     told = json.loads(made.path.read_bytes())
     assert [one["id"] for one in told] == [second, first]
     assert told[1]["symptom"] == '"\u2028\n👩‍👩‍👧'
-    assert told[1]["timeline"][0]["text"]["en"].startswith("The customer says")
+    assert told[1]["timeline"][0]["text"]["en"].startswith("Reported: ")
     assert told[0]["next"]["due"]
     assert told[0]["attempts"][0]["amount"] == "500.00"
 

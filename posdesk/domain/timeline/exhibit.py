@@ -35,12 +35,12 @@ def _(event: ExhibitDescribed) -> Text:
     zh, en = [], []
     if event.kind:
         words = EXHIBIT_KINDS[event.kind]
-        zh.append(f"改为{words.zh_CN}")
-        en.append(f"is now: {words.en}")
+        zh.append(f"证据改为{words.zh_CN}")
+        en.append(f"Exhibit is now: {words.en}")
     if event.about:
-        zh.append(event.about)
-        en.append(event.about)
-    return Text(f"证据{'，'.join(zh)}", f"Exhibit {', '.join(en)}")
+        zh.append(f"证据说明：{event.about}")
+        en.append(f"Said of an exhibit: {event.about}")
+    return Text("；".join(zh), "; ".join(en))
 
 
 @sentence.register

@@ -33,10 +33,20 @@ def _(event: StateChanged) -> Text:
     return Text(f"{zh}{f'：{why}' if why else ''}", f"{en}{f': {why}' if why else ''}")
 
 
+_SPOKE = {
+    "call_in": "{party}来电",
+    "letter_in": "{party}来函",
+    "message": "给{party}留言",
+    "visit": "和{party}当面说",
+}
+"""Ways whose word does not stand before the party."""
+
+
 @sentence.register
 def _(event: CallLogged) -> Text:
     way, party = WAYS[event.how], PARTY_WORDS[Party(event.who)]
-    zh, en = [f"{way.zh_CN}{party.zh_CN}"], [f"{way.en} the {party.en}"]
+    zh = [_SPOKE.get(event.how, f"{way.zh_CN}{{party}}").format(party=party.zh_CN)]
+    en = [f"{way.en} the {party.en}"]
     if event.name:
         zh.append(event.name)
         en.append(event.name)

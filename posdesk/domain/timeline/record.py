@@ -32,7 +32,7 @@ from posdesk.domain.transaction import SLIP_FIELDS
 def _(event: CaseOpened) -> Text:
     if not event.symptom:
         return Text("开始登记。", "The case was opened.")
-    return Text(f"客人说：{event.symptom}", f"The customer says: {event.symptom}")
+    return Text(f"情况：{event.symptom}", f"Reported: {event.symptom}")
 
 
 @sentence.register

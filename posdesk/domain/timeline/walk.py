@@ -23,8 +23,8 @@ def _(event: Answered) -> Text:
     zh = f"{_flat(event.question.zh_CN)}　{_flat(event.answer_text.zh_CN)}{code}"
     en = f"{_flat(event.question.en)} {_flat(event.answer_text.en)}{code}"
     if event.outcome_text:
-        zh += f"　结果：{_flat(event.outcome_text.zh_CN)}"
-        en += f" Result: {_flat(event.outcome_text.en)}"
+        zh = f"{zh.rstrip('。')}。结果：{_flat(event.outcome_text.zh_CN)}"
+        en = f"{en.rstrip('.')}. Result: {_flat(event.outcome_text.en)}"
     return Text(zh, en)
 
 

@@ -9,8 +9,8 @@ from posdesk.domain.life import PARTY_WORDS, Party
 from posdesk.domain.moment import date_and_time
 from posdesk.domain.text import Text
 from posdesk.reports.bundle.chapter import Chapter, filled
-from posdesk.reports.typeset.blocks import part_heading
-from posdesk.reports.typeset.pages import Part
+from posdesk.reports.typeset.blocks import heading
+from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pairs import label, told
 from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import BODY, SMALL
@@ -43,12 +43,12 @@ _TICKET = Text("工单 {ticket}", "Ticket {ticket}")
 _LIST = Text("；", "; ")
 
 
-def calls_parts(chapter: Chapter) -> list[Part]:
-    """Return the calls of a case on pages of their own; nothing where none was noted."""
+def calls_strips(chapter: Chapter) -> list[Strip]:
+    """Return the section with the calls of a case; nothing where none was noted."""
     if not chapter.case.calls:
         return []
     setter = chapter.setter
-    title = part_heading(
+    title = heading(
         setter,
         chapter.nth("calls"),
         TITLE,
@@ -58,13 +58,8 @@ def calls_parts(chapter: Chapter) -> list[Part]:
     head = [Cell(label(setter, words, SMALL, below=True), tinted=True) for words in _COLUMNS]
     rows = [_row(chapter, call) for call in chapter.case.calls]
     first, *rest = table(setter, (104, 110, 182, 92), rows, head=head)
-    strips = (
-        title,
-        *told(setter, EXPLAINED, SMALL, with_next=True),
-        replace(first, before=4.0),
-        *rest,
-    )
-    return [Part(chapter.running_head(), chapter.show(TITLE), strips)]
+    explained = told(setter, EXPLAINED, SMALL, with_next=True)
+    return [title, *explained, replace(first, before=4.0), *rest]
 
 
 def _row(chapter: Chapter, call: Call) -> tuple[Cell, ...]:

@@ -23,7 +23,7 @@ RUNNING = Text("清单和目录", "Manifest and contents")
 MANIFEST_DIGEST = Text("清单摘要", "Manifest digest")
 HEAD = Text("日志末条", "Journal head")
 HEAD_WORDS = Text(
-    "案件 {number}：计数器 {counter}，第 {seq} 条，{at}",
+    "案件 {number}：收银台 {counter}，第 {seq} 条，{at}",
     "Case {number}: counter {counter}, event {seq}, {at}",
 )
 COLUMNS = (
@@ -79,11 +79,16 @@ def _journal_head(chapter: Chapter) -> list[Strip]:
 def _exhibit_table(chapter: Chapter) -> list[Strip]:
     if not chapter.exhibits:
         return []
-    head = [Cell(label(chapter.setter, words, SMALL, below=True), tinted=True) for words in COLUMNS]
+    first = chapter.single or chapter.number == 1
+    # Explained once, the columns too.
+    head = [
+        Cell(label(chapter.setter, words, SMALL, below=True), tinted=True)
+        for words in (COLUMNS if first else ())
+    ]
     rows = [_exhibit_row(chapter, exhibit) for exhibit in chapter.exhibits]
     strips = table(chapter.setter, (40, 448), rows, head=head)
     spaced = replace(strips[0], before=4.0)
-    if not chapter.single and chapter.number > 1:  # explained once
+    if not first:
         return [spaced, *strips[1:]]
     explained = told(chapter.setter, EXPLAINED, SMALL, before=8.0, with_next=True)
     return [*explained, spaced, *strips[1:]]

@@ -14,7 +14,7 @@ from posdesk.domain.text import N_, Text
 from posdesk.reports.archive.embedding import embed
 from posdesk.reports.archive.manifest import Listed, Manifest, write_manifest
 from posdesk.reports.archive.pdfa import to_archive
-from posdesk.reports.bundle.calls import calls_parts
+from posdesk.reports.bundle.calls import calls_strips
 from posdesk.reports.bundle.chapter import Chapter
 from posdesk.reports.bundle.check_page import check_part
 from posdesk.reports.bundle.clerk_page import clerk_part
@@ -131,12 +131,17 @@ def _lay_out(chapters: Sequence[Chapter], order: BundleOrder) -> Layout:
 
 def _parts(chapter: Chapter) -> list[Part]:
     judged = verdict_strips(chapter) if "verdict" in chapter.sections else []
-    story = (*timeline_strips(chapter), *judged, *step_strips(chapter))
+    story = (
+        *timeline_strips(chapter),
+        *judged,
+        *step_strips(chapter),
+        *calls_strips(chapter),
+    )
     if chapter.single:
         front = [letter_part(chapter), Part(chapter.running_head(), chapter.show(STORY), story)]
     else:
         front = [chapter_part(chapter, story)]
-    return [*front, *exhibit_parts(chapter), *calls_parts(chapter)]
+    return [*front, *exhibit_parts(chapter)]
 
 
 def _about(chapters: Sequence[Chapter], order: BundleOrder) -> About:

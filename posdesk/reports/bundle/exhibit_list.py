@@ -46,7 +46,7 @@ def exhibit_list(chapter: Chapter, look: Look) -> list[Strip]:
         Cell(label(chapter.setter, words, SMALL, below=True), tinted=True, align=_align(name))
         for name, words in _COLUMNS.items()
     ]
-    widths = (36, 104, 222, 78, 46) if chapter.setter.lang == "zh_CN" else (30, 112, 222, 78, 44)
+    widths = (34, 90, 246, 74, 44) if chapter.setter.lang == "zh_CN" else (30, 112, 222, 78, 44)
     return [*table(chapter.setter, widths, rows, head=head, look=look), *_gaps(chapter)]
 
 

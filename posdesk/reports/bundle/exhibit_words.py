@@ -68,12 +68,12 @@ def _of_payment(attempt: Attempt, kind: str) -> Text | None:
             return Text(f"供核对：{zh}", f"To compare: {en}")
         case "refund":
             number = attempt.slip.refund_no
-            return Text(
-                f"{zh} 的退货或撤销{f'，退款单号 {number}' if number else ''}",
-                f"Refund or void of {en}{f', refund no. {number}' if number else ''}",
-            )
+            said = f"{zh} 这笔的退货或撤销", f"Refund or void of the payment of {en}"
+            if not number:
+                return Text(*said)
+            return Text(f"{said[0]}，退款单号 {number}", f"{said[1]}, refund no. {number}")
         case "goods":
-            return Text(f"{zh} 买的货物", f"Goods paid by {en}")
+            return Text(f"{zh} 这笔买的货物", f"Goods bought with the payment of {en}")
     return None
 
 
@@ -96,8 +96,8 @@ def _numbers(attempt: Attempt) -> Text:
         (slip.trace, Text("凭证号", "trace no.")),
     ):
         if value:
-            zh.append(f"{label.zh_CN} {value}")
-            en.append(f"{label.en} {value}")
+            zh.append(f"{label.zh_CN}\u00a0{value}")
+            en.append(f"{label.en}\u00a0{value}")
     return Text("".join(f"，{one}" for one in zh), "".join(f", {one}" for one in en))
 
 
@@ -131,6 +131,6 @@ _PAYOUT_SHOWS = {
 def _double_payment(case: Case, exhibit: Exhibit) -> Text:
     means = "、".join(t.means for t in case.tenders if t.signed == exhibit.id)
     return Text(
-        f"客人签字的双付说明：另付 {means}",
-        f"The customer's signed double-payment note: paid otherwise, {means}",
+        f"客人签字的双付说明：另付{means}",
+        f"Double-payment note signed by the customer: paid otherwise, {means}",
     )

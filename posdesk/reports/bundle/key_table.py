@@ -34,19 +34,13 @@ _WIDE = {"order_no": 150, "card": 118, "at": 122, "rrn": 92}
 
 def key_table(chapter: Chapter, attempt: Attempt, look: Look = GRID) -> list[Strip]:
     """Return the known facts of an attempt's slip, the fields banks search by first."""
-    pairs = list(_pairs(chapter, attempt))
-    if len(pairs) % 2:
-        pairs.append(((Run("", SMALL),), ()))
-    rows = [
-        [cell for name, runs in pairs[at : at + 2] for cell in _cells(name, runs)]
-        for at in range(0, len(pairs), 2)
-    ]
+    cells = [(Cell(name, tinted=True), Cell(runs)) for name, runs in _pairs(chapter, attempt)]
+    rows = [[*left, *right] for left, right in zip(cells[::2], cells[1::2], strict=False)]
     wide = 110 if chapter.setter.lang == "en" else 84 if chapter.setter.both else 66
-    return table(chapter.setter, (wide, 244 - wide) * 2, rows, look=look)
-
-
-def _cells(name: tuple[Run, ...], runs: tuple[Run, ...]) -> tuple[Cell, Cell]:
-    return Cell(name, tinted=bool(runs)), Cell(runs or (Run("", BODY),))
+    strips = table(chapter.setter, (wide, 244 - wide) * 2, rows, look=look)
+    if len(cells) % 2:  # the last one has the whole width rather than a blank beside it
+        strips += table(chapter.setter, (wide, 488 - wide), cells[-1:], look=look)
+    return strips
 
 
 def other_payments(chapter: Chapter, look: Look = GRID) -> list[Strip]:

@@ -115,7 +115,8 @@ def _paid_otherwise(tender: OtherTenderTaken) -> Statement:
             f"付款人自愿另付：{tender.means}，经理 {tender.manager}，已写双付说明",
             f"At the payer's own wish paid otherwise: {tender.means},"
             f" manager {tender.manager}, with a double-payment note",
-        )
+        ),
+        ("note",),
     )
 
 

@@ -39,8 +39,8 @@ def _lead(case: Case, *, accepted: bool = False) -> Text:
     reason = reason_of(case)
     if reason is not None:
         code, words = code_of(case, reason), REASON_WORDS[reason]
-        zh += f"（原因：{words.zh_CN}{f'，{code}' if code else ''}）"
-        en += f" (reason: {words.en}{f', {code}' if code else ''})"
+        zh += f"（原因：{words.zh_CN}{f'，原因码 {code}' if code else ''}）"
+        en += f" (reason: {words.en}{f', code {code}' if code else ''})"
     if accepted:
         return Text(f"{zh}，本店认这笔，请书面告知：", f"{en}: the shop accepts it; please tell:")
     return Text(f"{zh}，本店答复如下：", f"{en} the shop answers as follows:")

@@ -48,8 +48,10 @@ _CHIP_MOST = 232.0
 
 def timeline_strips(chapter: Chapter) -> list[Strip]:
     """Return the timeline of a case, grouped by day."""
+    # In a chapter of many it follows the letter on the same page, as one section of its own rank.
+    headed = part_heading if chapter.single else heading
     strips = [
-        part_heading(
+        headed(
             chapter.setter,
             chapter.nth("timeline"),
             TITLE,
