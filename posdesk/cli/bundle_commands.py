@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from posdesk.cli.context import Context
 from posdesk.cli.form_commands import WALLET, image_arguments, text_arguments
 from posdesk.cli.output import print_error
+from posdesk.cli.paper import place
 from posdesk.cli.preset_commands import limits_json
 from posdesk.cli.sent_command import copy_arguments, sent_arguments
 from posdesk.domain.bundle.fitting_words import show_size
@@ -50,7 +50,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
 
 def make_bundle(args: argparse.Namespace, context: Context) -> int:
     """Write the bundle of one case or several; exit 1 where the recipient takes none of it."""
-    desk, target = context.desk, Path(args.output).absolute()
+    target, desk = place(args.output), context.desk
     preset, order = _ordered(args, context)
     made = desk.evidence.bundle(
         args.cases,

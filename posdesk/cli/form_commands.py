@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from posdesk.cli.context import Context
+from posdesk.cli.paper import place
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.bundle.request import RequestKind
 
@@ -30,14 +30,14 @@ def text_arguments(parser: argparse.ArgumentParser) -> None:
 
 def write_images(args: argparse.Namespace, context: Context) -> int:
     """Write the pictures for a form into a folder."""
-    desk, tr = context.desk, context.tr
+    target, desk, tr = place(args.output), context.desk, context.tr
     preset, order = desk.presets.find(args.preset), _order(args, context)
     files = desk.evidence.gather(args.cases)
     made = desk.form_filling.pictures(files, order, preset)
-    written = desk.form_filling.write(made, Path(args.output).absolute())
+    written = desk.form_filling.write(made, target)
     context.say(
         {
-            "path": str(Path(args.output).absolute()),
+            "path": str(target),
             "images": [
                 {"path": str(one.path), "bytes": one.size, "sha256": one.sha256} for one in written
             ],

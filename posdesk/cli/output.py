@@ -9,9 +9,12 @@ from typing import Any
 
 
 def print_json(value: Any) -> None:
-    """Print ``value`` as UTF-8 JSON, whatever the terminal's own encoding is."""
+    """Print ``value`` as UTF-8 JSON, whatever the terminal's own encoding is.
+
+    A byte of a file's name that is no UTF-8 goes out as JSON escapes it, and reads back the same.
+    """
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape") + b"\n")
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.flush()
 
 

@@ -41,8 +41,9 @@ def whole_file(target: Path, *, private: bool = False) -> Iterator[BufferedRando
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        if target.exists() and not target.is_file():
+            # A folder, or a device or pipe, which would be gone in favour of the file.
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
         with open(part, "w+b", opener=_private if private else None) as out:
             yield out
             out.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -71,7 +72,7 @@ def places(wish: Path, names: Sequence[str], preset: Preset) -> tuple[tuple[Path
     A folder takes the preset's ``names``. For one file the wish holds, even where it breaks the
     preset's rule; several are named after it where the rule allows.
     """
-    if wish.is_dir():
+    if os.path.isdir(wish):  # noqa: PTH112 - the other one raises where a name is too long
         return tuple(wish / name for name in names), []
     if len(names) == 1:
         broken = broken_rule(wish.stem, preset)
@@ -107,16 +108,16 @@ def write_parts(
     Beside each lies its SHA-256, see ``checksum_file``.
     """
     written = []
-    with ExitStack() as files:
+    # The files come to their places before the digests do: no digest without its file.
+    with ExitStack() as digests, ExitStack() as files:
         for at, (draft, target) in enumerate(zip(drafts, targets, strict=True), 1):
             if draft.order.fingerprint != (sealer.fingerprint if sealer else ""):
                 raise DataTrouble(OTHER_SIGNER)
             data = sealer.sign(draft.data) if sealer else draft.data
             _require_fitting(draft, len(data), preset)
             digest = hashlib.sha256(data).hexdigest()
-            # The last to come is the first to be put in its place: no digest without its file.
-            beside = files.enter_context(whole_file(checksum_file(target)))
             files.enter_context(whole_file(target)).write(data)
+            beside = digests.enter_context(whole_file(checksum_file(target)))
             beside.write(f"{digest}  {target.name}\n".encode("utf-8", "replace"))
             written.append(Written(target, draft.pages, len(data), digest, draft.manifest.sha256))
             if progress is not None:

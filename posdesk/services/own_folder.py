@@ -9,10 +9,17 @@ from posdesk.domain.text import N_
 
 
 def refuse_inside(folder: Path, target: Path) -> None:
-    """Raise ``WrongInput`` for a target in the data folder, by whatever way it is named."""
-    above = target.resolve().parents
-    if any(one.exists() and folder.exists() and one.samefile(folder) for one in above):
+    """Raise ``WrongInput`` for the data folder and what is in it, by whatever way it is named."""
+    place = target.resolve()
+    if any(_same(one, folder) for one in (place, *place.parents)):
         raise WrongInput(
             N_("“{path}” lies in the data folder; nothing was written; choose another place."),
             path=str(target),
         )
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # not there, or a name that no disk can have
+        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 
 import pypdf
@@ -225,6 +226,29 @@ def test_a_digest_never_stands_without_its_file(run: Run, number: str, tmp_path:
     refused = run("bundle", number, "-o", str(tmp_path / "b.pdf"), "--unsigned", "--json")
     assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
     assert [path.name for path in tmp_path.glob("*b.pdf*")] == ["b.pdf.sha256"]
+
+
+def test_a_place_that_is_no_file_is_refused(
+    run: Run, number: str, tmp_path: Path, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe, here = tmp_path / "pipe", tmp_path / "here"
+    os.mkfifo(pipe)
+    here.mkdir()
+    monkeypatch.chdir(here)
+    for place, code in ((pipe, 1), (tmp_path / ("长" * 100), 1), (data_dir, 2), ("", 2)):
+        refused = run("bundle", number, "-o", str(place), "--unsigned", "--json")
+        assert (refused.code, refused.out, refused.err.count("\n")) == (code, "", 1)
+    assert pipe.is_fifo()
+    assert not list(here.iterdir())
+    assert not list(tmp_path.rglob("*.sha256"))
+    told = run("bundle", number, "-o", str(here / "none" / "b.pdf"), "--unsigned").err
+    assert "b.pdf”" in told
+
+
+def test_a_name_that_is_no_utf_8_is_told_as_json(run: Run, number: str, tmp_path: Path) -> None:
+    target = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.pdf"))
+    made = run("bundle", number, "-o", str(target), "--unsigned", "--json").json
+    assert Path(made["path"]).read_bytes() == target.read_bytes()
 
 
 def test_a_time_stamp_service_that_is_silent_stops_no_bundle(
