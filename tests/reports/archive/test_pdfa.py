@@ -205,7 +205,8 @@ def test_without_originals_only_the_manifest_goes_along(fonts: Path) -> None:
 
 def test_the_place_the_hour_and_the_order_of_hashing_change_no_byte(rich: Rich) -> None:
     script = (
-        "import hashlib, locale; from pathlib import Path;"
+        "import hashlib, locale, time; from pathlib import Path;"
+        "now = time.time; time.time = lambda: now() + 45_296;"
         "locale.setlocale(locale.LC_ALL, '');"
         "from tests.reports.archive.test_pdfa import _draft, _rich;"
         "data = _draft([_rich()], Path('resources/fonts'), 'both').data;"

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 
 from posdesk.domain.bundle.order import BundleLang, BundleOrder
@@ -43,7 +44,13 @@ def area(
     target = tmp_path_factory.mktemp("area") / f"{lang}.pdf"
     bundle = make_bundle(list(reversed(files)), lang, target, fonts)
     reader = pypdf.PdfReader(target, strict=True)
-    return request.param, bundle, reader, [text_of(reader, [n]) for n in range(bundle.pages)]
+    return request.param, bundle, reader, _texts(target)
+
+
+def _texts(path: Path) -> list[str]:
+    """Return the text of each page, without spaces; PDFium takes it out fifty times faster."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [squeezed(page.get_textpage().get_text_range()) for page in document]
 
 
 def front(area: Area) -> list[str]:
