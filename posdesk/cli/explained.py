@@ -121,7 +121,7 @@ OPTIONS = {
     "--due": N_("Only cases due then"),
     "--query": N_("Only cases that this finds"),
     "--limit": N_("How many at most; 0 is all"),
-    "--output": N_("The file to write"),
+    "--output": N_("The file or the folder to write"),
     "--for": N_("The recipient, whose limits hold (see posdesk presets)"),
     "--kind": N_("The kind, of an exhibit or of what a bundle asks for"),
     "--unsigned": N_("Without the shop's signature"),
@@ -136,6 +136,9 @@ OPTIONS = {
     "--take": N_("Take the PIN away"),
     "--fingerprint": N_("Good only if signed by the certificate with this fingerprint"),
     "--key": N_("The key too, under a passphrase (POSDESK_SEAL_PASSPHRASE)"),
+    "--box": N_("A place on a page, in thousandths of its width and height"),
+    "--find": N_("Frame the rows with these words; without any, the case's own"),
+    "--clear": N_("Take the frames away"),
     "--cover": N_("Cover card numbers that are found"),
 }
 """By name; what such an option means is the same wherever it stands."""

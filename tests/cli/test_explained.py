@@ -21,6 +21,14 @@ KEEPING = (
     "journal export",
     "bundle",
     "bundle check",
+    "bundle images",
+    "bundle text",
+    "bundle sent",
+    "bundle copy",
+    "exhibit mark",
+    "verify",
+    "seal export",
+    "presets",
     "presets set",
 )
 
