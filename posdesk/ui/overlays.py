@@ -56,9 +56,12 @@ class Overlays(QObject):
         """Show the page on which parts of an exhibit are covered."""
         from posdesk.ui.exhibits.cover_editor import CoverEditor
 
-        keeper = self._desk.exhibits
+        desk = self._desk
         try:
-            editor = CoverEditor(keeper, self._theme, self._tr, self._tasks, case, exhibit)
+            editor = CoverEditor(
+                *(desk.exhibits, desk.sending, self._theme, self._tr, self._tasks),
+                *(case, exhibit),
+            )
         except PosDeskError as error:
             self._counter.tell(self._tr.error(error))
             return

@@ -49,6 +49,17 @@ class Questions:
         named, _ = QFileDialog.getOpenFileName(self.window, self.tr("Choose a bundle"), "", kinds)
         return Path(named) if named else None
 
+    def certificate_file(self) -> Path | None:
+        """Return the certificate that a person trusts, ``None`` where they want none."""
+        kinds = self.tr("Certificates") + " (*.pem *.cer *.crt *.der);;"
+        named, _ = QFileDialog.getOpenFileName(
+            self.window,
+            self.tr("Choose a certificate"),
+            "",
+            kinds + self.tr("All files") + " (*)",
+        )
+        return Path(named) if named else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         """Return where to save a PDF, ``None`` where the person thought better of it."""
         named, _ = QFileDialog.getSaveFileName(

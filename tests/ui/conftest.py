@@ -39,6 +39,10 @@ class Recorded(Questions):
         self.asked.append("bundle")
         return self.files[0] if self.files else None
 
+    def certificate_file(self) -> Path | None:
+        self.asked.append("certificate")
+        return self.files[0] if self.files else None
+
     def path_to_save(self, suggested: Path) -> Path | None:
         self.asked.append(suggested.name)
         return self.save_to

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 
+from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.cover import WHOLE, Box
 from posdesk.domain.event import ExhibitCovered
 from posdesk.domain.text import LANGS, Lang
@@ -46,7 +47,9 @@ def bench(qtbot: QtBot, desk: Desk, folder: Path, file: Path, lang: Lang = "zh_C
     file.unlink()
     tasks = Tasks()
     exhibit = case.exhibits[0].id
-    editor = CoverEditor(desk.exhibits, dressed(), speaking(lang), tasks, case.id, exhibit)
+    editor = CoverEditor(
+        *(desk.exhibits, desk.sending, dressed(), speaking(lang), tasks, case.id, exhibit)
+    )
     qtbot.addWidget(editor)
     editor.resize(1200, 760)
     editor.show()
@@ -185,6 +188,32 @@ def test_a_text_is_covered_sign_by_sign(qtbot: QtBot, desk: Desk, data_dir: Path
     kept = desk.exhibits.bytes_of(desk.log.case(here.case).exhibits[0]).decode()
     assert kept == f"尾号1234 支出500.00元\n客服 {'█' * len(SECRET)} 请拨打"
     assert SECRET.encode() not in kept_on_disk(here.folder)
+    here.tasks.finish()
+
+
+def test_copies_that_were_sent_before_are_let_go_once_one_is_sure(
+    qtbot: QtBot, desk: Desk, data_dir: Path
+) -> None:
+    here = bench(qtbot, desk, data_dir, photo(data_dir.parent / "app.jpg"))
+    file = data_dir.parent / "sent.pdf"
+    desk.evidence.bundle((here.case,), file, BundleOrder(), sealer=desk.seals.present)
+    desk.sending.sent(here.case, file, "收单机构", "邮件")
+    assert here.editor.still.isHidden()
+    here.editor._case = desk.log.case(here.case)
+    qtbot.keyClick(here.editor.canvas, Qt.Key.Key_N)
+    save(qtbot, here)
+    still = here.editor.still
+    assert "收单机构" in still.words
+    still.let_go.click()
+    still.keep.click()
+    assert desk.log.case(here.case).sent[0].kept
+    still.let_go.click()
+    with qtbot.waitSignal(here.editor.covered):
+        still.sure.click()
+    (sent,) = desk.log.case(here.case).sent
+    assert not sent.kept
+    assert sent.event.to == "收单机构"  # that it was sent stays
+    assert still.isHidden()
     here.tasks.finish()
 
 

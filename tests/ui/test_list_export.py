@@ -38,7 +38,7 @@ def page(open_window: Open, qtbot: QtBot) -> CasesPage:
 
 
 def asked(page: CasesPage) -> Recorded:
-    questions = page._list_export._questions
+    questions = page.going_out._list_export._questions
     assert isinstance(questions, Recorded)
     return questions
 
@@ -96,7 +96,7 @@ def test_it_can_be_stopped_and_leaves_nothing(
     entry(page.top.menu, "CSV").trigger()
     page.notice.pressed.emit()
     assert page.notice.words == "已停下，没有生成文件。"
-    qtbot.waitUntil(lambda: not page._list_export._work._tasks.busy)
+    qtbot.waitUntil(lambda: not page.going_out._list_export._work._tasks.busy)
     assert list(tmp_path.glob("*.csv")) + list(tmp_path.glob(".*.part")) == []
 
 

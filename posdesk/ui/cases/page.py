@@ -11,17 +11,15 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.people import Job
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.forgetting import Gone
-from posdesk.services.taking_out import Form
 from posdesk.ui.cases.board import Board
 from posdesk.ui.cases.chips import CHIP_KEYS
 from posdesk.ui.cases.choice import MOST
 from posdesk.ui.cases.detail import CaseDetail
 from posdesk.ui.cases.erased_words import gone_words
-from posdesk.ui.cases.list_export import ListExport
+from posdesk.ui.cases.going_out import GoingOut
 from posdesk.ui.cases.looking import Looking
 from posdesk.ui.cases.place import Place, case_keys, holiday_words
 from posdesk.ui.cases.top import Top
@@ -73,7 +71,9 @@ class CasesPage(QWidget):
         CardGuard(self.field.line, tr("Search"), tr, self.trouble)
         self.detail = CaseDetail(desk, theme, tr, tasks, questions, clock)
         self.looking = Looking(desk, tasks, self.top, self.board, self)
-        self._list_export = ListExport(desk.taking_out, tasks, questions, tr, self.notice)
+        self.going_out = GoingOut(
+            *(desk, tasks, questions, tr, self.notice, self.table, self.looking, self)
+        )
         self._soon = QTimer(self, singleShot=True, interval=SHOW_AFTER)
         self._lay_out()
         self._connect()
@@ -119,8 +119,6 @@ class CasesPage(QWidget):
         """Stand in the table, where the keys work."""
         (self.table if self.table.cases.rowCount() else self.field).setFocus()
 
-    # ------------------------------------------------------------------------------------- finding
-
     def _renewed(self) -> None:
         if self.isVisible():  # else it is done when somebody comes back
             self.looking.renew()
@@ -141,8 +139,6 @@ class CasesPage(QWidget):
             self.notice.show_error(error)
             return False
 
-    # ------------------------------------------------------------------------------------- changes
-
     def _detail_changed(self, case: str) -> None:
         self.board.undo_line.forget()
         self._watch.refresh()
@@ -162,39 +158,6 @@ class CasesPage(QWidget):
         self._show()
         if self.looking.wanted:
             self.changed.emit(self.looking.wanted)
-
-    def _export_shown(self, _case: str) -> None:
-        """Go to the evidence of the case in the detail."""
-        if self.detail.case is not None:
-            self._make_evidence((self.detail.case.id,))
-
-    def _export_chosen(self) -> None:
-        chosen = self.table.selected
-        if chosen:
-            self._make_evidence(tuple(chosen))
-        else:
-            self.notice.show_hint(self._tr("Choose a case first; Shift and Ctrl choose several."))
-
-    def _make_evidence(self, cases: tuple[str, ...]) -> None:
-        def may() -> bool:
-            self._desk.staff.require(Job.EXPORT)
-            return True
-
-        if self._attempt(may):
-            self.notice.hide()
-            self.evidence_wanted.emit(cases)
-
-    def _take_list(self, form: Form) -> None:
-        self._list_export.take_list(form, self.looking.place.asked, self.table.cases.rows)
-
-    def _take_chosen(self) -> None:
-        chosen = self.table.selected
-        if chosen:
-            self._list_export.take_cases(chosen, self.table.names)
-        else:
-            self.notice.show_hint(self._tr("Choose a case first; Shift and Ctrl choose several."))
-
-    # ---------------------------------------------------------------------------------------- keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, digit, held = event.key(), event.text(), event.modifiers()
@@ -250,25 +213,21 @@ class CasesPage(QWidget):
         detail.chosen = lambda: self.table.selected
         detail.erased.connect(self._erased)
         detail.walk_wanted.connect(self.walk_wanted)
-        detail.evidence_wanted.connect(self._export_shown)
+        detail.evidence_wanted.connect(lambda case: self.going_out.export((case,)))
         detail.cover_wanted.connect(self.cover_wanted)
         detail.large_wanted.connect(self.large_wanted)
         detail.linked_pressed.connect(self.looking.stand_on)
         self.top.new.clicked.connect(self.new_wanted)
-        tr, menu = self._tr, self.top.menu
-        menu.addAction(tr("Chosen cases as PDF\tCtrl+E"), self._export_chosen)
-        menu.addAction(tr("Chosen cases as JSON"), self._take_chosen)
-        menu.addAction(tr("Check a bundle …"), self.check_wanted.emit)
-        menu.addSeparator()
-        menu.addAction(tr("This list for Excel (XLSX)"), partial(self._take_list, Form.XLSX))
-        menu.addAction(tr("This list as CSV"), partial(self._take_list, Form.CSV))
+        self.going_out.fill(self.top.menu)
+        self.going_out.evidence_wanted.connect(self.evidence_wanted)
+        self.going_out.check_wanted.connect(self.check_wanted)
         for chip, sequence in CHIP_KEYS.items():
             keys = QShortcut(QKeySequence(sequence), self)
             keys.activated.connect(partial(self.looking.choose_chip, chip))
         for sequence, action in (
             ("Ctrl+Z", self.board.undo_line.undo),
             ("Ctrl+F", self.field.setFocus),
-            ("Ctrl+E", self._export_chosen),
+            ("Ctrl+E", self.going_out.export_chosen),
         ):
             QShortcut(QKeySequence(sequence), self).activated.connect(action)
 

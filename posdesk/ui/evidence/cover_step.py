@@ -16,6 +16,7 @@ from posdesk.ui.evidence.covering import Covering, Look
 from posdesk.ui.evidence.framing import Framing
 from posdesk.ui.evidence.work import Work
 from posdesk.ui.exhibits.small_pictures import SmallPictures
+from posdesk.ui.exhibits.still_shown_card import StillShownCard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.scrolling import Scrolling
 from posdesk.ui.parts.words import Words
@@ -32,6 +33,7 @@ class CoverStep(Work):
         self,
         covering: Covering,
         framing: Framing,
+        still: StillShownCard,
         keeper: ExhibitKeeper,
         theme: Theme,
         tr: Translator,
@@ -57,7 +59,9 @@ class CoverStep(Work):
         area = Scrolling()
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
+        self.still = still
         self.body.addWidget(self.waiting)
+        self.body.addWidget(self.still)
         self.body.addWidget(area, 1)
         self.next = self.add_next(tr("Next: preview"))
         covering.changed.connect(self.refresh)
@@ -86,6 +90,7 @@ class CoverStep(Work):
                 self._shown[exhibit.id] = exhibit.sha256
                 self._pictures.fetch(exhibit, PICTURE, row.picture.show_picture)
         self._empty.setVisible(not found)
+        self.still.show_cases({case.id: case for case, _ in found}.values())
         count = self._covering.waiting
         if count:
             words = self._tr("{count} places wait for you; export waits for them.", count=count)

@@ -84,7 +84,8 @@ class ExportStep(Work):
         ]
         names = tr(", ").join(missing[:6])
         self._missing.say(tr("Missing, and the cover says so: {names}", names=names))
-        self._missing.setVisible(bool(missing))
+        self._missing.setVisible(bool(missing) and self.made.isHidden())
+        self._what.setVisible(self.made.isHidden())
         if making.trouble is not None:
             self._what.say(tr("The pages could not be made."))
             self._fit.hide()
@@ -105,7 +106,7 @@ class ExportStep(Work):
         words += [tr.text(fitted.why)] if fitted.why is not None else []
         self._fit.say(" ".join(words))
         self._fit.set_ink("stop" if fitted.why is not None else "text")
-        self._fit.setVisible(bool(words))
+        self._fit.setVisible(bool(words) and self.made.isHidden())
         if self._waits:
             self._waits = False
             self._ask()
@@ -114,6 +115,7 @@ class ExportStep(Work):
         """Let go of what was made: something of the case or the order has changed since."""
         self.made.hide()
         self.sent.forget()
+        self.refresh()
 
     def start(self) -> None:
         """Ask where to and write, once the pages are made."""
@@ -169,6 +171,7 @@ class ExportStep(Work):
         self.notice.hide()
         self.made.show_bundle(bundle)
         self.sent.show_bundle(bundle, self._making)
+        self.refresh()
         self.written.emit(bundle)
         self.take_focus()
 

@@ -12,9 +12,9 @@ from posdesk.domain.bundle.verification import FoundExhibit, Soundness, Verifica
 from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.domain.seal import grouped
 from posdesk.i18n import Translator
-from posdesk.ui.evidence.copy_line import CopyLine
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.copy_line import CopyLine
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 

@@ -21,6 +21,7 @@ from posdesk.ui.evidence.preview_step import PreviewStep
 from posdesk.ui.evidence.sent_form import SentForm
 from posdesk.ui.evidence.steps import Step
 from posdesk.ui.evidence.work import Work
+from posdesk.ui.exhibits.still_shown_card import StillShownCard
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
@@ -49,7 +50,8 @@ class Stages(QStackedWidget):
         framing.setParent(self)
         self.choose = ChooseStep(making, presets, theme, tr)
         self.gaps = GapsStep(making, desk.exhibits, theme, tr, tasks, questions, desk.log.case)
-        self.cover = CoverStep(self.covering, framing, desk.exhibits, theme, tr, tasks)
+        still = StillShownCard(desk.sending, theme, tr)
+        self.cover = CoverStep(*(self.covering, framing, still, desk.exhibits, theme, tr, tasks))
         self.preview = PreviewStep(making, theme, tr, tasks)
         sent = SentForm(desk.sending, theme, tr, tasks)
         self.export = ExportStep(
@@ -59,7 +61,7 @@ class Stages(QStackedWidget):
         for work, step in zip(self.works, following, strict=True):
             self.addWidget(work)
             work.onward.connect(lambda step=step: self.onward.emit(step))
-        for changes in (self.covering.covered, self.gaps.kept, framing.framed):
+        for changes in (self.covering.covered, self.gaps.kept, framing.framed, still.forgotten):
             changes.connect(self.kept)
 
     @property

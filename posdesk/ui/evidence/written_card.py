@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.seal import grouped
 from posdesk.i18n import Translator
 from posdesk.services.evidence import Bundle
-from posdesk.ui.evidence.copy_line import CopyLine
 from posdesk.ui.evidence.limits import megabytes
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.copy_line import CopyLine
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
 
@@ -71,16 +71,18 @@ class WrittenCard(Card):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._bundle.path.parent)))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.open)
-        buttons.addWidget(self.check)
-        buttons.addStretch(1)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addWidget(self._said)
+        said.addWidget(self._where)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addLayout(said, 1)
+        for button in (self.check, self.open):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self._sums)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
-        for part in (self._said, self._where):
-            self.body.addWidget(part)
-        self.body.addLayout(buttons)
+        self.body.addLayout(top)
         self.body.addWidget(self._sums)
         self.body.addWidget(self.fingerprint)

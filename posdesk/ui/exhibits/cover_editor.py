@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from posdesk.domain.bundle.still_shown import still_shown
 from posdesk.domain.case import Case
 from posdesk.domain.cover import Box
 from posdesk.domain.errors import PosDeskError
@@ -14,15 +13,19 @@ from posdesk.domain.exhibit import EXHIBIT_KINDS
 from posdesk.i18n import Translator
 from posdesk.intake.exhibits import CoveredExhibit
 from posdesk.services.exhibits import ExhibitKeeper
+from posdesk.services.sending import Sending
 from posdesk.ui.exhibits.cover_canvas import CoverCanvas
 from posdesk.ui.exhibits.cover_head import CoverHead
+from posdesk.ui.exhibits.cover_keys import cover_keys
 from posdesk.ui.exhibits.cover_list import CoverList
+from posdesk.ui.exhibits.cover_saving import CoverSaving
 from posdesk.ui.exhibits.draft import Draft, Mark
 from posdesk.ui.exhibits.leaves import Leaves
 from posdesk.ui.exhibits.page_canvas import ZOOM_STEP
+from posdesk.ui.exhibits.still_shown_card import StillShownCard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.over_page import OverPage
-from posdesk.ui.tasks import Job, Tasks
+from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
 
 
@@ -34,6 +37,7 @@ class CoverEditor(OverPage):
     def __init__(
         self,
         keeper: ExhibitKeeper,
+        sending: Sending,
         theme: Theme,
         tr: Translator,
         tasks: Tasks,
@@ -44,11 +48,12 @@ class CoverEditor(OverPage):
         self._keeper, self._tr, self._tasks = keeper, tr, tasks
         self._case, self._exhibit = keeper.find(reference, exhibit_id)
         self._leaves = Leaves(self, keeper, tasks, self._exhibit)
-        self._saving: Job | None = None
+        self._saving = CoverSaving(keeper, tasks, self)
         self._was_warned = False
         self.head = CoverHead(theme, tr)
         self.notice = Notice(theme, tr)
         self.found = Notice(theme, tr)
+        self.still = StillShownCard(sending, theme, tr)
         self.canvas = CoverCanvas(theme, tr)
         self.list = CoverList(theme, tr)
         self._lay_out()
@@ -58,24 +63,7 @@ class CoverEditor(OverPage):
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
         """What the keys do here, for the status line."""
-        tr = self._tr
-        if self.canvas.draft.proposals:
-            return (
-                ("Enter", tr("accept")),
-                ("Delete", tr("leave open")),
-                ("N", tr("new cover")),
-                ("↑↓←→", tr("move")),
-                ("Tab", tr("next cover")),
-                ("Esc", tr("back")),
-            )
-        return (
-            ("N", tr("new cover")),
-            ("↑↓←→", tr("move")),
-            ("Shift ↑↓←→", tr("size")),
-            ("Ctrl", tr("finely")),
-            ("Tab", tr("next cover")),
-            ("Esc", tr("back")),
-        )
+        return cover_keys(self._tr, proposed=bool(self.canvas.draft.proposals))
 
     def take_focus(self) -> None:
         """Wait for keys on the page."""
@@ -83,7 +71,7 @@ class CoverEditor(OverPage):
 
     def leave(self) -> None:
         """Go back; covers that are drawn but not kept are mentioned once."""
-        if self._saving is not None:
+        if self._saving.is_busy:
             self._give_up()
         elif self.canvas.draft.boxes and not self._was_warned:
             self._was_warned = True
@@ -94,18 +82,11 @@ class CoverEditor(OverPage):
     def save(self) -> None:
         """Cover what is drawn, in the worker, and keep the new bytes in place of the old."""
         boxes, data, mime = self.canvas.draft.boxes, self._leaves.data, self._exhibit.mime
-        if not boxes or self._saving is not None:
+        if not boxes or self._saving.is_busy:
             return
-        keeper, words = self._keeper, self._tr("Covering…")
         self._set_busy(True)
-        self.notice.show_progress(words, 0, self._leaves.count)
-        self._saving = self._tasks.run(
-            self,
-            lambda report: keeper.cover_bytes(data, mime, boxes, report),
-            self._keep,
-            self._failed,
-            lambda count, total: self.notice.show_progress(words, count, total),
-        )
+        self._tell(0, self._leaves.count)
+        self._saving.start(data, mime, boxes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -118,8 +99,10 @@ class CoverEditor(OverPage):
 
     # ------------------------------------------------------------------------------------- keeping
 
+    def _tell(self, count: int, total: int) -> None:
+        self.notice.show_progress(self._tr("Covering…"), count, total)
+
     def _keep(self, covered: CoveredExhibit) -> None:
-        self._saving = None
         self._set_busy(False)
         try:
             case = self._keeper.keep_covered(self._case, self._exhibit, covered)
@@ -127,40 +110,35 @@ class CoverEditor(OverPage):
             self.notice.show_error(error)
             return
         self._take_over(case)
-        words = self._told(len(covered.boxes))
+        words = self._tr("{n} places covered. What was below is gone.", n=len(covered.boxes))
         self.notice.show_done(words, self._tr("Back"))
         self.covered.emit(case)
 
-    def _told(self, count: int) -> str:
-        held = still_shown(self._case, self._exhibit)
-        if not held:
-            return self._tr("{n} places covered. What was below is gone.", n=count)
-        return self._tr(
-            "{n} places covered. The bundle sent to {to} on {day} still shows it, and its copy is"
-            " kept.",
-            n=count,
-            to=held[-1].event.to,
-            day=held[-1].at[:10],
-        )
+    def _forgotten(self) -> None:
+        """Take up that the copies went that showed what was covered."""
+        self._case, self._exhibit = self._keeper.find(self._case.id, self._exhibit.id)
+        self.still.show_cases((self._case,), self._exhibit.id)
+        words = self._tr("Let go. That it was sent, and its digest, stay.")
+        self.notice.show_done(words, self._tr("Back"))
+        self.covered.emit(self._case)
+        self.take_focus()
 
     def _take_over(self, case: Case) -> None:
         self._case, self._exhibit = self._keeper.find(case.id, self._exhibit.id)
         self._leaves.deleteLater()
         self._leaves = Leaves(self, self._keeper, self._tasks, self._exhibit)
+        self.still.show_cases((self._case,), self._exhibit.id)
         self.canvas.begin(Draft())
         self._show_page(min(self.canvas.page, self._leaves.count))
 
     def _failed(self, error: PosDeskError) -> None:
-        self._saving = None
         self._set_busy(False)
         self.notice.show_error(error)
 
     def _give_up(self) -> None:
-        if self._saving is not None:
-            self._saving.cancel()
-            self._saving = None
-            self._set_busy(False)
-            self.notice.show_hint(self._tr("Given up. Nothing was covered."))
+        self._saving.cancel()
+        self._set_busy(False)
+        self.notice.show_hint(self._tr("Given up. Nothing was covered."))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self.canvas, self.list, self.head.tools):
@@ -175,6 +153,7 @@ class CoverEditor(OverPage):
         place = [e.id for e in self._case.exhibits].index(exhibit.id) + 1
         kind = tr.text(EXHIBIT_KINDS[exhibit.kind])
         self.head.show_exhibit(tr("Exhibit {n}: {kind}", n=place, kind=kind), exhibit.name)
+        self.still.show_cases((self._case,), exhibit.id)
         self._show_page(1)
         keeper, data, mime = self._keeper, self._leaves.data, exhibit.mime
         self._tasks.run(
@@ -222,7 +201,7 @@ class CoverEditor(OverPage):
         self.take_focus()
 
     def _pressed(self) -> None:
-        if self._saving is not None:
+        if self._saving.is_busy:
             self._give_up()
         else:
             self.left.emit()
@@ -241,6 +220,10 @@ class CoverEditor(OverPage):
         self.list.save_wanted.connect(self.save)
         self.found.pressed.connect(self._accept_all)
         self.notice.pressed.connect(self._pressed)
+        self._saving.covered.connect(self._keep)
+        self._saving.failed.connect(self._failed)
+        self._saving.progressed.connect(self._tell)
+        self.still.forgotten.connect(self._forgotten)
 
     def _add(self) -> None:
         self.canvas.put(self.canvas.draft.add_new(self.canvas.page))
@@ -256,5 +239,6 @@ class CoverEditor(OverPage):
         column.setSpacing(12)
         column.addWidget(self.head)
         column.addWidget(self.notice)
+        column.addWidget(self.still)
         column.addWidget(self.found)
         column.addLayout(row, 1)

@@ -74,7 +74,7 @@ class CoverList(Card):
         tr = self._tr
         words = tr("Cover for good")
         if not draft.marks:
-            words = tr("Cover for good: draw a box first")
+            words = tr("Draw a box first")
         elif draft.proposals:
             words = tr("First decide {n} proposals", n=draft.proposals)
         self.save.say(words)

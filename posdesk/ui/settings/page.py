@@ -22,6 +22,8 @@ from posdesk.ui.settings.look_section import LookSection
 from posdesk.ui.settings.nav import SettingsNav
 from posdesk.ui.settings.people_section import PeopleSection
 from posdesk.ui.settings.rates_section import RatesSection
+from posdesk.ui.settings.recipients_section import RecipientsSection
+from posdesk.ui.settings.seal_section import SealSection
 from posdesk.ui.settings.shop_section import ShopSection
 from posdesk.ui.settings.terminals_section import TerminalsSection
 from posdesk.ui.tasks import Tasks
@@ -62,6 +64,8 @@ class SettingsPage(QWidget):
         self.people = PeopleSection(desk, tasks, theme, tr)
         self.calendar = CalendarSection(desk.calendars, questions, theme, tr)
         self.keeping = KeepingSection(desk, tasks, questions, theme, tr)
+        self.recipients = RecipientsSection(desk.presets, theme, tr)
+        self.seal = SealSection(desk.seals, desk.shop_book, questions, theme, tr)
         self.nav = SettingsNav(
             theme,
             (
@@ -74,6 +78,8 @@ class SettingsPage(QWidget):
                 ("person", tr("People")),
                 ("calendar", tr("Working days")),
                 ("lock", tr("Data")),
+                ("bank", tr("Recipients")),
+                ("check", tr("Seal")),
             ),
         )
         self._stack = QStackedWidget()
@@ -105,6 +111,8 @@ class SettingsPage(QWidget):
         PeopleSection,
         CalendarSection,
         KeepingSection,
+        RecipientsSection,
+        SealSection,
     ]:
         """The sections from top to bottom."""
         return (
@@ -117,6 +125,8 @@ class SettingsPage(QWidget):
             self.people,
             self.calendar,
             self.keeping,
+            self.recipients,
+            self.seal,
         )
 
     @property
