@@ -88,11 +88,8 @@ def read_manifest(data: bytes) -> ReadManifest:
         raise WrongInput(_FOREIGN, where="size")
     try:
         content = json.loads(data.decode("utf-8"))
-        canonical = rfc8785.dumps(content) == data
     except (ValueError, RecursionError):
-        canonical = False
-    if not canonical:
-        raise WrongInput(_FOREIGN, where="JSON")
+        raise WrongInput(_FOREIGN, where="JSON") from None
     top = _Entry(content, "")
     version = top.whole("posdesk_manifest", 1)
     if version not in _VERSIONS:
@@ -104,7 +101,17 @@ def read_manifest(data: bytes) -> ReadManifest:
     files = [e.file.name for case in cases for e in case.exhibits if e.file]
     if not cases or len(set(files)) < len(files):
         raise top.refused("cases")
+    if not _is_canonical(content, data):
+        raise WrongInput(_FOREIGN, where="JSON")
     return ReadManifest(version, hashlib.sha256(data).hexdigest(), cases, part, parts)
+
+
+def _is_canonical(content: Any, data: bytes) -> bool:
+    """Return whether ``content`` is written as ``data``: asked last, for it takes the longest."""
+    try:
+        return bool(rfc8785.dumps(content) == data)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _case(entry: _Entry, version: int, parts: int) -> ListedCase:

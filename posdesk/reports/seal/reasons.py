@@ -41,6 +41,10 @@ BROKEN = Text(
     "文件不完整，或者被改坏了：签名读不出来。",
     "The file is cut off or damaged: its signature cannot be read.",
 )
+SAVED_ANEW = Text(
+    "文件被别的程序另存过，或者不完整：商户交出的不是这个文件。",
+    "Another program saved it anew, or it is cut off: this is not the file that the shop gave out.",
+)
 MANIFEST_CHANGED = Text(
     "清单与文件自己说的清单摘要不符。",
     "The manifest is not the one whose digest the document tells.",

@@ -24,10 +24,12 @@ from posdesk.reports.seal.reasons import (
     BYTES_CHANGED,
     NOT_WHOLE,
     ODD_SIGNATURE,
+    SAVED_ANEW,
     SEVERAL,
     said,
 )
 from posdesk.reports.seal.strict import covers_all, is_plain, stamp_of
+from posdesk.reports.seal.tables import has_plain_tables
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     # What they find is told in our own words; without a handler Python would print it.
@@ -35,6 +37,8 @@ for _name in ("pyhanko", "pyhanko_certvalidator"):
 
 _LONGEST, _LONGEST_CERTIFICATE = 256 * 1024, 16 * 1024
 """Bytes of a signature with the time stamp on it, and of the certificate in it."""
+
+_MOST_FIELDS = 1000
 
 _BASE_AND_SIGNATURE = 2
 """How often a bundle was written: as it was composed, and the signature behind it."""
@@ -62,10 +66,13 @@ def look_at_signature(stream: BinaryIO, trusted: Collection[bytes]) -> Signed:
     ``trusted`` are certificates (DER) that a time stamp may lead to; whether the signer is trusted
     is not asked here.
     """
+    if not has_plain_tables(stream):
+        return Signed(troubles=(SAVED_ANEW,))
+    stream.seek(0)
     reader = signatures = None
     with suppress(Exception):  # hostile bytes may break a reader in any way
         reader = PdfFileReader(stream, strict=True)
-        signatures = reader.embedded_signatures
+        signatures = reader.embedded_signatures if _has_few_fields(reader) else None
     if reader is None or signatures is None:
         return Signed(troubles=(BROKEN,))
     if not signatures:
@@ -74,6 +81,21 @@ def look_at_signature(stream: BinaryIO, trusted: Collection[bytes]) -> Signed:
     with suppress(Exception):
         found = _look(reader, signatures, trusted)
     return found
+
+
+def _has_few_fields(reader: PdfFileReader) -> bool:
+    """Return whether the form has not many fields; one that holds another twice counts twice."""
+    root, count = reader.root, 0
+    waiting = list(_entry(_entry(root, "/AcroForm"), "/Fields"))
+    while waiting and count <= _MOST_FIELDS:
+        field = waiting.pop().get_object()
+        count += 1
+        waiting += list(_entry(field, "/Kids"))[: _MOST_FIELDS + 1]
+    return count <= _MOST_FIELDS
+
+
+def _entry(of: Any, name: str) -> Any:
+    return of[name] if name in of else ()  # noqa: SIM401 - "get" does not follow references
 
 
 def _look(reader: PdfFileReader, signatures: Any, trusted: Collection[bytes]) -> Signed:

@@ -34,6 +34,8 @@ class HttpTimeStamper(TimeStamper):
             answer = await to_thread(self._ask, req.dump())
             return tsp.TimeStampResp.load(answer)
         except (OSError, http.client.HTTPException, ValueError) as error:
+            if isinstance(error, urllib.error.HTTPError):
+                error.close()
             raise TimestampRequestError(_reason(error)) from error
 
     def _ask(self, question: bytes) -> bytes:

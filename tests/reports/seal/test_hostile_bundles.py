@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -97,12 +98,12 @@ def test_a_tree_of_names_that_branches_without_end_is_told_quickly() -> None:
 
 def test_an_exhibit_that_says_itself_that_it_unpacks_without_end_is_told_quickly() -> None:
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"\0" * 2**20) for _ in range(700)) + packer.flush()
+    packed = b"".join(packer.compress(b"\0" * 2**20) for _ in range(300)) + packer.flush()
 
     def bomb(document: pikepdf.Pdf) -> None:
         manifest = json.loads(held(document).read_bytes())
         file = next(e["file"] for e in manifest["cases"][0]["exhibits"] if "file" in e)
-        file["size"] = 700 * 2**20
+        file["size"] = 300 * 2**20
         held(document, file["name"]).write(packed, filter=pikepdf.Name.FlateDecode)
         held(document).write(rfc8785.dumps(manifest))
 
@@ -110,3 +111,59 @@ def test_an_exhibit_that_says_itself_that_it_unpacks_without_end_is_told_quickly
     with quickly():
         assert not look(data).valid
     assert sealed()
+
+
+def test_a_form_that_branches_without_end_is_told_quickly() -> None:
+    def branch(document: pikepdf.Pdf) -> None:
+        field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("a")))
+        for _ in range(40):
+            kids = pikepdf.Array([field, field])
+            field = document.make_indirect(pikepdf.Dictionary(T=pikepdf.String("b"), Kids=kids))
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
+
+    with quickly():
+        assert look(saved(branch)).state is Soundness.CHANGED
+
+
+@pytest.mark.parametrize("data", [draft, sealed])
+def test_what_another_program_packed_anew_is_told_so(data: Callable[[], bytes]) -> None:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data())) as document:
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    found = look(out.getvalue())
+    assert found.state is Soundness.CHANGED
+    assert "saved it anew" in found.reasons[0].en
+
+
+def test_a_table_behind_the_signature_that_unpacks_without_end_is_told_quickly() -> None:
+    data = sealed()
+    packed = zlib.compress(b"\1" * 60_000_000, 9)
+    before = data[data.rindex(b"startxref") :].split()[1]
+    entry = b"<< /Type /XRef /Size 10000000 /W [1 4 2] /Root 1 0 R /Prev %s" % before
+    told = b"9999 0 obj\n%s /Filter /FlateDecode /Length %d >>\nstream\n" % (entry, len(packed))
+    end = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    with quickly():
+        assert look(data + told + packed + end).state in (Soundness.CHANGED, Soundness.FOREIGN)
+
+
+def test_tables_that_lead_in_a_circle_are_told() -> None:
+    data = sealed()
+    end = data[data.rindex(b"startxref") :].split()[1]
+    before = re.findall(rb"/Prev (\d+)", data)[-1]
+    assert len(end) == len(before)
+    circle = data.replace(b"/Prev " + before, b"/Prev " + end)
+    assert circle != data
+    assert look(circle).state in (Soundness.CHANGED, Soundness.FOREIGN)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"[" + b"0," * 4_000_000 + b"0]", b"[" * 8_000_000, b"1" * 16_000_000],
+    ids=["long", "deep", "large"],
+)
+def test_a_manifest_that_says_nothing_at_length_is_told_quickly(body: bytes) -> None:
+    def write(document: pikepdf.Pdf) -> None:
+        held(document).write(zlib.compress(body), filter=pikepdf.Name.FlateDecode)
+
+    with quickly():
+        assert look(saved(write)).state is Soundness.CHANGED
