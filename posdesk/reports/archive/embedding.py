@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from posdesk.reports.archive.harmless_pdf import is_harmless
 from posdesk.reports.archive.stripped_picture import JPEG_START, strip_picture
+from posdesk.reports.archive.telling_pdf import without_tales
 from posdesk.reports.attachment import Attachment, exhibit_name, shown_name, visible
 from posdesk.reports.casefile import NumberedExhibit
 
@@ -15,8 +16,9 @@ from posdesk.reports.casefile import NumberedExhibit
 def embed(exhibit: NumberedExhibit, chapter: int, *, single: bool) -> NumberedExhibit:
     """Return ``exhibit`` with the file that goes along with it, where one may.
 
-    That is a picture as it came, without its metadata; a PDF as it came where nothing in it acts,
-    else as it is kept; a text as it is kept. Of a covered exhibit nothing goes along but its pages.
+    That is a picture as it came, without its metadata; a PDF as it came where nothing in it acts
+    or tells of people, else as it is kept; a text as it is kept. Of a covered exhibit nothing goes
+    along but its pages.
     """
     if exhibit.kept.boxes:
         return exhibit
@@ -45,4 +47,6 @@ def _candidates(exhibit: NumberedExhibit) -> Iterator[tuple[str, bytes]]:
             if stripped is not None:
                 yield ("image/jpeg" if stripped.startswith(JPEG_START) else "image/png"), stripped
         elif mime == "application/pdf" and data.startswith(b"%PDF-") and is_harmless(data):
-            yield mime, data
+            clean = without_tales(data)
+            if clean == data or (clean is not None and data is exhibit.data):
+                yield mime, clean

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,8 +47,25 @@ def _photo() -> bytes:
     return samples.photo(90, 60, exif=exif)
 
 
-def _told(made: object) -> None:
-    made.docinfo["/Author"] = "agent"  # type: ignore[attr-defined]
+def _made_by_software(made: pikepdf.Pdf) -> None:
+    made.docinfo["/Producer"] = "Statements 4"
+
+
+def _by_somebody(made: pikepdf.Pdf) -> None:
+    made.docinfo["/Author"] = "SECRET"
+
+
+def _written_in_metadata(made: pikepdf.Pdf) -> None:
+    with made.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:creator"] = ["SECRET"]
+
+
+def _with_photo(made: pikepdf.Pdf) -> None:
+    stream = made.make_stream(_photo())
+    stream.Type, stream.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+    stream.Width, stream.Height, stream.BitsPerComponent = 90, 60, 8
+    stream.ColorSpace, stream.Filter = pikepdf.Name.DeviceRGB, pikepdf.Name.DCTDecode
+    made.pages[0].Resources.XObject = pikepdf.Dictionary(P=stream)
 
 
 def test_a_photo_goes_along_as_it_came_less_its_metadata() -> None:
@@ -72,11 +91,45 @@ def test_a_photo_that_cannot_be_cleaned_goes_along_as_it_is_kept() -> None:
 
 def test_a_document_goes_along_as_it_came_where_nothing_in_it_acts() -> None:
     kept = pdf()
-    came = pdf(change=_told)
+    came = pdf(change=_made_by_software)
     for original, goes in ((came, came), (acting_pdf(), kept), (b"II*\x00", kept), (None, kept)):
         file = embed(_exhibit("application/pdf", kept, original), 1, single=True).file
         assert file is not None
         assert file.data == goes
+
+
+@pytest.mark.parametrize("tale", [_by_somebody, _written_in_metadata, _with_photo])
+def test_a_document_that_tells_of_people_goes_along_as_it_is_kept(
+    tale: Callable[[pikepdf.Pdf], None],
+) -> None:
+    came, kept = pdf(change=tale), pdf()
+    assert b"SECRET" in came
+    file = embed(_exhibit("application/pdf", kept, came), 1, single=True).file
+    assert file is not None
+    assert file.data == kept
+    alone = embed(_exhibit("application/pdf", came), 1, single=True).file
+    assert alone is not None
+    assert b"SECRET" not in alone.data
+    assert alone.sha256 == hashlib.sha256(alone.data).hexdigest()
+    again = embed(_exhibit("application/pdf", came), 1, single=True).file
+    assert again == alone
+
+
+def test_photos_on_pages_keep_every_pixel() -> None:
+    file = embed(_exhibit("application/pdf", pdf(change=_with_photo)), 1, single=True).file
+    assert file is not None
+    with pikepdf.open(io.BytesIO(file.data)) as document:
+        held = document.pages[0].Resources.XObject.P.read_raw_bytes()
+    assert held == strip_picture(_photo())
+
+
+def test_a_document_with_a_photo_that_cannot_be_cleaned_does_not_go_along() -> None:
+    def spoil(made: pikepdf.Pdf) -> None:
+        _with_photo(made)
+        image = made.pages[0].Resources.XObject.P
+        image.write(image.read_raw_bytes()[:300] + b"SECRET", filter=pikepdf.Name.DCTDecode)
+
+    assert embed(_exhibit("application/pdf", pdf(change=spoil)), 1, single=True).file is None
 
 
 def test_a_document_that_acts_does_not_go_along_at_all() -> None:
