@@ -199,7 +199,7 @@ SLOT_WORDS: dict[str, Text] = {
     "slip": Text("签购单", "Sales slip"),
     "terminal": Text("终端屏幕或明细", "Terminal record"),
     "refund": Text("退货单或退款记录", "Refund slip or record"),
-    "statement": Text("对账单那一行", "Statement row"),
+    "statement": Text("对账单上的这一笔", "Statement row"),
     "notice": Text("打款的提示或通知", "Notice about the payout"),
     "customer": Text("付款人的银行记录", "The payer's bank record"),
     "written": Text("客人签字的说明", "Signed note of the customer"),

@@ -28,6 +28,7 @@ from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import BODY
 
 RUNNING = Text("{count} 案", "{count} cases")
+SHOPS = Text("{one}等 {count} 家门店", "{one} and {more} more shops")
 _GAP = 14.0
 
 
@@ -41,7 +42,10 @@ def collective_parts(chapters: Sequence[Chapter], order: BundleOrder) -> list[Pa
     """Return the cover letter and the table, which stand before the chapters."""
     first = chapters[0]
     seen = overview([chapter.case for chapter in chapters])
-    running = first.say(COMMA).join((*seen.shops[:2], first.show(RUNNING, count=len(chapters))))
+    shops: Sequence[str] = seen.shops
+    if len(shops) > 2:
+        shops = (first.show(SHOPS, one=shops[0], count=len(shops), more=len(shops) - 1),)
+    running = first.say(COMMA).join((*shops, first.show(RUNNING, count=len(chapters))))
     as_of = first.show(letter.AS_OF) + date_and_time(max(c.case.last.at for c in chapters))[:-3]
     return [
         Part(running, as_of, _cover(chapters, seen, order)),

@@ -17,8 +17,8 @@ from posdesk.reports.bundle.letter_request import Request
 HEADINGS = {
     "request": Text("请求", "Request"),
     "facts": Text("事实", "Facts"),
-    "states": Text("金额，按状态", "Amounts by state"),
-    "payments": Text("逐笔", "Payment by payment"),
+    "states": Text("按状态汇总", "Amounts by state"),
+    "payments": Text("逐笔明细", "Payment by payment"),
 }
 COLLECTIVE_CLAIM = Text(
     "多笔交易查询和差错处理申请", "Inquiry and error claim for several payments"
@@ -43,7 +43,7 @@ _SETTLED_LEAD = Text(
 )
 _OTHER_LEAD = Text("请逐案处理，并书面答复：", "Please act on each case and reply in writing:")
 _OTHER_POINT = Text(
-    "每案的请求写在该案第一页，页码见逐笔表。",
+    "每案的请求写在该案第一页，页码见逐笔明细。",
     "What is asked in each case stands on its first page; the table of payments names the pages.",
 )
 _FAULT = Text(
@@ -57,7 +57,7 @@ _FAULTS = Text(
     " named under Facts, from when to when, and why.",
 )
 _EACH = Text(
-    "逐笔表里每一笔的最终状态：是否成功，是否已冲正、关闭或撤销，清算日期和参考号。",
+    "逐笔明细里每一笔的最终状态：是否成功，是否已冲正、关闭或撤销，清算日期和参考号。",
     "The final state of each payment in the table: whether it succeeded, or was reversed, closed or"
     " cancelled; its clearing date and reference number.",
 )

@@ -34,8 +34,8 @@ COVERED = Text(
     "The shop covered {count} places; no uncovered copy is kept.",
 )
 BACK = Text("返回附件表（第 {page} 页）", "Back to the list of exhibits (page {page})")
-_ABOUT_MOST = 6
-"""Lines; the whole name stands in the manifest."""
+_NAME_MOST, _ABOUT_MOST = 60, 400
+"""Characters; the whole name stands in the manifest, all of what the shop said in the timeline."""
 
 
 def exhibit_head(
@@ -109,17 +109,27 @@ def _about(chapter: Chapter, exhibit: NumberedExhibit) -> list[Strip]:
     ]
     strips = paired(chapter.setter, halves)
     if exhibit.kept.about:
-        strips += paired(chapter.setter, [(Run(exhibit.kept.about, SMALL),)])
-    return [replace(strip, with_next=True) for strip in strips[:_ABOUT_MOST]]
+        about = _shortened(" ".join(exhibit.kept.about.split()), _ABOUT_MOST)
+        strips += paired(chapter.setter, [(Run(about, SMALL),)])
+    return [replace(strip, with_next=True) for strip in strips]
+
+
+def _bounded(words: Text) -> Text:
+    return Text(_shortened(words.zh_CN, _ABOUT_MOST), _shortened(words.en, _ABOUT_MOST))
+
+
+def _shortened(words: str, most: int) -> str:
+    """Return ``words`` with … where they are longer than ``most`` characters; the end stays."""
+    return words if len(words) <= most else f"{words[: most - 9]}…{words[-8:]}"
 
 
 def _sentence(chapter: Chapter, exhibit: NumberedExhibit) -> str:
     kept, gap = exhibit.kept, " " if chapter.setter.lang == "en" else ""
-    actor = chapter.actor(kept.actor)
+    actor = _shortened(chapter.actor(kept.actor), _NAME_MOST)
     words = chapter.say(
         ABOUT_BY if actor else ABOUT,
-        shows=shows(chapter.case, kept),
-        name=kept.name,
+        shows=_bounded(shows(chapter.case, kept)),
+        name=_shortened(kept.name, _NAME_MOST),
         at=date_and_time(kept.at),
         actor=actor,
     )

@@ -66,7 +66,7 @@ def _marked(
     if not framed:
         return strip
     title = chapter.show(IN_OUTLINE)
-    return replace(strip, mark=Mark(frame_anchor(exhibit, at), title, chapter.level + 1))
+    return replace(strip, mark=Mark(frame_anchor(exhibit, at), title, chapter.level + 2))
 
 
 def _shown(

@@ -68,10 +68,11 @@ def _of_payment(attempt: Attempt, kind: str) -> Text | None:
             return Text(f"供核对：{zh}", f"To compare: {en}")
         case "refund":
             number = attempt.slip.refund_no
-            said = f"{zh} 这笔的退货或撤销", f"Refund or void of the payment of {en}"
-            if not number:
-                return Text(*said)
-            return Text(f"{said[0]}，退款单号 {number}", f"{said[1]}, refund no. {number}")
+            which = f"{zh} 这笔的退货或撤销"
+            whose = f"Refund or void of the payment of {en}"
+            if number:
+                return Text(f"{which}，退款单号 {number}", f"{whose}, refund no. {number}")
+            return Text(which, whose)
         case "goods":
             return Text(f"{zh} 这笔买的货物", f"Goods bought with the payment of {en}")
     return None

@@ -19,7 +19,7 @@ FRAMED = {
     PAYMENT: Text("加框的就是这笔：第 ", "The framed row is this payment: page "),
     NOTABLE: Text("请看加框处：第 ", "Please see the frame: page "),
 }
-AND, STOP = Text("、", ", "), Text(" 页。", ".")
+AND, STOP = Text("、", ", page "), Text(" 页。", ".")
 _THICK, _HALO, _OUTSIDE = 1.5, 2.7, 0.8
 _LABEL: Style = CAPTION.bold().in_colour(INK)
 _NARROW: Style = FINE.bold().in_colour(INK)

@@ -13,7 +13,7 @@ from posdesk.domain.text import Text
 from posdesk.domain.timeline import shown_value
 from posdesk.domain.transaction import SLIP_FIELDS, missing_fields
 from posdesk.reports.bundle import letter
-from posdesk.reports.bundle.chapter import Chapter
+from posdesk.reports.bundle.chapter import Chapter, filled
 from posdesk.reports.bundle.payout_facts import payout_keys
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pairs import label, paired
@@ -27,8 +27,8 @@ from posdesk.reports.typeset.tables import GRID, Cell, Look, table
 
 _ANSWER_CODE = Text("终端应答", "Response code")
 _LIST = Text("、", ", ")
-ALSO = Text("另一笔", "Also")
-_OTHERS = ("order_no", "at", "amount", "card", "trace", "terminal_id", "rrn")
+ALSO, NTH = Text("另一笔", "Also"), Text("第 {number} 次付款", "Payment {number}")
+_OTHERS = ("order_no", "at", "amount", "card", "trace", "batch", "terminal_id", "rrn")
 _WIDE = {"order_no": 150, "card": 118, "at": 122, "rrn": 92}
 
 
@@ -53,10 +53,13 @@ def other_payments(chapter: Chapter, look: Look = GRID) -> list[Strip]:
     labels = [ALSO, *(SLIP_FIELDS[name].label for name in names)]
     head = [Cell(label(setter, words, SMALL, below=True), tinted=True) for words in labels]
     rows = [
-        [Cell((Run(str(a.number), BODY),)), *(Cell((Run(_shown(a, n), BODY),)) for n in names)]
+        [
+            Cell(label(setter, filled(NTH, number=a.number), BODY, below=True)),
+            *(Cell((Run(_shown(a, n), BODY),)) for n in names),
+        ]
         for a in others
     ]
-    widths = (48, *(_WIDE.get(name, 64) for name in names))
+    widths = (74, *(_WIDE.get(name, 64) for name in names))
     first, *rest = table(setter, widths, rows, head=head, look=look)
     return [replace(first, before=6.0), *rest]
 

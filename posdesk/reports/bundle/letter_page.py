@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from posdesk.domain.bundle.request import RequestKind
 from posdesk.domain.moment import date_and_time
+from posdesk.domain.text import Text
 from posdesk.reports.bundle import letter
-from posdesk.reports.bundle.chapter import COMMA, Chapter
+from posdesk.reports.bundle.chapter import COMMA, Chapter, filled
 from posdesk.reports.bundle.exhibit_list import exhibit_list
 from posdesk.reports.bundle.key_table import key_table, missing_line, other_payments
 from posdesk.reports.bundle.letterhead import chapter_title, stamp_strip, title_strip
@@ -23,6 +24,7 @@ from posdesk.reports.typeset.pieces import Run
 from posdesk.reports.typeset.style import BODY
 from posdesk.reports.typeset.tables import CLOSE, GRID, TIGHT, Look
 
+WHICH = Text("{title}（第 {number} 次付款）", "{title} (payment {number})")
 _TICKET_MOST = 48
 """Characters; the timeline has all of it."""
 
@@ -69,10 +71,13 @@ def _gap(look: Look) -> float:
 
 def _heading(chapter: Chapter, name: str, look: Look) -> Strip:
     of_payout = name == "keys" and chapter.kind is RequestKind.PAYOUT
+    title = letter.HEADINGS["payout" if of_payout else name]
+    if name == "keys" and not of_payout and len(chapter.case.attempts) > 1:
+        title = filled(WHICH, title=title, number=chapter.attempt.number)
     return heading(
         chapter.setter,
         chapter.nth(name),
-        letter.HEADINGS["payout" if of_payout else name],
+        title,
         anchor=chapter.anchor(name),
         level=1,
         before=_gap(look),

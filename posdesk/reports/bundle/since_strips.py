@@ -30,7 +30,7 @@ TERMINAL = Text("终端：{before}，现在：{now}", "Terminal: {before}; now: 
 BANK = Text("付款人的银行：{before}，现在：{now}", "Payer's bank: {before}; now: {now}")
 OF_PAYMENT = Text("第 {number} 次付款，", "Payment {number}, ")
 MORE = Text("另有 {count} 项，见“经过”。", "And {count} more: see the timeline.")
-_TO_MOST, _ROWS_MOST = 40, 8
+_TO_MOST, _ROWS_MOST, _WORDS_MOST = 40, 8, 90
 
 
 def since_strips(chapter: Chapter) -> list[Strip]:
@@ -39,22 +39,31 @@ def since_strips(chapter: Chapter) -> list[Strip]:
     if changes is None:
         return []
     to = changes.sent.event.to
-    to = to if len(to) <= _TO_MOST else to[: _TO_MOST - 1] + "…"
+    to = _short(to, _TO_MOST)
     begun = filled(
         NOTHING if changes.nothing else SINCE, at=date_and_time(changes.sent.at)[:-3], to=to
     )
-    line = told(chapter.setter, begun, BODY.bold(), before=4.0, with_next=not changes.nothing)
+    style = SMALL if changes.nothing else BODY.bold()
+    line = told(chapter.setter, begun, style, before=4.0, with_next=not changes.nothing)
     rows = list(_rows(chapter, changes))
     if not rows:
         return line
     cells = [
-        (Cell((Run(at, SMALL),)), Cell((Run(chapter.show(words), SMALL.in_colour(BODY.colour)),)))
+        (
+            Cell((Run(at, SMALL),)),
+            Cell((Run(_short(chapter.show(words)), SMALL.in_colour(BODY.colour)),)),
+        )
         for at, words in rows[:_ROWS_MOST]
     ]
     strips = [*line, *table(chapter.setter, (92, 396), cells, look=LINES)]
     if len(rows) > _ROWS_MOST:
         strips += told(chapter.setter, filled(MORE, count=len(rows) - _ROWS_MOST), SMALL)
     return strips
+
+
+def _short(words: str, most: int = _WORDS_MOST) -> str:
+    """Return ``words`` cut where they are long: all of them stand in the timeline."""
+    return words if len(words) <= most else words[: most - 1] + "…"
 
 
 def _rows(chapter: Chapter, changes: Changes) -> Iterator[tuple[str, Text]]:

@@ -11,6 +11,7 @@ from posdesk.reports.bundle.chapter import Chapter
 from posdesk.reports.bundle.framing import draw_frames
 from posdesk.reports.casefile import NumberedExhibit
 from posdesk.reports.pictures.sheets import Place, frames
+from posdesk.reports.typeset.columns import column_style, columned, has_columns
 from posdesk.reports.typeset.pages import Strip
 from posdesk.reports.typeset.pen import Pen
 from posdesk.reports.typeset.pieces import Run, SetLine
@@ -64,11 +65,16 @@ def _lines(chapter: Chapter, exhibit: NumberedExhibit) -> Iterator[tuple[SetLine
     """Yield each line as it is set, and whether a frame lies on the row that it is of."""
     boxes, row = frames(exhibit), 0
     text = exhibit.data.decode("utf-8", "replace").removeprefix("\ufeff")
-    for line in text.splitlines() or [""]:
+    told = text.splitlines() or [""]
+    style = column_style(told, BODY, WIDTH)
+    for line in told:
         rows = range(row, row + max(1, len(text_rows(line))))
         framed = any(_is_on(boxes, at) for at in rows)
         row = rows.stop
-        for part in chapter.setter.lines((Run(line, BODY),), WIDTH):
+        if style and has_columns(line):
+            yield columned(chapter.setter, line, style), framed
+            continue
+        for part in chapter.setter.lines((Run(line, style or BODY),), WIDTH):
             yield part, framed
 
 

@@ -14,7 +14,6 @@ from posdesk.domain.money_state import STATE_WORDS, Charge
 from posdesk.domain.text import Text
 from posdesk.domain.verdict import verdict
 from posdesk.reports.bundle.chapter import Chapter, filled
-from posdesk.reports.bundle.key_table import key_table
 from posdesk.reports.bundle.matrix import matrix_strips
 from posdesk.reports.typeset.blocks import heading, paragraph
 from posdesk.reports.typeset.pages import Strip
@@ -89,8 +88,6 @@ def _attempt(chapter: Chapter, attempt: Attempt) -> list[Strip]:
     if len(chapter.case.attempts) > 1:
         words = label(chapter.setter, filled(ATTEMPT, number=attempt.number), BODY.bold())
         strips += paragraph(chapter.setter, words, before=8.0, with_next=True)
-        if attempt != chapter.attempt and attempt.slip.values():
-            strips += key_table(chapter, attempt)
     boxes = _boxes(chapter, attempt.facts, attempt.terminal_source, attempt.bank_source)
     return [*strips, boxes]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pypdf
 import pytest
 
 from posdesk.domain.bundle.request import kind_of
 from posdesk.domain.bundle.slots import SlotState, slots_for
-from posdesk.domain.event import CallLogged, ExhibitDescribed, SlipRecorded
+from posdesk.domain.event import CallLogged, ExhibitDescribed, ExhibitMarked, SlipRecorded
 from posdesk.domain.text import Lang
 from posdesk.reports.bundle.exhibit_words import listed, shows
 from posdesk.reports.bundle.letter_request import request_for
@@ -135,3 +136,31 @@ def test_the_shops_own_sentence_stands_for_the_general_one() -> None:
 def test_of_several_payments_no_sentence_says_which_one_an_exhibit_shows() -> None:
     case = six_cases.charged_twice().case
     assert all("500" not in shows(case, exhibit).zh_CN for exhibit in case.exhibits)
+
+
+def test_of_a_wrong_amount_nothing_says_that_the_goods_cost_it() -> None:
+    case = six_cases.wrong_amount().case
+    goods = next(e for e in case.exhibits if e.kind == "goods")
+    assert shows(case, goods).zh_CN == "11-20 14:32 ¥5,000.00 这笔买的货物"
+
+
+def test_the_double_payment_note_is_named_where_the_facts_speak_of_it(make: Make) -> None:
+    _, reader = make(six_cases.paid_twice_by_cash())
+    assert "已写双付说明附件3。" in text_of(reader, [0])
+
+
+def test_a_long_name_and_a_long_sentence_leave_the_framed_row_to_be_told(make: Make) -> None:
+    file = samples.with_exhibit(
+        samples.sample(), b"11-20 500.00", "名" * 900 + ".txt", "statement", "text/plain"
+    )
+    held = file.exhibits[-1].exhibit.id
+    file = samples.with_events(
+        file,
+        ExhibitDescribed(exhibit=held, about="从商户后台导出。" * 90),
+        ExhibitMarked(exhibit=held, boxes=("1,0,0,1000,10",)),
+    )
+    last = replace(file.exhibits[-1], exhibit=file.case.exhibits[-1])
+    _, reader = make(replace(file, exhibits=(*file.exhibits[:-1], last)), lang="both")
+    text = text_of(reader)
+    assert "加框的就是这笔：第" in text
+    assert "Theframedrowisthispayment" in text
