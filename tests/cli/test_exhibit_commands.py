@@ -152,3 +152,4 @@ def test_rows_are_framed_by_words_by_place_and_by_themselves(
     assert run("exhibit", "mark", number, "1", "--clear", "--find", "x").code == 2
     assert run("exhibit", "list", number, "--json").json[0]["framed"] == ["1,0,20,500,10"]
     assert run("exhibit", "mark", number, "1", "--clear", "--json").json["framed"] == []
+    assert run("exhibit", "list", number, "--json").json[0]["framed"] == []

@@ -1,11 +1,13 @@
 """Canonical JSON is what the reference says, and refuses what an event may not hold."""
 
+from dataclasses import MISSING, fields
+
 import pytest
 import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from posdesk.domain.event import read_event, write_event
+from posdesk.domain.event import EVENTS, Event, read_event, write_event
 from posdesk.storage.canonical import canonical
 from posdesk.storage.chain import Header
 from tests.storage import samples
@@ -55,3 +57,11 @@ def test_an_event_reads_back_as_it_was_written(events: list) -> None:
     for event in events:
         assert canonical(write_event(event))
         assert read_event(event.type, event.version, write_event(event)) == event
+
+
+@pytest.mark.parametrize("kind", EVENTS.values(), ids=list(EVENTS))
+def test_what_is_left_out_when_empty_is_not_asked_for(kind: type[Event]) -> None:
+    """Or the journal could not read again what it wrote."""
+    for field in fields(kind):
+        if "None" in str(field.type) or str(field.type).startswith("tuple"):
+            assert (field.default, field.default_factory) != (MISSING, MISSING), field.name

@@ -41,7 +41,7 @@ class ExhibitCovered(Event):
 
     type: ClassVar[str] = "exhibit_covered"
     exhibit: str
-    boxes: tuple[str, ...]
+    boxes: tuple[str, ...] = ()
     mime: str
     sha256: str
     size: int
@@ -68,4 +68,4 @@ class ExhibitMarked(Event):
 
     type: ClassVar[str] = "exhibit_marked"
     exhibit: str
-    boxes: tuple[str, ...]
+    boxes: tuple[str, ...] = ()

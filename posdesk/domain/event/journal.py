@@ -32,7 +32,7 @@ class Erased(Event):
 
     type: ClassVar[str] = "erased"
     counter: str
-    seqs: tuple[int, ...]
+    seqs: tuple[int, ...] = ()
     why: str
     number: str = ""
 
