@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,13 +15,14 @@ from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_r
 from posdesk.domain.retention import RETENTION, read_months
 from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
-from posdesk.domain.text import N_, Text
+from posdesk.domain.text import N_
 from posdesk.intake.contact_files import NAME as CONTACTS
 from posdesk.intake.contact_files import write_own_contacts
 from posdesk.intake.flow_sources import find_sources
 from posdesk.intake.settings_file import NAME as SETTINGS
 from posdesk.intake.settings_file import change_settings
 from posdesk.intake.whole_file import write_whole
+from posdesk.services.book_entries import BookEntry, BookFault, entries_of, faults_of
 from posdesk.services.book_stamp import BookStamp
 from posdesk.services.library import Library, Shelves, read_contacts, read_library
 from posdesk.services.shop_tables import changed_terminals, known_field, put, put_terminals
@@ -32,25 +33,6 @@ class Reader(Protocol):
 
     def renew(self, library: Library) -> None:
         """Go by ``library`` from now on."""
-
-
-@dataclass(frozen=True, slots=True)
-class BookFault:
-    """What is wrong in one of the shop's own files: which, where, and the sentence."""
-
-    file: str
-    line: int
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class BookEntry:
-    """One flow or shared part of the book; ``own`` where the shop's file stands for it."""
-
-    id: str
-    title: Text
-    own: bool
-    is_part: bool = False
 
 
 class ShopBook:
@@ -98,14 +80,11 @@ class ShopBook:
     @property
     def faults(self) -> tuple[BookFault, ...]:
         """What is wrong in the shop's own files; the shipped book stands in for it."""
-        return tuple(BookFault(f.file.name, f.line, f.text) for f in self.library.faults)
+        return faults_of(self.library)
 
     def entries(self) -> tuple[BookEntry, ...]:
         """Return the flows, and the shop's own parts, with where each comes from."""
-        own, parts = self.library.own_flows, sorted(self.library.own_parts)
-        flows = [BookEntry(f.id, f.title, f.id in own) for f in self.library.book.flows.values()]
-        named = [BookEntry(p, Text(p, p), own=True, is_part=True) for p in parts]
-        return (*flows, *named)
+        return entries_of(self.library)
 
     def own_copy(self, flow: str) -> Path:
         """Lay a copy of a shipped flow into the shop's folder, to be edited; return its place.

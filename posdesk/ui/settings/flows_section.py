@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
-from posdesk.services.shop_book import BookEntry, BookFault, ShopBook
+from posdesk.services.book_entries import BookEntry, BookFault
+from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card, rule
 from posdesk.ui.parts.notice import Notice
