@@ -82,11 +82,12 @@ def test_open_folder_opens_that_of_the_file_made_last(
     urls: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: urls.append(url))
     press(page, "CSV", tmp_path / "a.csv", qtbot)
-    (tmp_path / "pdf").mkdir()
+    (tmp_path / "json").mkdir()
+    page.table.selectAll()
     page.notice.show_hint("")
-    press(page, "PDF", tmp_path / "pdf" / "a.pdf", qtbot)
+    press(page, "JSON", tmp_path / "json" / "a.json", qtbot)
     page.notice.pressed.emit()
-    assert [Path(url.toLocalFile()) for url in urls] == [tmp_path / "pdf"]
+    assert [Path(url.toLocalFile()) for url in urls] == [tmp_path / "json"]
 
 
 def test_it_can_be_stopped_and_leaves_nothing(

@@ -33,7 +33,7 @@ class RecipientsSection(Section):
         self._presets, self._tr = presets, tr
         self._undo: dict[str, str] = {}
         self.to = Choice(theme)
-        self.to.setAccessibleName(tr("Recipient"))
+        self.to.setAccessibleName(tr("For whom"))
         self._limits = Words(style="body", wrap=True)
         self._source = Words(style="small", ink="text2", wrap=True)
         self.fields = {name: self._field(theme, name) for name in FIELDS}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
@@ -154,6 +154,7 @@ class ExhibitStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._fit_kinds()
 
     def _arrange(self) -> None:
         """Put the pictures in rows and the place to drop into what is left of the last."""
@@ -171,17 +172,34 @@ class ExhibitStrip(QWidget):
 
     def _lay_out_kinds(self) -> QWidget:
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        for place, (kind, text) in enumerate(EXHIBIT_KINDS.items()):
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(6)
+        for kind, text in EXHIBIT_KINDS.items():
             button = Button(self._tr.text(text), self._theme, "choice")
             button.setAutoExclusive(True)
             button.clicked.connect(lambda _=False, k=kind: self._set_kind(k))
             self.kinds[kind] = button
-            grid.addWidget(button, place // 3, place % 3)
-        grid.addWidget(self.choose, -(-len(EXHIBIT_KINDS) // 3), 0, 1, 3)
+        # Its words do not widen the card: they go into two columns where it is narrow.
+        holder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._place_kinds(2)
         return holder
+
+    def _place_kinds(self, columns: int) -> None:
+        """Put the kinds in so many columns, and the files into what is left of the last row."""
+        self._columns = columns
+        for place, button in enumerate(self.kinds.values()):
+            self._grid.addWidget(button, place // columns, place % columns)
+        row, across = divmod(len(self.kinds), columns)
+        self._grid.addWidget(self.choose, row, across, 1, columns - across)
+
+    def _fit_kinds(self) -> None:
+        """Take three columns where their words have room."""
+        wide = [button.sizeHint().width() for button in self.kinds.values()]
+        three = sum(max(wide[at::3]) for at in range(3)) + 2 * self._grid.spacing()
+        columns = 3 if three <= self.width() else 2
+        if columns != self._columns:
+            self._place_kinds(columns)
 
     def _set_kind(self, kind: str) -> None:
         self._kind = kind
