@@ -83,7 +83,7 @@ def write_pdf(
         if progress is not None:
             progress(number, count)
     _outline(canvas, setter, layout)
-    canvas.addPageLabel(0, style="ARABIC_NUMBERS", start=1)
+    canvas.addPageLabel(0, style="ARABIC", start=1)
     canvas.save()
     return out.getvalue()
 

@@ -294,3 +294,10 @@ def test_english_exhibits_are_called_exhibits(make: Make) -> None:
     text = text_of(reader)
     assert squeezed("Exhibit 1, page 1 of 1") in text
     assert "NumberedExhibit" not in text
+
+
+def test_pages_are_labelled_as_they_are_numbered(sample_pdf: Sample) -> None:
+    _, _, reader = sample_pdf
+    (_, style) = reader.trailer["/Root"]["/PageLabels"]["/Nums"]
+    assert style.get_object()["/S"] == "/D"
+    assert reader.page_labels == [str(at) for at, _ in enumerate(reader.pages, 1)]
