@@ -298,6 +298,7 @@ def test_english_exhibits_are_called_exhibits(make: Make) -> None:
 
 def test_pages_are_labelled_as_they_are_numbered(sample_pdf: Sample) -> None:
     _, _, reader = sample_pdf
-    (_, style) = reader.trailer["/Root"]["/PageLabels"]["/Nums"]
+    root: Any = reader.trailer["/Root"]
+    (_, style) = root["/PageLabels"]["/Nums"]
     assert style.get_object()["/S"] == "/D"
     assert reader.page_labels == [str(at) for at, _ in enumerate(reader.pages, 1)]
