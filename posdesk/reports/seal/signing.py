@@ -32,6 +32,7 @@ from posdesk.domain.errors import DataTrouble
 from posdesk.domain.seal import Seal
 from posdesk.domain.text import N_
 from posdesk.reports.seal.certificates import common_name, key_of
+from posdesk.reports.seal.low_s import lowered
 from posdesk.reports.seal.time_stamps import HttpTimeStamper
 
 FIELD = "PosDesk"
@@ -89,11 +90,22 @@ def _simple(seal: Seal) -> SimpleSigner:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    return SimpleSigner(
+    return _LowSigner(
         signing_cert=x509.Certificate.load(seal.certificate),
         signing_key=keys.PrivateKeyInfo.load(private),
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
+
+
+class _LowSigner(SimpleSigner):
+    """Writes the lower of two signatures, so that nobody can write the other one in its place."""
+
+    async def async_sign_raw(
+        self, data: bytes, digest_algorithm: str, dry_run: bool = False
+    ) -> bytes:
+        """Return the signature of ``data``."""
+        signature = await super().async_sign_raw(data, digest_algorithm, dry_run)
+        return signature if dry_run else lowered(signature)
 
 
 class _Signer(PdfSigner):

@@ -12,6 +12,8 @@ from typing import Any, BinaryIO
 
 from asn1crypto import cms, x509
 
+from posdesk.reports.seal.low_s import is_low
+
 _MOST_GAP = 1024 * 1024
 _HEAD, _END = b"%PDF-1.", b"%%EOF\n"
 _STAMP = "signature_time_stamp_token"
@@ -51,7 +53,7 @@ def is_plain(contents: bytes) -> bool:
     if len(signed["signer_infos"]) != 1 or len(certificates) != 1:
         return False
     certificate = certificates[0].chosen
-    if not _is_p256(certificate):
+    if not _is_p256(certificate) or not is_low(signer["signature"].native):
         return False
     wanted = _as_written(certificate, signer)
     return bool(wanted.dump(force=True) == der)

@@ -8,6 +8,11 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
+from asn1crypto import cms
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyhanko.pdf_utils import generic
@@ -18,6 +23,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from posdesk.domain.bundle.verification import Soundness, Verification
 from posdesk.domain.known_seals import KnownSeal, Standing
+from posdesk.reports.seal.low_s import ORDER
 from posdesk.reports.seal.signing import _simple, sign
 from tests.reports.seals import AT, draft, look, seal, sealed
 
@@ -275,6 +281,21 @@ def test_ranges_that_say_something_else_are_not_good(wrong: bytes) -> None:
     room = match.end() - match.start()
     changed = data[: match.start()] + text.ljust(room)[: max(room, len(text))] + data[match.end() :]
     bad(changed, Soundness.CHANGED, Soundness.UNSIGNED)
+
+
+def test_the_other_signature_of_the_same_key_and_digest_is_not_good() -> None:
+    data = sealed()
+    before, after = ranges(data)
+    held = bytes.fromhex(data[before + 1 : after - 1].decode())
+    content = cms.ContentInfo.load(held)
+    signer = content["content"]["signer_infos"][0]
+    r, s = decode_dss_signature(signer["signature"].native)
+    signer["signature"] = encode_dss_signature(r, ORDER - s)
+    other = content.dump(force=True)
+    padded = other + bytes(len(held) - len(other))
+    changed = data.replace(held.hex().upper().encode(), padded.hex().upper().encode())
+    assert changed != data
+    bad(changed, Soundness.CHANGED)
 
 
 def test_no_bytes_hide_in_the_gap() -> None:
