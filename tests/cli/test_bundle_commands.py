@@ -68,7 +68,8 @@ def test_a_bundle_that_cannot_be_written_is_one_sentence(
     assert (refused.code, refused.err.count("\n")) == (1, 1)
     assert run("bundle", "none", "-o", str(tmp_path / "b.pdf")).code == 2
     assert run("bundle", number, "-o", str(data_dir / "b.pdf")).code == 2
-    assert run("bundle", number, "-o", str(tmp_path / "b.pdf"), "--for", "nobody").code == 2
+    for name in ("nobody", ""):
+        assert run("bundle", number, "-o", str(tmp_path / "b.pdf"), "--for", name).code == 2
     assert run("bundle", number, "-o", str(tmp_path / "b.pdf"), "--kind", "gift").code == 2
     assert not list(tmp_path.glob("*.pdf"))
 
@@ -93,6 +94,12 @@ def test_options_of_all_commands_stand_before_or_after_the_word(run: Run, number
     assert run("bundle", "check", "--json", number).json == first
     assert run("--json", "bundle", "--lang", "zh_CN", "check", number).json == first
     assert run("--json", "bundle", "--lang=zh_CN", "check", number).json == first
+
+
+def test_a_check_changes_nothing(run: Run, number: str) -> None:
+    before = run("journal", "verify", "--json").json
+    assert run("bundle", "check", number, "--for", "amex", "--json").code == 1
+    assert run("journal", "verify", "--json").json == before
 
 
 def test_a_check_tells_gaps_figures_and_limits(run: Run, number: str, tmp_path: Path) -> None:
