@@ -103,9 +103,10 @@ class Chapter:
     def sections(self) -> tuple[str, ...]:
         """The sections there are, in their order; what does not apply is left out.
 
-        Whether one may charge again is no matter of a payout or of a bank's notice.
+        Whether one may charge again matters where the money is asked for, not to a refund, a payout
+        or a bank's notice.
         """
-        judged = self.kind not in (RequestKind.PAYOUT, RequestKind.RETRIEVAL)
+        judged = self.kind in (RequestKind.INQUIRY, RequestKind.CLAIM)
         there = {"verdict": judged, "steps": self.walked, "calls": bool(self.case.calls)}
         return tuple(name for name in SECTIONS if there.get(name, True))
 
