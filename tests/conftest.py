@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -125,6 +126,9 @@ def _closed_windows_are_gone() -> Iterator[None]:
         from PySide6.QtCore import QCoreApplication, QEvent
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        # What a test left behind goes here and now, not while a worker of the next one runs.
+        gc.enable()
+        gc.collect(1)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from posdesk import paths
 from tests.intake.test_flow_files import GOOD
 
-KEPT = ("calendars", "codes", "contacts", "fonts", "i18n", "icons", "themes", "words")
+KEPT = ("calendars", "codes", "contacts", "fonts", "i18n", "icons", "presets", "themes", "words")
 
 
 def ship_small(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

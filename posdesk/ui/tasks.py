@@ -17,6 +17,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.ui.collecting import Collector
 from posdesk.ui.latest import Latest, Reading
 
 Result = TypeVar("Result")
@@ -55,6 +56,7 @@ class Tasks(QObject):
         self._short = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posdesk")
         self._long = ThreadPoolExecutor(max_workers=1, thread_name_prefix="posdesk-long")
         self._jobs: set[Job] = set()
+        self._collector = Collector(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -108,6 +110,7 @@ class Tasks(QObject):
         for lane in (self._short, self._long):
             lane.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
+        self._collector.finish()
 
     @Slot(object, object)
     def _deliver(self, job: Job, news: Future[Any] | tuple[int, int]) -> None:

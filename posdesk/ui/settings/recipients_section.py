@@ -58,6 +58,9 @@ class RecipientsSection(Section):
         names = [preset.name for preset in self._presets.all()]
         if names != [self.to.itemData(place) for place in range(self.to.count())]:
             self._fill(str(self.to.currentData()))
+        self.setEnabled(bool(names))
+        if not names:
+            return  # the shipped file is gone: its fault is told where faults are told
         preset = self.preset
         self._limits.say(limit_words(preset, self._tr))
         self._source.say(preset.source)
