@@ -4,12 +4,20 @@ import gc
 import threading
 import time
 
+import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from posdesk.ui import collecting
 from posdesk.ui.collecting import Collector
 from posdesk.ui.tasks import Tasks
+
+
+@pytest.fixture(autouse=True)
+def _nobody_else_collects(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Count from nothing: pages of other tests in this process may not have been finished."""
+    monkeypatch.setattr(collecting, "_wanted", 0)
 
 
 class Ring:
