@@ -5,7 +5,7 @@
     python3 dev.py test     all tests, with types, style and import rules
     python3 dev.py check    the same, each tool by itself: quicker to read
     python3 dev.py bench    the benchmarks
-    python3 dev.py build    the program as a folder that needs no Python
+    python3 dev.py build    the program as shops get it, into dist/ (--dist DIR: elsewhere)
 
 Each prepares what it needs: packages in .venv (made again only when Python or the requirements
 change) and, on Debian and its kin, the system's libraries. What follows the word is handed on:
@@ -27,7 +27,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,7 +37,6 @@ LINUX = sys.platform.startswith("linux")
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STAMP = VENV / "posdesk-stamp.json"
 RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
-PROGRAM = ROOT / "dist" / "posdesk" / ("posdesk.exe" if WINDOWS else "posdesk")
 
 # What Qt loads from the system, and the Debian package of each: to paint at all, ...
 PAINT = {
@@ -325,30 +323,10 @@ def bench(arguments: list[str]) -> int:
 
 
 def build(arguments: list[str]) -> int:
-    """Build the program into dist/posdesk and let it test itself with an empty environment."""
+    """Build the program and this system's packages into dist/ (packaging/build.py)."""
     prepare(DEVELOPMENT)
     require_system({**PAINT, **WINDOW, **python_library()}, BUILD_PROGRAMS)
-    begun = time.monotonic()
-    options = ["--noconfirm", "--log-level", "WARN", "--distpath", "dist", "--workpath", "build"]
-    if tool("pyinstaller", *options, *arguments, "packaging/posdesk.spec"):
-        say("构建失败", "the build failed")
-        return 1
-    files = [f for f in PROGRAM.parent.rglob("*") if f.is_file() and not f.is_symlink()]
-    size = sum(file.stat().st_size for file in files)
-    figures = f"{size / 1e6:.0f} MB, {time.monotonic() - begun:.0f} s"
-    say(f"已构建 {PROGRAM.parent}", f"built: {figures}")
-    return self_test()
-
-
-def self_test() -> int:
-    """Run the built program's own test as on a machine where nothing is set."""
-    empty = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if WINDOWS else {}
-    done = subprocess.run([str(PROGRAM), "--self-test"], env=empty, cwd=PROGRAM.parent, check=False)
-    if done.returncode != 0:
-        say("自检未通过", "the self-test failed")
-        return 1
-    say("自检通过", "the self-test passed")
-    return 0
+    return tool("python", "packaging/build.py", *arguments)
 
 
 COMMANDS = {"run": run, "test": test, "check": check, "bench": bench, "build": build}
