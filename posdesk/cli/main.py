@@ -7,14 +7,17 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posdesk import paths
-from posdesk.cli.context import Context
 from posdesk.cli.output import print_error, print_json, print_lines
+from posdesk.cli.parser import first_word
 from posdesk.domain.errors import PosDeskError, WrongInput
-from posdesk.domain.text import LANGS, N_
+from posdesk.domain.text import LANGS
 from posdesk.i18n import Translator, choose_language
-from posdesk.intake.settings_file import read_settings
+
+if TYPE_CHECKING:
+    from posdesk.cli.context import Context
 
 DONE, NO, WRONG = 0, 1, 2
 
@@ -25,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     tr = Translator(choose_language(_given_language(given)), paths.resources() / "i18n")
     try:
         args = _read(given, tr)
+        from posdesk.cli.context import Context
+
         folder = paths.data_folder(args.data_dir)
         tr = _translator(args, folder)
         return _run(args, Context(folder, tr, as_json=args.json, as_name=args.as_name))
@@ -52,11 +57,11 @@ def _run(args: argparse.Namespace, context: Context) -> int:
             print_json(report)
             return DONE if report["ok"] else NO
         if "run" in args:
-            return int(args.run(args, context))
-        if args.as_name is not None:
-            raise WrongInput(
-                N_("--as goes with a command; nothing was done; sign in at the window's top right.")
-            )
+            from posdesk.cli.witness import noted
+
+            with noted(args, context):
+                return int(args.run(args, context))
+        context.require_nobody_named()
         from posdesk.app import run_window
 
         return run_window(context.folder, args.lang, lambda said: print_lines([said]))
@@ -71,7 +76,7 @@ def _read(given: Sequence[str], tr: Translator) -> argparse.Namespace:
         return said
     from posdesk.cli.commands import commands
 
-    known = commands()
+    known = commands(_word(given))
     if {"-h", "--help"} & set(given):
         from posdesk.cli.explained import explain
 
@@ -79,8 +84,18 @@ def _read(given: Sequence[str], tr: Translator) -> argparse.Namespace:
     return known.parse_args(given, said)
 
 
+def _word(given: Sequence[str]) -> str | None:
+    """Return the command that is named; empty where an option is answered without any."""
+    at = first_word(given)
+    if at is not None:
+        return given[at] or None
+    return "" if {"--version", "--self-test"} & set(given) else None
+
+
 def _translator(args: argparse.Namespace, folder: Path) -> Translator:
     """Return the language of the option, else of the shop's settings, else of the system."""
+    from posdesk.intake.settings_file import read_settings
+
     wanted = args.lang
     if wanted is None:
         try:

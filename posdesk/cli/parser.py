@@ -37,7 +37,7 @@ class CommandParser(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """Read ``args``, by another command where their first word is its name."""
         given = list(args or ()) if self.others else None
-        at = _first_word(given) if given is not None else None
+        at = first_word(given) if given is not None else None
         if given is None or at is None or given[at] not in self.others:
             return super().parse_known_args(args, namespace)
         other = self.others[given[at]]
@@ -51,7 +51,7 @@ class CommandParser(argparse.ArgumentParser):
         )
 
 
-def _first_word(given: Sequence[str]) -> int | None:
+def first_word(given: Sequence[str]) -> int | None:
     """Return where the first word stands that is no option and no option's value."""
     value = False
     for at, one in enumerate(given):
