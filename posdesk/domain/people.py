@@ -11,6 +11,7 @@ from posdesk.domain.errors import WrongInput
 from posdesk.domain.event import PersonAdded, PersonChanged, PinSet, PinTried, Recorded
 from posdesk.domain.event import RecoveryKept as Recovery
 from posdesk.domain.moment import BEIJING, from_iso
+from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.shop import ACTOR_WORDS
 from posdesk.domain.text import N_, Text
 
@@ -51,6 +52,8 @@ JOB_SENTENCES: Mapping[Job, str] = {
     Job.ENCRYPT: N_("Only a manager turns encryption on or off; nothing was changed."),
     Job.SEAL: N_("Only a manager moves keys or says whose to trust; nothing was changed."),
 }
+
+MOST_NAME = 20
 
 FREE_TRIES = 3
 """Wrong PINs in a row that cost nothing."""
@@ -144,6 +147,17 @@ def actor_words(actor: str, names: Mapping[str, str]) -> Text:
     if actor in ACTOR_WORDS:
         return ACTOR_WORDS[actor]
     return ERASED_PERSON if len(actor) == _ID_SIGNS else Text(actor, actor)
+
+
+def read_person_name(text: str) -> str:
+    """Return the name that a person wrote; raises ``WrongInput`` or ``Refused``."""
+    plain = " ".join(text.split())
+    refuse_sensitive("name", plain)
+    if not 1 <= len(plain) <= MOST_NAME:
+        raise WrongInput(
+            N_("A name has 1 to {most} characters; nothing was stored."), most=MOST_NAME
+        )
+    return plain
 
 
 def read_lock_minutes(text: str) -> int:

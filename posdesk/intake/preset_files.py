@@ -51,6 +51,21 @@ def read_presets(shipped: Path, folder: Path) -> ReadPresets:
     return ReadPresets(presets, frozenset(own), tuple(wrong))
 
 
+def read_presets_in(path: Path) -> tuple[Tables, tuple[FileFault, ...]]:
+    """Return the fields of each recipient that the file ``path`` names, and what is wrong."""
+    tables, faults = _read(path)
+    return tables, tuple(faults)
+
+
+def change_own_presets(folder: Path, tables: Mapping[str, Mapping[str, Value]]) -> None:
+    """Lay the fields of ``tables`` over the shop's own; raises ``DataTrouble`` as below."""
+    own, faults = _read(folder / NAME)
+    if faults:
+        raise not_written(faults[0])
+    merged = {name: {**own.get(name, {}), **tables.get(name, {})} for name in (*own, *tables)}
+    _write(folder / NAME, merged)
+
+
 def change_own_preset(folder: Path, name: str, values: Mapping[str, str]) -> None:
     """Keep fields of the shop's preset ``name``; an empty value takes a field away.
 

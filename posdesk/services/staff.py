@@ -10,15 +10,12 @@ from posdesk.domain.event import (
     PinSet,
     RecoveryKept,
 )
-from posdesk.domain.people import Job, People, Person, Role
+from posdesk.domain.people import Job, People, Person, Role, read_person_name
 from posdesk.domain.pin import read_new_pin, show_code
 from posdesk.domain.text import N_
 from posdesk.services.deed import Deed
-from posdesk.services.given import check_words
 from posdesk.services.sign_in import NOBODY, SignIn
 from posdesk.storage.ids import new_id
-
-MOST_NAME = 20
 
 Kept = tuple[str, str]
 """A recovery code in clear, and what is kept of it."""
@@ -197,12 +194,7 @@ class Staff(SignIn):
         )
 
     def _read_name(self, name: str, own: Person | None = None) -> str:
-        plain = " ".join(name.split())
-        check_words("name", plain)
-        if not 1 <= len(plain) <= MOST_NAME:
-            raise WrongInput(
-                N_("A name has 1 to {most} characters; nothing was stored."), most=MOST_NAME
-            )
+        plain = read_person_name(name)
         there = self.people.named(plain)
         if there is not None and there != own:
             raise WrongInput(
