@@ -35,6 +35,7 @@ from posdesk.services.follow_up import FollowUp
 from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
 from posdesk.services.form_filling import FormFilling
+from posdesk.services.handbook import Handbook
 from posdesk.services.holders import Holders
 from posdesk.services.keys import known_key
 from posdesk.services.library import Library, Shelves, open_codes, read_library
@@ -166,6 +167,7 @@ def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = N
         rates=rates,
         printouts=printouts,
         trainer=Trainer(store, open_themes, clock, staff.actor),
+        handbook=open_handbook(),
     )
 
 
@@ -177,6 +179,11 @@ def open_stranger() -> Verifier:
 def open_restorer(folder: Path, key: Key | None = None) -> Restorer:
     """Return what restores the data in ``folder`` where these cannot be opened; nobody is asked."""
     return Restorer(shelves(folder), beijing_clock, key)
+
+
+def open_handbook() -> Handbook:
+    """Return the manual, which needs no data."""
+    return Handbook(paths.manual(), paths.resources() / "fonts")
 
 
 def open_cards() -> tuple[Card, ...]:
@@ -227,14 +234,17 @@ def verify_journal(folder: Path, *, key: Key | None = None) -> Verification:
         return store.verify()
 
 
-def run_window(folder: Path, lang: str | None, say: Callable[[str], None]) -> int:
+def run_window(
+    folder: Path, lang: str | None, say: Callable[[str], None], *, file: Path | None = None
+) -> int:
     """Show the window on the data in ``folder`` until it is closed; return the exit code.
 
-    Where one is open already it comes forward instead, and ``say`` is told so.
+    Where one is open already it comes forward instead, and ``say`` is told so. The bundle in
+    ``file`` is checked there at once.
     """
     from posdesk.ui.running import Running
 
-    return Running(folder, lang, open_desk, say, backs_up=True).run()
+    return Running(folder, lang, open_desk, say, backs_up=True, file=file).run()
 
 
 def _own(folder: Path, name: str) -> tuple[Path, ...]:

@@ -99,6 +99,8 @@ COMMANDS = {
     "handover take": N_("Take a shift over"),
     "handover list": N_("List the sheets"),
     "handover check": N_("Check a printed sheet"),
+    "open": N_("Check a bundle in the window"),
+    "manual": N_("Write the manual, as one PDF or as files"),
     "demo": N_("Make a sample case, its PDF and pictures"),
 }
 """By the words that are typed."""
@@ -121,6 +123,7 @@ OPTIONS = {
     "--due": N_("Only cases due then"),
     "--query": N_("Only cases that this finds"),
     "--limit": N_("How many at most; 0 is all"),
+    "--part": N_("For whom: cashier, manager or installer"),
     "--output": N_("The file or the folder to write"),
     "--for": N_("The recipient, whose limits hold (see posdesk presets)"),
     "--kind": N_("The kind, of an exhibit or of what a bundle asks for"),

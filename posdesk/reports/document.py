@@ -30,6 +30,8 @@ _LANGUAGE = {"zh_CN": "zh-CN", "en": "en"}
 class About:
     """What a PDF says of itself; ``at`` (ISO) is its date of making, that of the last event.
 
+    Where it has none, it belongs to a version, not to a day.
+
     ``foot`` stands on every page of a document without a manifest.
     """
 
@@ -96,9 +98,10 @@ def _inform(canvas: Any, setter: Setter, about: About, manifest: Manifest | None
         canvas.setKeywords(manifest.sha256)
     canvas.setCreator(f"PosDesk {__version__}")
     canvas.setProducer("ReportLab")
-    moment = from_iso(about.at)
-    parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
-    canvas._doc._timeStamp = _Moment(moment.timestamp(), parts)
+    if about.at:
+        moment = from_iso(about.at)
+        parts = (moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second)
+        canvas._doc._timeStamp = _Moment(moment.timestamp(), parts)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.setViewerPreference("PrintScaling", "None")
 

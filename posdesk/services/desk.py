@@ -24,6 +24,7 @@ from posdesk.services.follow_up import FollowUp
 from posdesk.services.forget_people import ForgetPeople
 from posdesk.services.forgetting import Forgetting
 from posdesk.services.form_filling import FormFilling
+from posdesk.services.handbook import Handbook
 from posdesk.services.log import CaseLog
 from posdesk.services.marking import Marker
 from posdesk.services.preferences import Preferences
@@ -82,6 +83,7 @@ class Desk:
     rates: Rates
     printouts: Printouts
     trainer: Trainer
+    handbook: Handbook
 
     @property
     def faults(self) -> tuple[FileFault, ...]:

@@ -25,6 +25,7 @@ from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.counter.paper import Paper
 from posdesk.ui.integrity import IntegrityWatch, RedLine
 from posdesk.ui.keeping.backup_work import BackupWork
+from posdesk.ui.manual.reading import Reading
 from posdesk.ui.others_watch import OthersWatch
 from posdesk.ui.overlays import Overlays
 from posdesk.ui.pages import Pages
@@ -107,6 +108,8 @@ class MainWindow(QMainWindow):
         handing_over.activated.connect(self.show_shift)
         pressing = QShortcut(QKeySequence("F8"), self)
         pressing.activated.connect(self._show_pressing)
+        reading = QShortcut(QKeySequence("Shift+F1"), self)
+        reading.activated.connect(self.show_manual)
         self.backing = BackupWork(desk.backups, self)
         self.backing.warned.connect(self._warn_of_backups)
         self.reminding: Reminding | None = None
@@ -184,7 +187,14 @@ class MainWindow(QMainWindow):
         self.activateWindow()
         self._show_pressing()
 
+    def show_manual(self) -> None:
+        """Open the manual at the chapter that fits what is on screen; close it where it is open."""
+        self.reading.toggle(self._stack, self.pages, self.page, self.first)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F1 and not (self.pages.on_counter and self.page.in_walk):
+            self.show_manual()
+            return
         if self.first is not None or not (self.pages.on_counter and self.page.walk_key(event)):
             super().keyPressEvent(event)
 
@@ -218,6 +228,7 @@ class MainWindow(QMainWindow):
         rail = Rail(theme, tr)
         self._count = BadgeCount(self.watch, rail.cases, tr)
         rail.shift.clicked.connect(self.show_shift)
+        rail.manual.clicked.connect(self.show_manual)
         page.home.due.case_wanted.connect(self._show_case)
         if self.reminding is not None:
             self.reminding.dress(page.home.due, tr)
@@ -228,6 +239,8 @@ class MainWindow(QMainWindow):
         self.overlays = Overlays(
             *(self._desk, theme, tr, self.tasks, self.questions), page, self.pages
         )
+        self.reading = Reading(self._desk.handbook, theme, tr)
+        self.reading.failed.connect(page.tell)
         page.cover_wanted.connect(self.overlays.cover)
         page.evidence_wanted.connect(lambda case: self.overlays.make_evidence((case,)))
         page.home.handed_over.wanted.connect(self.overlays.take_over_shift)

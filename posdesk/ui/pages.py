@@ -94,8 +94,15 @@ class Pages(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(under)
 
+    def let_go(self) -> None:
+        """Leave a page that waits for nobody, such as the manual, as one goes elsewhere."""
+        over = self.currentWidget()
+        if isinstance(over, OverPage) and over.passing:
+            over.left.emit()
+
     def show_cases(self, case: str | None = None) -> None:
         """Go to the cases, to one of them where it is named."""
+        self.let_go()
         if self.cases is None:
             self.cases = self._make_cases()
             self.cases.left.connect(self.show_counter)
@@ -111,6 +118,7 @@ class Pages(QStackedWidget):
 
     def show_settings(self, place: int = -1) -> None:
         """Go to Settings, to the section that was open last unless ``place`` names one."""
+        self.let_go()
         if self.settings is None:
             self.settings = self._make_settings()
             self.settings.left.connect(self.show_counter)
@@ -125,6 +133,7 @@ class Pages(QStackedWidget):
 
     def show_training(self) -> None:
         """Go to the lessons."""
+        self.let_go()
         if self.training is None:
             self.training = self._make_training()
             self.addWidget(self.training)
@@ -135,6 +144,7 @@ class Pages(QStackedWidget):
 
     def show_counter(self) -> None:
         """Go back to the counter, which is as it was left."""
+        self.let_go()
         self._rail.choose(self._rail.counter)
         self.setCurrentWidget(self._counter)
         self._status.show_keys(self._keys)

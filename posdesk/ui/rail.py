@@ -24,6 +24,8 @@ class Rail(QFrame):
         self.cases = RailButton(theme, "cases", tr("Cases"))
         self.settings = RailButton(theme, "settings", tr("Settings"))
         self.training = RailButton(theme, "training", tr("Training"))
+        self.manual = RailButton(theme, "question", tr("Manual"))
+        self.manual.setToolTip("F1, Shift+F1")
         self.shift = RailButton(theme, "person", tr("Hand over"))
         self.choose(self.counter)
         column = QVBoxLayout(self)
@@ -33,6 +35,7 @@ class Rail(QFrame):
         for button in self._buttons:
             column.addWidget(button)
         column.addStretch(1)
+        column.addWidget(self.manual)
         column.addWidget(self.shift)
 
     def choose(self, chosen: RailButton) -> None:

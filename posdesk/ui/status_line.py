@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from posdesk.i18n import Translator
@@ -23,7 +24,7 @@ class StatusLine(QFrame):
         self.setFixedHeight(STATUS)
         tick = QLabel()
         tick.setPixmap(pixmap("check", theme.colour("text2"), 16, 2.0))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(18, 0, 16, 0)
         row.setSpacing(6)
         row.addWidget(tick)
@@ -41,6 +42,9 @@ class StatusLine(QFrame):
             row.addWidget(cap)
             row.addWidget(words)
             row.addSpacing(8)
+        self._manual = (key_cap("F1"), Words(tr("manual"), "small", "text2"))
+        for part in self._manual:
+            row.addWidget(part)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -58,6 +62,10 @@ class StatusLine(QFrame):
         self._warning.say(words)
         self._warning.setVisible(bool(words))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_manual()
+
     def show_keys(self, keys: Sequence[tuple[str, str]], state: str = "") -> None:
         """Show what the keys do now, and at the left ``state``, what a page has to say there."""
         self._state.say(state)
@@ -68,3 +76,14 @@ class StatusLine(QFrame):
             words.say(keys[place][1] if shown else "")
             cap.setVisible(shown)
             words.setVisible(shown)
+        taken = any(key == "F1" for key, _ in keys)
+        self._manual[0].setText("Shift+F1" if taken else "F1")
+        self._fit_manual()
+
+    def _fit_manual(self) -> None:
+        """Name the key of the manual where there is room for it; the rail leads there anyway."""
+        for part in self._manual:
+            part.show()
+        fits = self._row.minimumSize().width() <= self.width()
+        for part in self._manual:
+            part.setVisible(fits)

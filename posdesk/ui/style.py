@@ -85,6 +85,15 @@ QListWidget:focus { border: 2px solid $focus; padding: 3px; }
 QListWidget::item { padding: 0 6px; border-radius: 4px; color: $text; }
 QListWidget::item:hover { background: $hover; }
 QListWidget::item:focus { background: $accentSoft; }
+QListWidget[part="contents"] { background: transparent; border: none; padding: 0; }
+QListWidget[part="contents"]:focus { border: none; padding: 0; }
+QListWidget[part="contents"]::item { padding: 0 10px; border: 2px solid transparent; }
+QListWidget[part="contents"]::item:disabled { color: $text2; background: transparent; }
+QListWidget[part="contents"]::item:selected { background: $accentSoft; color: $accent; }
+QListWidget[part="contents"]::item:focus { border: 2px solid $focus; }
+QTextBrowser[part="reader"] { background: $surface; border: 2px solid transparent;
+  border-radius: 8px; selection-background-color: $accent; selection-color: $onAccent; }
+QTextBrowser[part="reader"]:focus { border: 2px solid $focus; }
 
 QPushButton::menu-indicator { width: 0; }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -171,6 +172,10 @@ class Pen:
         self._canvas.addLiteral(f"/{registered} Do")
         self._canvas.restoreState()
         self._canvas._formsinuse.append(name)
+
+    def picture(self, file: Path, x: float, y: float, width: float, height: float) -> None:
+        """Draw the picture in ``file``, without loss."""
+        self._canvas.drawImage(str(file), x, PAGE_HEIGHT - y - height, width, height)
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page's height ``y`` a place that links and bookmarks can lead to."""

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 class OverPage(QWidget):
     """Says when it is ``left`` and, by ``keys_changed``, what its keys do now."""
 
+    passing = False
+    """Whether it is gone as soon as one goes to another page, instead of waiting there."""
+
     left = Signal()
     keys_changed = Signal(tuple)
 
