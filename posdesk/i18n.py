@@ -5,18 +5,23 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.text import Lang, Text
 
+Told = Callable[[PosDeskError], None]
+
 
 class Translator:
     """Says English messages in one language; they are the keys of the Chinese catalogue."""
 
-    def __init__(self, lang: Lang, folder: Path) -> None:
+    def __init__(self, lang: Lang, folder: Path, told: Told | None = None) -> None:
+        """``told`` hears of every error whose sentence is asked for."""
         self.lang = lang
+        self._told = told
         self._catalogue = gettext.translation("posdesk", folder, [lang], fallback=True)
 
     def __call__(self, message: str, **fields: object) -> str:
@@ -30,9 +35,13 @@ class Translator:
 
     def error(self, error: PosDeskError) -> str:
         """Return the sentence of ``error``."""
+        if self._told is not None:
+            self._told(error)
         return self(error.message, **error.fields)
 
     def _field(self, value: object) -> object:
+        if isinstance(value, PosDeskError):
+            return self.error(value).rstrip("。.")  # what comes after it ends the sentence
         return self.text(value) if isinstance(value, Text) else value
 
 

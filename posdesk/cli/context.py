@@ -12,7 +12,7 @@ from posdesk import app
 from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.cli.secret import secret, secret_if_any
 from posdesk.domain.coverage import coverage
-from posdesk.domain.errors import DataTrouble, PosDeskError
+from posdesk.domain.errors import DataTrouble, PosDeskError, WrongInput
 from posdesk.domain.key import Key
 from posdesk.domain.text import N_
 from posdesk.i18n import Translator
@@ -22,6 +22,7 @@ from posdesk.services.keys import SECRET, has_lost_key_file, is_locked, key_for,
 from posdesk.services.library import Library
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
+from posdesk.services.upgrading import Done
 from posdesk.services.verifying import Verifier
 from posdesk.storage.store import DATABASE, KEY_FILE
 from posdesk.storage.verify import Verification
@@ -50,7 +51,7 @@ class Context:
         and only their backups are there; then nothing was done.
         """
         self._require_not_lost()
-        desk = app.open_desk(self.folder, key=self.key)
+        desk = app.open_desk(self.folder, key=self.key, upgraded=self._tell_upgraded)
         try:
             if self._as_name is not None:
                 self._let_in(desk.staff, self._as_name)
@@ -114,6 +115,13 @@ class Context:
         self._require_not_lost()
         return app.verify_journal(self.folder, key=self.key)
 
+    def require_nobody_named(self) -> None:
+        """Raise ``WrongInput`` where ``--as`` names somebody to a window, which asks by itself."""
+        if self._as_name is not None:
+            raise WrongInput(
+                N_("--as goes with a command; nothing was done; sign in at the window's top right.")
+            )
+
     def say(self, value: Any, lines: Iterable[str]) -> None:
         """Print ``value`` as JSON where that was asked for, else ``lines``."""
         if self._as_json:
@@ -126,12 +134,26 @@ class Context:
         if restorer.is_lost:
             raise DataTrouble(_LOST, folder=self.folder, newest=restorer.listed()[0].path)
 
+    def _tell_upgraded(self, done: Done) -> None:
+        if done.backup is not None:
+            print_error(
+                self.tr(
+                    "The data are up to date. As they were before is kept in {path}",
+                    path=done.backup,
+                )
+            )
+
     def _let_in(self, staff: Staff, name: str) -> None:
         person = staff.people.named(name)
         pin = secret("POSDESK_PIN", self.tr("PIN: ")) if person and person.pin else ""
         staff.sign_in(name, pin, told=False)
 
+    @property
+    def has_worked(self) -> bool:
+        """Whether the services were opened."""
+        return "desk" in self.__dict__
+
     def close(self) -> None:
         """Close what was opened."""
-        if "desk" in self.__dict__:
+        if self.has_worked:
             self.desk.care.close()

@@ -15,10 +15,12 @@ from posdesk.domain.key import Key
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
+from posdesk.services.diary import Diary, Kind, Process
 from posdesk.services.first_start import FirstStart
 from posdesk.services.keys import fits, is_locked, known_key
 from posdesk.services.library import Shelves
 from posdesk.services.restore import Restorer
+from posdesk.services.upgrading import Upgrading
 from posdesk.ui.between import Between
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.keeping.on_closing import back_up_on_closing
@@ -30,6 +32,8 @@ from posdesk.ui.start.dressing import dress_for
 from posdesk.ui.start.one_window import OneWindow, bring_forward
 from posdesk.ui.start.progress import run_shown
 from posdesk.ui.start.unlock import UnlockWindow
+from posdesk.ui.start.upgrade_work import upgrade_shown
+from posdesk.ui.witness import Witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,14 @@ class Running:
         say: Callable[[str], None] = lambda _sentence: None,
         *,
         backs_up: bool = False,
+        file: Path | None = None,
     ) -> None:
         """``say`` is told where this start only brought a window forward that was there.
 
-        ``backs_up`` says whether a backup is made after the window was closed.
+        ``backs_up`` says whether a backup is made after the window was closed; the bundle in
+        ``file`` is checked once the window is there.
         """
-        self._backs_up = backs_up
+        self._backs_up, self._file = backs_up, file
         self._app: QApplication = application()
         self._say = say
         self._folder, self._open_desk = folder, open_desk
@@ -65,17 +71,21 @@ class Running:
         self._key: Key | None = None
         self._begins_anew = False
         self._news = ""
+        self._diary = Diary(folder, Process.WINDOW)
         self._one = OneWindow(folder, self._tr)
         self._sitting: Sitting | None = None
         self._one.wanted.connect(self._come)
+        self._one.file_wanted.connect(self._check)
 
     def run(self) -> int:
         """Run until the window is closed for good; return the exit code."""
-        elsewhere = self._one.enter()
+        elsewhere = self._one.enter(self._file)
         if elsewhere is None:
+            self._diary.begin()
             try:
                 return self._run()
             finally:
+                self._diary.note(Kind.ENDED)
                 self._one.leave()
         close_openings()
         if elsewhere.came:
@@ -88,6 +98,13 @@ class Running:
         """Bring the window forward, since another start asked for it."""
         if self._sitting is not None:
             bring_forward(self._sitting.window)
+
+    def _check(self, file: Path) -> None:
+        """Check the bundle in ``file`` in the window, or in the next one to come."""
+        if self._sitting is None:
+            self._file = file
+        else:
+            self._sitting.window.overlays.check_bundle(file)
 
     def _run(self) -> int:
         told = ""
@@ -107,6 +124,8 @@ class Running:
         try:
             if self._key is None and is_locked(self._folder) and not self._unlock():
                 return None
+            with self._diary.work(self._open_desk):
+                self._upgrade()
             return self._open_desk(self._folder, key=self._key)
         except DataDamaged as error:
             return self._opened() if self._rescue(self._tr.error(error)) else None
@@ -114,6 +133,18 @@ class Running:
             close_openings()
             Questions(self._tr).tell(self._tr.error(error))
             return None
+
+    def _upgrade(self) -> None:
+        """Bring data of an older program up to date; raises ``DataTrouble`` where it cannot be."""
+        key = self._key or known_key(self._folder)
+        upgrading = Upgrading(self._shelves(), now, key)
+        if upgrading.is_wanted:
+            close_openings()
+            dressed = dress_for(self._app, self._folder, self._lang)
+            self._news = upgrade_shown(upgrading, *dressed) or self._news
+
+    def _shelves(self) -> Shelves:
+        return Shelves(paths.resources(), self._folder, paths.cache_folder())
 
     def _find_again(self) -> bool:
         """Lead to the backups of data that are not in their folder; return whether to go on."""
@@ -125,8 +156,7 @@ class Running:
         return self._rescue(why, lost=True)
 
     def _restorer(self) -> Restorer:
-        shelves = Shelves(paths.resources(), self._folder, paths.cache_folder())
-        return Restorer(shelves, now, self._key or known_key(self._folder))
+        return Restorer(self._shelves(), now, self._key or known_key(self._folder))
 
     def _rescue(self, why: str, *, lost: bool = False) -> bool:
         """Lead to the best backup and restore what was chosen; return whether to open again."""
@@ -161,22 +191,29 @@ class Running:
 
     def _sit(self, desk: Desk, told: str) -> Sat:
         """Show the window until it is closed; ``told`` is what it says first."""
-        asked = FirstStart(desk).is_wanted()
+        file, self._file = self._file, None
+        # Who clicked on a file wants to know of it; the shop's own questions come next time.
+        asked = file is None and FirstStart(desk).is_wanted()
         sitting = Sitting(
             self._app,
             desk,
             lang=self._lang,
             open_practice=self._open_desk,
             first_start=asked,
+            told=self._diary.trouble,
         )
         self._sitting = sitting
-        CrashLog(self._folder, sitting.tr_, sitting.window.questions.tell).install()
+        witness = Witness(self._diary, sitting)
+        CrashLog(self._diary, sitting.tr_, sitting.window.questions.tell).install()
         sitting.window.show()
+        witness.seated()
         close_openings()
         said = told or self._news
         self._news = ""
         if said:
             sitting.window.page.tell(said)
+        if file is not None:
+            sitting.window.overlays.check_bundle(file)
         try:
             code = self._app.exec()
             with suppress(PosDeskError):  # they go another day
@@ -192,7 +229,8 @@ class Running:
         """Do the work while nothing is open, and return what the next window says."""
         theme, tr = dress_for(self._app, self._folder, self._lang)
         try:
-            done = run_shown(between.title, between.work, theme, tr)
+            with self._diary.work(between.work):
+                done = run_shown(between.title, between.work, theme, tr)
         except PosDeskError as error:
             return tr.error(error)
         if done is None:

@@ -18,7 +18,7 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
-from posdesk.i18n import Translator, choose_language
+from posdesk.i18n import Told, Translator, choose_language
 from posdesk.services.desk import Desk
 from posdesk.services.practice import play_morning
 from posdesk.ui.between import Between
@@ -67,9 +67,12 @@ class Sitting(QObject):
         open_practice: OpenDesk | None = None,
         practice: bool = False,
         first_start: bool = False,
+        told: Told | None = None,
     ) -> None:
+        """``told`` hears of every expected failure that a person is told about."""
         super().__init__()
         self._app, self._desk = app, desk
+        self._told = told
         self.between: Between | None = None
         self._lang: Lang = lang or desk.preferences.language
         self._theme = theme or desk.preferences.theme
@@ -101,7 +104,7 @@ class Sitting(QObject):
     @property
     def tr_(self) -> Translator:
         """The words of the language chosen."""
-        return Translator(self._lang, paths.resources() / "i18n")
+        return Translator(self._lang, paths.resources() / "i18n", self._told)
 
     @Slot(str)
     def _language_chosen(self, lang: str) -> None:

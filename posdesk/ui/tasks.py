@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import Any, TypeVar
 
 import shiboken6
@@ -32,10 +33,12 @@ class Job:
     """One piece of work under way: who wants it, and what happens with what comes of it."""
 
     owner: QObject
+    work: Callable[..., object]
     done: Callable[[Any], None]
     failed: Callable[[PosDeskError], None]
     progressed: Callable[[int, int], None] | None
     stop: threading.Event = field(default_factory=threading.Event)
+    began: float = field(default_factory=monotonic)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress; nothing of it is delivered."""
@@ -48,6 +51,9 @@ class Tasks(QObject):
     Each does one piece after the other: one what somebody waits for, the other what may take
     minutes, so that no PDF and no PIN waits for an export.
     """
+
+    worked = Signal(object, int, object)
+    """Which work came to its end, after how many ms, and with which error, else ``None``."""
 
     _arrived = Signal(object, object)
 
@@ -81,7 +87,7 @@ class Tasks(QObject):
         ``done`` gets the result, ``failed`` an expected failure; a bug goes to ``sys.excepthook``.
         Nothing is delivered once ``owner`` is gone or the job was cancelled.
         """
-        job = Job(owner, done, failed, progressed)
+        job = Job(owner, work, done, failed, progressed)
         self._jobs.add(job)
 
         def report(count: int, total: int) -> None:
@@ -121,6 +127,7 @@ class Tasks(QObject):
             return
         self._jobs.discard(job)
         error = None if news.cancelled() else news.exception()
+        self.worked.emit(job.work, round((monotonic() - job.began) * 1000), error)
         if error is not None and not isinstance(error, PosDeskError | Stopped | CancelledError):
             raise error
         if not wanted or news.cancelled():

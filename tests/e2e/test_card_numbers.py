@@ -22,7 +22,8 @@ from posdesk.domain.sensitive import luhn_ok
 from posdesk.i18n import Translator
 from posdesk.services.backups import beside
 from posdesk.services.desk import Desk
-from posdesk.ui.crash import LOG, CrashLog
+from posdesk.services.diary import Diary, Process
+from posdesk.ui.crash import CrashLog
 from tests.conftest import HOMES
 
 PREFIXES = (
@@ -173,7 +174,8 @@ def test_nothing_that_goes_out_holds_one(
     _, told, _ = said("case", "add", "--json", facts={"amount": "500.00"})
     case = json.loads(told)["id"]
     tr = Translator("en", paths.resources() / "i18n")
-    log = CrashLog(data_dir, tr, lambda _sentence: None)
+    diary = Diary(data_dir, Process.WINDOW)
+    log = CrashLog(diary, tr, lambda _sentence: None)
     taken = 0
     for place, number in enumerate(NUMBERS):
         written = FORMS[place % len(FORMS)](number)
@@ -186,7 +188,7 @@ def test_nothing_that_goes_out_holds_one(
         taken += code == 0
         file.unlink()
         log.caught(ValueError, ValueError(written), None)
-    assert (data_dir / LOG).exists()
+    assert diary.path.exists()
     assert taken == len(NUMBERS), "what was covered is kept, so that there is something to hold it"
 
     desk = app.open_desk(data_dir)
