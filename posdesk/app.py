@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from posdesk import __version__, paths
 from posdesk.domain.coverage import Twins
-from posdesk.domain.errors import NotAllowed, NotFound
+from posdesk.domain.errors import NotAllowed, NotFound, UpgradeNeeded
 from posdesk.domain.key import Key
 from posdesk.domain.lesson import Card, Theme, Training
 from posdesk.domain.moment import BEIJING
@@ -56,7 +57,10 @@ from posdesk.services.staff import Staff
 from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
+from posdesk.services.upgrading import Done, Upgrading
 from posdesk.services.verifying import Verifier
+from posdesk.storage.examination import Records
+from posdesk.storage.key_mark import check_key
 from posdesk.storage.store import DATABASE, Store
 from posdesk.storage.verify import Verification
 
@@ -93,14 +97,27 @@ def open_reader() -> Reader:
     return Reader(*load_words(paths.resources() / "words"))
 
 
-def open_desk(folder: Path, clock: Clock = beijing_clock, *, key: Key | None = None) -> Desk:
+def open_desk(
+    folder: Path,
+    clock: Clock = beijing_clock,
+    *,
+    key: Key | None = None,
+    upgraded: Callable[[Done], None] = lambda _done: None,
+) -> Desk:
     """Return all services on the data in ``folder``, which is made where it does not exist yet.
 
     ``key`` is what they are encrypted with, else the system's key store is asked; raises
-    ``KeyNeeded`` where another one is needed.
+    ``KeyNeeded`` where another one is needed. Data of an older PosDesk are brought up to date,
+    which ``upgraded`` is told of.
     """
     used = key or known_key(folder)
-    store = Store.open(folder, clock=clock, software=__version__, key=used)
+    try:
+        store = Store.open(folder, clock=clock, software=__version__, key=used)
+    except UpgradeNeeded:
+        done = Upgrading(shelves(folder), clock, used).do()
+        store = Store.open(folder, clock=clock, software=__version__, key=used)
+        if done is not None:
+            upgraded(done)
     library = open_library(folder)
     shop = library.shop
     staff = Staff(store, clock, Pins(folder))
@@ -228,9 +245,11 @@ def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
 def verify_journal(folder: Path, *, key: Key | None = None) -> Verification:
     """Verify the journal in ``folder`` as it lies, without reading anything out of it first."""
     used = key or known_key(folder)
-    with Store.open(
-        folder, clock=beijing_clock, software=__version__, key=used, as_it_lies=True
-    ) as store:
+    if (folder / DATABASE).exists():
+        check_key(folder, used)
+        with closing(Records.open(folder, used)) as records:
+            return records.verify()
+    with Store.open(folder, clock=beijing_clock, software=__version__, key=used) as store:
         return store.verify()
 
 

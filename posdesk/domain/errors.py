@@ -58,5 +58,9 @@ class KeyNeeded(DataTrouble):
     """The data are encrypted and the right key was not given; nothing was changed."""
 
 
+class UpgradeNeeded(DataTrouble):
+    """The data are as an older program laid them out; nothing was changed."""
+
+
 class NotAllowed(PosDeskError):
     """Whoever is there may not do this; nothing was done."""

@@ -14,7 +14,7 @@ from posdesk.domain.moment import BEIJING
 DAYS, WEEKS, MONTHS, NEWEST = 7, 4, 12, 3
 
 BEFORE = timedelta(days=30)
-"""For how long what was there before a restore is kept besides: the way back from a wrong one."""
+"""For how long what was there before a restore or an upgrade is kept besides: the way back."""
 
 
 def _day(moment: date) -> Hashable:

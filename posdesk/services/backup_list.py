@@ -19,7 +19,7 @@ from posdesk.services.second_place import SecondPlace, read_second_place
 from posdesk.storage.backup.about import About, how_far
 from posdesk.storage.backup.copying import one_moment
 from posdesk.storage.backup.look import holds_case
-from posdesk.storage.backup.place import BackupFolder, Found, is_before_restore
+from posdesk.storage.backup.place import BackupFolder, Found, made_before
 from posdesk.storage.store import DATABASE, Store
 
 BESIDE = "-backups"
@@ -149,7 +149,7 @@ class BackupList:
             if one.where is backup.where and one.path != backup.path and one.about
         ]
         day = goes_on(backup.made, self._clock().date(), others)
-        if is_before_restore(backup.path):
+        if made_before(backup.path):
             day = max(day, (backup.made + BEFORE).date() + timedelta(days=1))
         return day
 

@@ -5,6 +5,7 @@ What names the key (``posdesk.key`` in a data folder, ``NAME.key`` beside a back
 
 from __future__ import annotations
 
+import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -174,5 +175,6 @@ def _settled(folder: Path) -> bool:
     """Return whether the data in ``folder`` are encrypted, once no exchange is left unfinished."""
     if not (folder / DATABASE).exists():
         return (folder / KEY_FILE).exists()
-    enter(folder).close()
+    if os.access(folder, os.W_OK):  # on a disc that is only looked at nothing is left to finish
+        enter(folder).close()
     return (folder / KEY_FILE).exists()

@@ -10,11 +10,11 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from posdesk.domain.errors import DataTrouble
+from posdesk.domain.errors import DataTrouble, UpgradeNeeded
 from posdesk.domain.key import Key
 from posdesk.storage.driver import BUSY_SECONDS, Connection, DatabaseError, connect, tables
 from posdesk.storage.schema import Schema
-from posdesk.storage.trouble import NEWER, gone, is_passing, raise_told, told, trouble
+from posdesk.storage.trouble import NEWER, OLDER, gone, is_passing, raise_told, told, trouble
 
 if TYPE_CHECKING:
     from sqlite_utils import Database as Tables
@@ -46,19 +46,22 @@ class Database:
         self._failed = self._inside = False
 
     @classmethod
-    def open(cls, path: Path, schema: Schema, key: Key | None = None) -> Database:
-        """Open the database at ``path``, made new or brought up to ``schema`` where needed.
+    def open(
+        cls, path: Path, schema: Schema, key: Key | None = None, *, older: bool = False
+    ) -> Database:
+        """Open the database at ``path``, made new where it is not there yet.
 
-        ``key`` is what it is encrypted with, ``None`` where it is not.
+        ``key`` is what it is encrypted with, ``None`` where it is not; ``older`` opens what an
+        older program laid out, as it is, for whoever brings it up to ``schema``.
 
         Raises ``DataTrouble`` where it cannot be written, is damaged, is none of ours or was
-        written by a newer program.
+        written by a newer program; ``UpgradeNeeded`` where it was by an older one.
         """
         prepare(path)
         with told(path):
             database = cls(path, connect(path, key), lambda: connect(path, key))
             try:
-                database._begin(schema)
+                database._begin(schema, older)
             except BaseException:
                 database.close()
                 raise
@@ -169,18 +172,20 @@ class Database:
         """Close the file; the last one to do so folds the write-ahead log into it."""
         self.connection.close()
 
-    def _begin(self, schema: Schema) -> None:
-        """Refuse what is not ours before anything is changed; then set up and bring up to date."""
+    def _begin(self, schema: Schema, older: bool) -> None:
+        """Refuse what is not ours before anything is changed; then set up, and make what is new."""
         (version,) = self.connection.execute("PRAGMA user_version").fetchone()
         (mark,) = self.connection.execute("PRAGMA application_id").fetchone()
         if mark != schema.mark and (mark or self._has_tables()):
             raise trouble(self.path, "SQLITE_NOTADB")
         if version > schema.version:
             raise DataTrouble(NEWER, folder=self.path.parent)
+        if 0 < version < schema.version and not older:
+            raise UpgradeNeeded(OLDER, folder=self.path.parent)
         for pragma in _PRAGMAS:
             self.connection.execute(pragma)
         self._log_ahead()
-        if version < schema.version:
+        if version == 0:
             # Of two programs that open a new folder at once the second finds nothing left to do.
             with self.atomic():
                 schema.bring_up(self.tables)

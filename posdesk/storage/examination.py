@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posdesk.domain.errors import DataTrouble
+from posdesk import __version__
 from posdesk.domain.event import Recorded
 from posdesk.storage.database import Database
-from posdesk.storage.driver import Connection, DatabaseError, connect_beside, connect_to_read
+from posdesk.storage.driver import DatabaseError
 from posdesk.storage.exhibits import EXHIBITS as EXHIBITS_SCHEMA
 from posdesk.storage.exhibits import Exhibits
+from posdesk.storage.form import connect_looking, newer_trouble, written_by
 from posdesk.storage.health import Health, health
 from posdesk.storage.journal import Journal
 from posdesk.storage.migrations import JOURNAL
@@ -19,7 +20,7 @@ from posdesk.storage.projection import Projection
 from posdesk.storage.queries import Queries
 from posdesk.storage.schema import Schema
 from posdesk.storage.store import DATABASE, EXHIBITS
-from posdesk.storage.trouble import NEWER, told, trouble
+from posdesk.storage.trouble import told, trouble
 from posdesk.storage.verify import Verification, verify
 
 if TYPE_CHECKING:
@@ -84,30 +85,17 @@ class Records:
 
 def _open(path: Path, schema: Schema, key: Key | None) -> Database:
     with told(path):
-        connection = _connected(path, key)
+        connection = connect_looking(path, key)
         try:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (mark,) = connection.execute("PRAGMA application_id").fetchone()
         except DatabaseError:
             connection.close()
             raise
+        theirs = written_by(connection) if mark == JOURNAL.mark else ""
     if mark != schema.mark or version > schema.version:
         connection.close()
         if mark != schema.mark:
             raise trouble(path, "SQLITE_NOTADB")
-        raise DataTrouble(NEWER, folder=path.parent)
+        raise newer_trouble(path.parent, theirs, __version__)
     return Database(path, connection)
-
-
-def _connected(path: Path, key: Key | None) -> Connection:
-    """Return a connection that only reads, even on a disk that nobody can write to."""
-    connection = connect_beside(path, key)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except DatabaseError as error:
-        connection.close()
-        name = getattr(error, "sqlite_errorname", "")
-        if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
-            raise
-        return connect_to_read(path, key)
-    return connection

@@ -23,8 +23,8 @@ _IN_USE = N_(
     " done; close its window, wait for its commands, and try again."
 )
 _BEING_CHANGED = N_(
-    "Another PosDesk is changing the files in {folder} (restoring, encryption); nothing was done"
-    " here; try again when it has finished."
+    "Another PosDesk is changing the files in {folder} (restoring, encryption, a new version);"
+    " nothing was done here; try again when it has finished."
 )
 
 

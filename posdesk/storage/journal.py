@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from posdesk.domain.errors import DataDamaged
-from posdesk.domain.event import Event, JournalStarted, Recorded, read_event, write_event
+from posdesk.domain.event import Event, JournalStarted, Recorded, Upgraded, read_event, write_event
 from posdesk.domain.text import N_
 from posdesk.storage.canonical import canonical
 from posdesk.storage.chain import NO_HASH, Header, payload_digest
@@ -59,6 +59,12 @@ class Journal:
             software=software, restored_from=restored_from, last_number=last_number
         )
         self.append((started,), (new_id(),), SYSTEM, at)
+
+    def note_upgrade(self, software: str, before: str, at: str, backup: str = "") -> None:
+        """Note that ``software`` goes on from here, inside the caller's transaction."""
+        self.append(
+            (Upgraded(software=software, before=before, backup=backup),), (new_id(),), SYSTEM, at
+        )
 
     @property
     def counter(self) -> str:

@@ -18,7 +18,7 @@ from posdesk.storage.aside import put_aside
 from posdesk.storage.backup.about import OwnFile
 from posdesk.storage.backup.check import check
 from posdesk.storage.backup.exhibits import KeptExhibits
-from posdesk.storage.backup.place import BackupFolder
+from posdesk.storage.backup.place import RESTORE, BackupFolder
 from posdesk.storage.backup.since import since
 from posdesk.storage.backup.unpack import Unpacked, unpack
 from posdesk.storage.backup.write import Source, write_backup
@@ -135,7 +135,7 @@ class Restoring:
         source = Source(self.folder, self.data_key, self.software, iso(now), self.own)
         place = BackupFolder(self.backups, self.data_key)
         with place.held():
-            path = place.new_path(now, before_restore=True)
+            path = place.new_path(now, before=RESTORE)
             kept = KeptExhibits(self.backups, self.data_key)
             try:
                 return path, write_backup(source, path, kept, telling).missing

@@ -9,40 +9,30 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from posdesk.domain.errors import KeyNeeded
 from posdesk.domain.event import Event, Recorded
 from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING, iso
-from posdesk.domain.text import N_
+from posdesk.domain.software import is_newer
 from posdesk.storage.asking import Asking
 from posdesk.storage.case_numbers import CaseNumbers
 from posdesk.storage.database import Database
 from posdesk.storage.erasure import Erasure
 from posdesk.storage.exchange import enter
-from posdesk.storage.exhibits import Exhibits
+from posdesk.storage.exhibits import FILE, Exhibits
 from posdesk.storage.folder_use import FolderUse
+from posdesk.storage.form import look_at, written_by
 from posdesk.storage.health import Health, health
-from posdesk.storage.key_mark import named_key
+from posdesk.storage.key_mark import KEY_FILE, check_key
 from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.projection import Progress
 from posdesk.storage.trouble import gone
 from posdesk.storage.writer import Writer
 
-DATABASE, EXHIBITS, KEY_FILE = "posdesk.db", "exhibits.db", "posdesk.key"
-"""The files of a data folder; the last says which key encrypts the others, where one does."""
+DATABASE, EXHIBITS = "posdesk.db", FILE
+"""The files of a data folder, with that of the key."""
 
-_LOCKED = N_(
-    "The data in {folder} are encrypted; nothing was changed; give the passphrase or the recovery"
-    " code."
-)
-_NOT_LOCKED = N_(
-    "The data in {folder} are not encrypted, so no key opens them; nothing was changed; open them"
-    " without one."
-)
-_OTHER_KEY = N_(
-    "The data in {folder} are encrypted with another key; nothing was changed; give their own"
-    " passphrase or recovery code."
-)
+
+__all__ = ["DATABASE", "EXHIBITS", "KEY_FILE", "Store"]
 
 
 class Store(Asking):
@@ -86,10 +76,13 @@ class Store(Asking):
         ``key`` is what they are encrypted with; raises ``KeyNeeded`` where another one is needed.
         ``progress`` is told of the derived tables being made again, where a new version wants it.
         ``as_it_lies`` leaves them alone: a journal that was tampered with can be verified then,
-        but lists may be behind.
+        but lists may be behind. Data of an older program raise ``UpgradeNeeded``, those of a newer
+        one ``DataTrouble``; neither are changed.
         """
         use = enter(folder)
         try:
+            form = look_at(folder / DATABASE, folder / EXHIBITS, key)
+            form.refuse_newer(folder, software)
             store = cls._open(folder, clock, software, key, use)
         except BaseException:
             use.close()
@@ -98,6 +91,7 @@ class Store(Asking):
             if not as_it_lies and store._projection.is_behind():
                 store.rebuild(progress)
             if not as_it_lies:
+                store._note_software()
                 if (folder / EXHIBITS).exists():
                     store.finish_leaving()
                 store.erasure.finish()
@@ -115,10 +109,7 @@ class Store(Asking):
         key: Key | None,
         use: FolderUse | None,
     ) -> Store:
-        if (key is None) == (folder / KEY_FILE).exists():
-            raise KeyNeeded(_LOCKED if key is None else _NOT_LOCKED, folder=folder)
-        if key is not None and named_key(folder / KEY_FILE) not in ("", key.id):
-            raise KeyNeeded(_OTHER_KEY, folder=folder)
+        check_key(folder, key)
         database = Database.open(folder / DATABASE, JOURNAL, key)
         store = cls(folder, database, clock, software, key=key, use=use)
         try:
@@ -127,6 +118,15 @@ class Store(Asking):
             database.close()
             raise
         return store
+
+    def _note_software(self) -> None:
+        """Tell the journal, once, that a newer program goes on with it."""
+        if is_newer(self._software, written_by(self._database.connection)):
+            with self._database.atomic() as connection:
+                before = written_by(connection)  # another program may have been quicker
+                if is_newer(self._software, before):
+                    self._journal.note_upgrade(self._software, before, iso(self._clock()))
+                    self._projection.extend({}, ())
 
     def again(self) -> Store:
         """Open the same folder once more, for another thread; may be called by that thread.

@@ -56,6 +56,11 @@ NEWER = N_(
     " install the newer version."
 )
 
+OLDER = N_(
+    "The data in {folder} are laid out as an older PosDesk did it; nothing was changed; open them"
+    " in the window or by a command first, which writes a backup and brings them up to date."
+)
+
 
 class Interrupted(Exception):
     """A question was broken off by another thread, as was wanted."""

@@ -124,9 +124,10 @@ class Running:
         try:
             if self._key is None and is_locked(self._folder) and not self._unlock():
                 return None
-            with self._diary.work(self._open_desk):
+            with self._diary.work(self._upgrade):
                 self._upgrade()
-            return self._open_desk(self._folder, key=self._key)
+            with self._diary.work(self._open_desk):
+                return self._open_desk(self._folder, key=self._key)
         except DataDamaged as error:
             return self._opened() if self._rescue(self._tr.error(error)) else None
         except PosDeskError as error:

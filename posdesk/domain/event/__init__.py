@@ -28,8 +28,9 @@ from posdesk.domain.event.follow import (
     StepPlanned,
     WrittenOff,
 )
-from posdesk.domain.event.journal import EncryptionTurned, Erased, JournalStarted
+from posdesk.domain.event.journal import EncryptionTurned, Erased, JournalStarted, Upgraded
 from posdesk.domain.event.people import PersonAdded, PersonChanged, PinSet, PinTried, RecoveryKept
+from posdesk.domain.event.provision import Provisioned
 from posdesk.domain.event.record import (
     AttemptAdded,
     CaseOpened,
@@ -74,6 +75,7 @@ __all__ = [
     "PinSet",
     "PinTried",
     "Promised",
+    "Provisioned",
     "Recorded",
     "RecoveryKept",
     "SealMade",
@@ -85,6 +87,7 @@ __all__ = [
     "StepDone",
     "StepPlanned",
     "SteppedBack",
+    "Upgraded",
     "WalkStarted",
     "WrittenOff",
 ]
@@ -130,6 +133,8 @@ EVENTS: dict[str, type[Event]] = {
         SealMade,
         SealTrusted,
         EncryptionTurned,
+        Provisioned,
+        Upgraded,
         Erased,
     )
 }

@@ -23,6 +23,19 @@ class JournalStarted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upgraded(Event):
+    """From here on a newer PosDesk, ``software``, goes on with the journal; ``before`` is the old.
+
+    ``backup`` is the name of what was written before it changed the files, empty where it did not.
+    """
+
+    type: ClassVar[str] = "upgraded"
+    software: str
+    before: str = ""
+    backup: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erased(Event):
     """Personal content was erased: the payloads of ``seqs`` may be missing, the chain stays.
 

@@ -19,7 +19,11 @@ from posdesk.storage.backup.shares import Progress
 from posdesk.storage.database import Database, prepare
 from posdesk.storage.driver import Connection, DatabaseError, connect
 from posdesk.storage.exhibits import EXHIBITS
-from posdesk.storage.trouble import raise_told, told, trouble
+from posdesk.storage.schema import Schema
+from posdesk.storage.trouble import NEWER, raise_told, told, trouble
+
+KEPT = Schema("exhibits", mark=EXHIBITS.mark, steps=EXHIBITS.steps[:1])
+"""Kept exhibits stay in the first layout: an older program's backups lie in the same folder."""
 
 DAMAGED = ".damaged"
 """The ending of such a file that SQLite cannot open any more; it lies aside for a while."""
@@ -91,9 +95,11 @@ class KeptExhibits:
                 if mark not in (0, EXHIBITS.mark):
                     raise trouble(self.path, "SQLITE_NOTADB")
                 (version,) = database.row("PRAGMA user_version")
-                if version < EXHIBITS.version:
+                if version > KEPT.version:
+                    raise DataTrouble(NEWER, folder=self.path.parent)
+                if version < KEPT.version:
                     with database.atomic():
-                        EXHIBITS.bring_up(database.tables)
+                        KEPT.bring_up(database.tables)
             except BaseException:
                 database.close()
                 raise

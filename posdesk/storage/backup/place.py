@@ -22,8 +22,10 @@ from posdesk.storage.durable import file_trouble, sync_folder
 from posdesk.storage.folder_use import FolderUse
 
 ENDING = ".backup"
-_NAME = re.compile(r"posdesk-(\d{6}-\d{6})(-\d+)?(-before-restore)?\.backup")
-_BEFORE = "-before-restore"
+_NAME = re.compile(r"posdesk-(\d{6}-\d{6})(-\d+)?(-before-[a-z]+)?\.backup")
+RESTORE, UPGRADE = "restore", "upgrade"
+"""What a backup can be the way back from."""
+
 _FORM = "%y%m%d-%H%M%S"
 _ASIDE = 30 * 24 * 3600
 """Seconds for which a damaged file of exhibits may still be looked into by somebody."""
@@ -42,15 +44,14 @@ class Found:
     about: About | None
     trouble: PosDeskError | None = None
 
-    @property
-    def before_restore(self) -> bool:
-        """Whether it is the way back from a restore."""
-        return is_before_restore(self.path)
 
+def made_before(path: Path) -> str:
+    """Return what a backup is the way back from, empty where it is one of every day.
 
-def is_before_restore(path: Path) -> bool:
-    """Return whether a backup was made of what a restore took the place of."""
-    return path.name.endswith(f"{_BEFORE}{ENDING}")
+    Whatever stands there counts: a newer program may know more of it.
+    """
+    match = _NAME.fullmatch(path.name)
+    return (match[3] or "").removeprefix("-before-") if match else ""
 
 
 class BackupFolder:
@@ -101,10 +102,10 @@ class BackupFolder:
                 return one
         return None
 
-    def new_path(self, moment: datetime, *, before_restore: bool = False) -> Path:
-        """Return a free name for the backup of this moment."""
+    def new_path(self, moment: datetime, *, before: str = "") -> Path:
+        """Return a free name for the backup of this moment; ``before`` is as in ``made_before``."""
         stem = f"posdesk-{moment.astimezone(BEIJING).strftime(_FORM)}"
-        ending = f"{_BEFORE}{ENDING}" if before_restore else ENDING
+        ending = f"-before-{before}{ENDING}" if before else ENDING
         path, number = self.folder / f"{stem}{ending}", 1
         while path.exists():
             number += 1
@@ -117,7 +118,7 @@ class BackupFolder:
         Backups that cannot be read guard no older one, and go in their own time.
         """
         found = [one for one in self.found() if one.about is None or one.about.origin == origin]
-        ours = [one for one in found if not (one.before_restore and now - one.made < BEFORE)]
+        ours = [one for one in found if not (made_before(one.path) and now - one.made < BEFORE)]
         stay = kept([one.made for one in ours if one.about], now)
         stay |= kept([one.made for one in ours], now)
         self.remove([one.path for one in ours if one.made not in stay and one.path != new])

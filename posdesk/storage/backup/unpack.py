@@ -26,6 +26,7 @@ from posdesk.storage.durable import file_trouble, write_durably
 from posdesk.storage.folder_use import LOCK
 from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE, Store
+from posdesk.storage.upgrade import upgrade
 
 _COPY = "copy.db"
 _LARGE = 1000
@@ -167,6 +168,8 @@ def _begin(
 ) -> tuple[str, int, int]:
     """Bring the copy up to date, check all of it, begin its own counter, and erase again."""
     opened, chain, rows = shares(progress, 1, 2, 2)
+    # What an older program wrote; the backup itself stays as it is.
+    upgrade(stage, key, software=software, at=clock(), progress=opened)
     with Store.open(stage, clock=clock, software=software, key=key, progress=opened) as store:
         found = store.verify(chain)
         if found.first_bad is not None or store.health().quick_check != ("ok",):
