@@ -7,12 +7,17 @@ import sys
 
 def main() -> int:
     """Run the command line; without a command it opens the window."""
-    opening = _opened_at_once() if len(sys.argv) == 1 else None
+    opening = _opened_at_once() if _opens_window(sys.argv[1:]) else None
     from posdesk.cli.main import main as run
 
     code = run()
     del opening  # it was kept until here, or its window would be gone at once
     return code
+
+
+def _opens_window(given: list[str]) -> bool:
+    """Tell whether this is a start by a click: of the program, or on a file."""
+    return not given or (given[0] == "open" and len(given) == 2 and given[1][:1] != "-")
 
 
 def _opened_at_once() -> object:

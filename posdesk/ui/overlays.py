@@ -85,10 +85,12 @@ class Overlays(QObject):
         """Show the page on which a bundle is checked, that in ``file`` at once."""
         from posdesk.ui.evidence.check_page import CheckPage
 
-        desk = self._desk
-        page = CheckPage(desk.verifier, self._theme, self._tr, self._tasks, self._questions)
-        self._pages.show_over(page)
+        desk, page = self._desk, self._pages.currentWidget()
+        if not isinstance(page, CheckPage):
+            page = CheckPage(desk.verifier, self._theme, self._tr, self._tasks, self._questions)
+            self._pages.show_over(page)
         if file is not None:
+            page.told.clear()  # it was told of another file
             page.look_at(file)
 
     @cached_property

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from posdesk.app import open_desk
@@ -13,6 +16,7 @@ from posdesk.domain.bundle.verification import Soundness
 from posdesk.services.desk import Desk
 from posdesk.ui.evidence.check_page import CheckPage
 from posdesk.ui.main_window import MainWindow
+from posdesk.ui.running import Running
 from tests.ui.conftest import NOW, Open
 from tests.ui.evidence import files, letter
 from tests.ui.stage import everything_said
@@ -84,3 +88,31 @@ def test_every_state_is_told(open_window: Open, qtbot: QtBot, tmp_path: Path) ->
     checking.finding.fingerprint.copy.click()
     assert QGuiApplication.clipboard().text() == theirs
     QGuiApplication.clipboard().clear()
+
+
+def test_the_file_that_was_clicked_on_is_told_of(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path, soon: Callable[[Callable[[], bool]], None]
+) -> None:
+    """The program started for a file: no bundle, and then, with the page still there, one."""
+    desk = open_desk(data_dir, lambda: NOW)
+    own = bundle(desk, tmp_path / "own.posdesk.pdf")
+    desk.care.close()
+    running = Running(data_dir, "zh_CN", open_desk, pytest.fail, file=letter(tmp_path / "a.pdf"))
+
+    def tells(state: Soundness) -> bool:
+        window = running._sitting.window if running._sitting is not None else None
+        page = window.pages.currentWidget() if window is not None else None
+        # A shop's first questions are not asked of whoever clicked on a file.
+        on_screen = isinstance(page, CheckPage) and window is not None and window.first is None
+        found = page.found if isinstance(page, CheckPage) else None
+        return on_screen and found is not None and found.state is state
+
+    def then(state: Soundness, do: Callable[[], object]) -> bool:
+        if not tells(state):
+            return False
+        do()
+        return True
+
+    soon(lambda: then(Soundness.FOREIGN, lambda: running._one.file_wanted.emit(own)))
+    soon(lambda: then(Soundness.INTACT, QApplication.closeAllWindows))
+    assert running.run() == 0

@@ -26,6 +26,10 @@ PATIENCE = 3000
 """Milliseconds in which the first window answers, unless it hangs."""
 
 _ASKED, _ANSWERED = b"come\n", b"here\n"
+_FILE = b"open "
+"""Asks with a file, its path in hexadecimal: no name of a file is a line of ours."""
+_LONGEST = 32 * 1024
+"""Bytes of a question; nobody of ours asks a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,12 @@ class Elsewhere:
 class OneWindow(QObject):
     """Holds the window's place in ``folder`` from ``enter`` to ``leave``.
 
-    ``wanted`` is emitted when another start asks for the window that is there.
+    ``wanted`` is emitted when another start asks for the window that is there, and then
+    ``file_wanted`` with the path, where it was started for a file.
     """
 
     wanted = Signal()
+    file_wanted = Signal(object)
 
     def __init__(self, folder: Path, tr: Translator, patience: int = PATIENCE) -> None:
         super().__init__()
@@ -53,10 +59,12 @@ class OneWindow(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._asked)
         self._lock: QLockFile | None = None
+        self._asking: list[QLocalSocket] = []
 
-    def enter(self) -> Elsewhere | None:
+    def enter(self, file: Path | None = None) -> Elsewhere | None:
         """Take the place; ``None`` where it is ours, else who has it and what came of asking.
 
+        Whoever has it is told of ``file``.
         A folder that cannot be written is no matter of this class: opening the data says so.
         """
         if self._lock is not None:
@@ -77,7 +85,7 @@ class OneWindow(QObject):
             return None
         if lock.error() != QLockFile.LockError.LockFailedError:
             return None
-        return self._ask(lock)
+        return self._ask(lock, file)
 
     def leave(self) -> None:
         """Give the place up; the next start shows a window of its own."""
@@ -86,7 +94,7 @@ class OneWindow(QObject):
             self._lock.unlock()
             self._lock = None
 
-    def _ask(self, lock: QLockFile) -> Elsewhere:
+    def _ask(self, lock: QLockFile, file: Path | None) -> Elsewhere:
         tr = self._tr
         process, host, _program = lock.getLockInfo()
         if host and host != QSysInfo.machineHostName():
@@ -103,7 +111,7 @@ class OneWindow(QObject):
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if socket.waitForConnected(self._patience):
-            socket.write(_ASKED)
+            socket.write(_ASKED if file is None else _asked_with(file))
             if socket.waitForReadyRead(self._patience) and socket.readAll().data() == _ANSWERED:
                 return Elsewhere(
                     tr("PosDesk is open with these data already; its window is in front."),
@@ -127,12 +135,30 @@ class OneWindow(QObject):
         )
 
     def _asked(self) -> None:
-        """Come forward and say so."""
+        """Hear what other starts ask."""
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.disconnected.connect(socket.deleteLater)
+            socket.setReadBufferSize(_LONGEST)
+            self._asking.append(socket)
+            socket.readyRead.connect(self._answer)
+            socket.disconnected.connect(self._let_go)
+        self._answer()
+
+    def _answer(self) -> None:
+        """Come forward for each question that is there whole, with the file it is about."""
+        for socket in [s for s in self._asking if s.canReadLine()]:
+            said = bytes(socket.readLine(_LONGEST).data())
             self.wanted.emit()
             socket.write(_ANSWERED)
             socket.flush()
+            file = _file_in(said)
+            if file is not None:
+                self.file_wanted.emit(file)
+
+    def _let_go(self) -> None:
+        gone = QLocalSocket.LocalSocketState.UnconnectedState
+        for socket in [s for s in self._asking if s.state() == gone]:
+            self._asking.remove(socket)
+            socket.deleteLater()
 
 
 def bring_forward(window: QWidget) -> None:
@@ -143,6 +169,20 @@ def bring_forward(window: QWidget) -> None:
         window.show()
     window.raise_()
     window.activateWindow()
+
+
+def _asked_with(file: Path) -> bytes:
+    return _FILE + os.fsencode(file).hex().encode("ascii") + b"\n"
+
+
+def _file_in(said: bytes) -> Path | None:
+    """Return the file that a question is about; ``None`` where it is about none."""
+    if not said.startswith(_FILE):
+        return None
+    try:
+        return Path(os.fsdecode(bytes.fromhex(said.removeprefix(_FILE).decode("ascii"))))
+    except ValueError:
+        return None
 
 
 def _socket_name(folder: Path) -> str:

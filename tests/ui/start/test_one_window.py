@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtNetwork import QLocalServer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from posdesk import paths
@@ -120,6 +120,45 @@ def test_the_first_hears_that_it_is_wanted(qtbot: QtBot, data_dir: Path) -> None
         pass
     said, _ = asked.communicate(timeout=60)
     assert said.decode() == "这些数据的 PosDesk 已经开着，窗口已到最前面。\n"
+    first.leave()
+
+
+def test_the_first_is_told_of_the_file_that_was_clicked_on(
+    qtbot: QtBot, data_dir: Path, tmp_path: Path
+) -> None:
+    first = second(data_dir)
+    assert first.enter() is None
+    named = tmp_path / "证据\n 1.posdesk.pdf"
+    options = ["--data-dir", str(data_dir), "--lang", "en"]
+    asked = subprocess.Popen(
+        [sys.executable, "-m", "posdesk", "open", str(named), *options],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    with qtbot.waitSignal(first.file_wanted, timeout=60_000) as heard:
+        pass
+    said, _ = asked.communicate(timeout=60)
+    assert heard.args == [named]
+    assert "its window is in front" in said.decode()
+    first.leave()
+
+
+@pytest.mark.parametrize("said", [b"come\n", b"open zz\n", b"open \xff\n", b"\n"])
+def test_what_is_no_file_only_brings_it_forward(qtbot: QtBot, data_dir: Path, said: bytes) -> None:
+    first = second(data_dir)
+    assert first.enter() is None
+    files: list[object] = []
+    first.file_wanted.connect(files.append)
+    socket = QLocalSocket()
+    with qtbot.waitSignal(first.wanted):
+        socket.connectToServer(first._name)
+        socket.write(said[:2])
+        socket.flush()
+        qtbot.wait(20)
+        socket.write(said[2:])
+        socket.flush()
+    assert files == []
+    socket.abort()
     first.leave()
 
 
