@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
@@ -25,6 +27,7 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
+        _sync_folder(path.parent)
     except OSError as error:
         raise DataTrouble(
             N_(
@@ -34,6 +37,21 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
             file=path,
             reason=error.strerror,
         ) from None
+
+
+def _sync_folder(folder: Path) -> None:
+    """See that the new file stays in its place; where a drive cannot do that, it does it by itself.
+
+    So does Windows.
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
 
 
 def _private(path: str, flags: int) -> int:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BufferedRandom
@@ -20,6 +23,10 @@ _FULL = N_(
     "The disk is full, so “{path}” cannot be written; what was there before is unchanged;"
     " make room or choose another disk."
 )
+_LEFT = re.compile(r"\..+\.\d+\.part")
+_LONG = 3600
+"""Seconds after which nobody writes such a file any more."""
+
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -49,12 +56,37 @@ def whole_file(target: Path, *, private: bool = False) -> Iterator[BufferedRando
             out.flush()
             os.fsync(out.fileno())
         part.replace(target)
+        _settle(target.parent)
     except OSError as error:
         sentence = _FULL if error.errno in _NO_ROOM else _UNWRITABLE
         raise DataTrouble(sentence, path=str(target)) from error
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def unlink_file(target: Path) -> None:
+    """Remove ``target`` where it is there, before what it tells of is replaced."""
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise DataTrouble(_UNWRITABLE, path=str(target)) from error
+
+
+def _settle(folder: Path) -> None:
+    """See that what came into ``folder`` stays there, and that what kills left long ago goes."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(".*.part"):
+            if _LEFT.fullmatch(part.name) and time.time() - part.stat().st_mtime > _LONG:
+                part.unlink()
+    if sys.platform != "win32":  # which does it by itself
+        # A drive that cannot be asked for it does it by itself or not at all.
+        with contextlib.suppress(OSError):
+            number = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(number)
+            finally:
+                os.close(number)
 
 
 def _private(path: str, flags: int) -> int:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from posdesk.domain.bundle.file_names import broken_rule, part_endings
 from posdesk.domain.bundle.fitting_words import signed_too_large
 from posdesk.domain.bundle.preset import NO_LIMITS, Preset
 from posdesk.domain.errors import DataTrouble, DoesNotFit
 from posdesk.domain.text import N_, Text
-from posdesk.reports.whole_file import whole_file
+from posdesk.reports.whole_file import unlink_file, whole_file
 
 if TYPE_CHECKING:
     from posdesk.reports.bundle.compose import Draft
@@ -116,13 +116,22 @@ def write_parts(
             data = sealer.sign(draft.data) if sealer else draft.data
             _require_fitting(draft, len(data), preset)
             digest = hashlib.sha256(data).hexdigest()
-            files.enter_context(whole_file(target)).write(data)
+            _write(files.enter_context(whole_file(target)), data)
             beside = digests.enter_context(whole_file(checksum_file(target)))
-            beside.write(f"{digest}  {target.name}\n".encode("utf-8", "replace"))
+            _write(beside, f"{digest}  {target.name}\n".encode("utf-8", "replace"))
             written.append(Written(target, draft.pages, len(data), digest, draft.manifest.sha256))
             if progress is not None:
                 progress(at, len(drafts))
+        for target in targets:
+            # A kill between the two must not leave the new file beside the digest of the old one.
+            unlink_file(checksum_file(target))
     return tuple(written)
+
+
+def _write(out: BinaryIO, data: bytes) -> None:
+    """Write ``data`` so that a full disk is noticed here, before anything is put in its place."""
+    out.write(data)
+    out.flush()
 
 
 def _require_fitting(draft: Draft, size: int, preset: Preset) -> None:

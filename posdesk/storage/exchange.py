@@ -14,6 +14,7 @@ from pathlib import Path
 
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
 from posdesk.storage.folder_use import FolderUse
+from posdesk.storage.leftovers import sweep_leftovers
 
 STAGE, _PLAN = "exchange", "exchange.json"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -75,6 +76,7 @@ def enter(folder: Path) -> FolderUse:
             if (folder / STAGE).exists():
                 # Whoever was writing there was killed, or this hold could not be had.
                 Exchange(folder).abandon()
+            sweep_leftovers(folder)
             return use
         use.close()
         with FolderUse(folder, alone=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import time
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,15 @@ def test_a_full_disk_is_told_and_leaves_what_was_there(tmp_path: Path) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert target.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_kill_left_long_ago_goes_with_the_next_file(tmp_path: Path) -> None:
+    old, fresh, other = (tmp_path / name for name in (".a.pdf.1.part", ".b.pdf.2.part", "c.part"))
+    for path in (old, fresh, other):
+        path.write_bytes(b"half")
+    for path in (old, other):
+        os.utime(path, (time.time() - 7200,) * 2)
+    write_file(tmp_path / "list.csv", b"x")
+    assert not old.exists()
+    assert fresh.exists()
+    assert other.exists()

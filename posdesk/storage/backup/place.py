@@ -20,6 +20,7 @@ from posdesk.storage.backup.look import KEY_ENDING, is_encrypted, key_file, look
 from posdesk.storage.backup.write import PART
 from posdesk.storage.durable import file_trouble, sync_folder
 from posdesk.storage.folder_use import FolderUse
+from posdesk.storage.leftovers import sweep_leftovers
 
 ENDING = ".backup"
 _NAME = re.compile(r"posdesk-(\d{6}-\d{6})(-\d+)?(-before-[a-z]+)?\.backup")
@@ -186,3 +187,4 @@ class BackupFolder:
         for path in self.folder.glob(f"posdesk-*{ENDING}{KEY_ENDING}"):
             if not path.with_name(path.name.removesuffix(KEY_ENDING)).exists():
                 path.unlink(missing_ok=True)
+        sweep_leftovers(self.folder)

@@ -6,6 +6,8 @@ Under its own name it lies there only once it was read back whole and is safe fr
 from __future__ import annotations
 
 import os
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,6 +31,7 @@ from posdesk.storage.backup.look import key_file
 from posdesk.storage.backup.shares import Progress, shares
 from posdesk.storage.database import Database, prepare
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
+from posdesk.storage.leftovers import LONG
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
 
 PART = ".part"
@@ -69,6 +72,8 @@ def write_backup(
     try:
         if target.exists():
             raise DataTrouble(THERE, file=target)
+        if kept is None:
+            _drop_old_parts(target.parent)
         for attempt in range(1, _TRIES + 1):
             drop_part(part)
             if _written(source, part, kept, writing, last=attempt == _TRIES):
@@ -82,6 +87,14 @@ def write_backup(
     finally:
         unlink_quietly(part)
     return about
+
+
+def _drop_old_parts(folder: Path) -> None:
+    """Remove the whole backups in ``folder`` that a kill left half written, under any name."""
+    for part in folder.glob(f"*.backup{PART}"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > LONG:
+                part.unlink()
 
 
 def drop_part(part: Path) -> None:

@@ -1,0 +1,1 @@
+"""The program under fire: what it promises is tried by force, and what was lost is counted."""
