@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import pypdf
@@ -49,7 +50,13 @@ def sample_pdf(
 def text_of(reader: pypdf.PdfReader, pages: Sequence[int] | None = None) -> str:
     """Return the text of a PDF without line ends and spaces, which depend on where lines break."""
     chosen = range(len(reader.pages)) if pages is None else pages
-    return squeezed("".join(reader.pages[at].extract_text() for at in chosen))
+    return squeezed("".join(_page_text(reader, at) for at in chosen))
+
+
+@lru_cache(maxsize=256)
+def _page_text(reader: pypdf.PdfReader, at: int) -> str:
+    """Return the text of a page, read once however many tests look at it."""
+    return reader.pages[at].extract_text()
 
 
 def squeezed(text: str) -> str:

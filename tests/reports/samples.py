@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import replace
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -96,6 +97,7 @@ STEPS = (
 )
 
 
+@cache
 def photo(width: int = 900, height: int = 1600, words: str = "EXHIBIT", **save: object) -> bytes:
     image = Image.new("RGB", (width, height), "#dfe6e4")
     draw = ImageDraw.Draw(image)
@@ -112,6 +114,7 @@ def photo(width: int = 900, height: int = 1600, words: str = "EXHIBIT", **save: 
     return out.getvalue()
 
 
+@cache
 def screenshot(width: int = 1170, height: int = 2532) -> bytes:
     image = Image.new("RGBA", (width, height), "white")
     draw = ImageDraw.Draw(image)
