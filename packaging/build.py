@@ -129,7 +129,10 @@ def build(dist: Path, *, with_packages: bool) -> None:
     dist.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="posdesk-build-") as work:
         folder = freeze(dist, Path(work))
-    say(f"已构建 {folder}", f"built: {size(folder) / 1e6:.1f} MB")
+        say(f"已构建 {folder}", f"built: {size(folder) / 1e6:.1f} MB")
+        collected = Path(work) / "posdesk" / "collected.json"
+        script = [sys.executable, str(PACKAGING / "licences.py"), str(folder), str(collected)]
+        run("licences", script, PYTHONDONTWRITEBYTECODE="1")
     self_test(folder)
     made = packages(folder, dist) if with_packages else []
     for file in made:
