@@ -7,6 +7,7 @@ import sys
 
 def main() -> int:
     """Run the command line; without a command it opens the window."""
+    _give_output()
     opening = _opened_at_once() if _opens_window(sys.argv[1:]) else None
     from posdesk.cli.main import main as run
 
@@ -15,9 +16,21 @@ def main() -> int:
     return code
 
 
+def _give_output() -> None:
+    """Let what is said go nowhere where a windowed program of Windows has no output at all."""
+    if sys.stdout is None or sys.stderr is None:
+        import os
+        from pathlib import Path
+
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the very end
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+
+
 def _opens_window(given: list[str]) -> bool:
     """Tell whether this is a start by a click: of the program, or on a file."""
-    return not given or (given[0] == "open" and len(given) == 2 and given[1][:1] != "-")
+    return not given or (
+        given[0] == "open" and given[1:] == [g for g in given[1:2] if g[:1] != "-"]
+    )
 
 
 def _opened_at_once() -> object:

@@ -12,8 +12,8 @@ from posdesk.domain.known_seals import KnownSeal, Standing
 from posdesk.domain.walk import DONE
 from posdesk.reports.seal.sealer import Sealer
 from posdesk.services.desk import Desk
-from posdesk.services.doctor import examine
 from posdesk.services.verifying import Verifier
+from posdesk.storage.driver import SQLITE_VERSION
 
 NEEDED = (
     "fonts/NotoSansSC-Regular.ttf",
@@ -63,11 +63,9 @@ class Checks:
 
     def sqlite(self) -> str:
         """See that the SQLite is one that is safe with two writers."""
-        report = examine(self._folder / "none")
-        version = report.versions["sqlite"]
-        if tuple(int(part) for part in version.split(".")) < SOUND_SQLITE:
-            raise RuntimeError(f"SQLite {version} can corrupt a WAL database")
-        return f"SQLite {version}"
+        if tuple(int(part) for part in SQLITE_VERSION.split(".")) < SOUND_SQLITE:
+            raise RuntimeError(f"SQLite {SQLITE_VERSION} can corrupt a WAL database")
+        return f"SQLite {SQLITE_VERSION}"
 
     def walk(self) -> str:
         """Walk the first flow by its last answers, the unsure ones, to an outcome."""

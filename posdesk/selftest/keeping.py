@@ -1,7 +1,8 @@
-"""What the self-test looks at of finding and keeping: search, files, backup, key, erasing."""
+"""What the self-test looks at of keeping: search, files, backup, upgrade, key, erasing."""
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 from posdesk import __version__, app
@@ -10,10 +11,17 @@ from posdesk.selftest.checks import Checks
 from posdesk.services.keys import new_key
 from posdesk.services.restore import Step
 from posdesk.services.taking_out import Form
+from posdesk.services.upgrading import Done
+from posdesk.storage.database import Database
+from posdesk.storage.journal import Journal
+from posdesk.storage.migrations import JOURNAL
+from posdesk.storage.schema import Schema
 from posdesk.storage.store import DATABASE
 from posdesk.storage.turning import Turning
 
 _PLAIN = b"SQLite format 3"
+OLDER = Schema(JOURNAL.name, JOURNAL.mark, JOURNAL.steps[:1])
+"""The first layout there ever was."""
 
 
 class KeepingChecks:
@@ -68,6 +76,27 @@ class KeepingChecks:
         finally:
             desk.care.close()
         return f"key {key.id}"
+
+    def migration(self) -> str:
+        """Lay the case out as the first PosDesk did; opening brings it to the present layout."""
+        folder, number = self._folder / "older", self._checks.case
+        with closing(Database.open(self._folder / "data" / DATABASE, JOURNAL)) as present:
+            told = Journal(present).of_case(self._checks.desk.log.case(number).id)
+        with closing(Database.open(folder / DATABASE, OLDER)) as older, older.atomic():
+            journal = Journal(older)
+            journal.begin_counter("0.1.0", told[0].at)
+            for one in told:
+                journal.append((one.event,), (one.id,), one.actor, one.at)
+        done: list[Done] = []
+        desk = app.open_desk(folder, upgraded=done.append)
+        try:
+            if not desk.care.verify().valid or desk.log.case(number).number != number:
+                raise RuntimeError("what was brought up to date is not what it was")
+            if not done or done[0].backup is None:
+                raise RuntimeError("no backup was made before")
+        finally:
+            desk.care.close()
+        return f"layout {OLDER.version} to {JOURNAL.version}, {len(told)} events"
 
     def erasing(self) -> str:
         """Erase a case for good; the chain stays whole."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTranslator, Signal, Slot, qVersion
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
@@ -189,6 +189,11 @@ class Painted:
     width: int
     height: int
     colours: int
+
+
+def qt_version() -> str:
+    """Return the version of Qt that is loaded."""
+    return qVersion()
 
 
 def painted(desk: Desk) -> Painted:
