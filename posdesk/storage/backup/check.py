@@ -13,6 +13,7 @@ from posdesk.domain.key import Key
 from posdesk.domain.text import N_
 from posdesk.storage.backup.about import About, Contents, contents, read_about
 from posdesk.storage.backup.look import reading
+from posdesk.storage.backup.newer import refuse_newer
 from posdesk.storage.backup.shares import Progress, shares
 from posdesk.storage.database import Database
 from posdesk.storage.verify import BadEvent, verify
@@ -40,6 +41,7 @@ def check(backup: Path, key: Key | None = None, progress: Progress | None = None
         about = read_about(database)
         if about is None:
             raise DataTrouble(UNSOUND, file=backup)
+        refuse_newer(database)
         with stoppable(database, lambda: pages(1, 2)):
             sound = database.row("PRAGMA quick_check(1)") == ("ok",)
         if not sound:

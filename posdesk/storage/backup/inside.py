@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from posdesk.domain.errors import DataTrouble
-from posdesk.domain.event import read_event
 from posdesk.domain.key import Key
-from posdesk.domain.text import N_
 from posdesk.storage.backup.about import named
 from posdesk.storage.backup.look import is_encrypted, reading
+from posdesk.storage.backup.newer import refuse_newer
 from posdesk.storage.backup.takeout import sources
-from posdesk.storage.migrations import JOURNAL
-
-_NEWER = N_(
-    "The backup {file} was written by a newer PosDesk; nothing was changed; install the newer"
-    " version."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +38,7 @@ def details(
     used = key if is_encrypted(backup) else None
     with ExitStack() as stack:
         database = stack.enter_context(reading(backup, key))
-        (version,) = database.row("PRAGMA user_version")
-        if version > JOURNAL.version:
-            raise DataTrouble(_NEWER, file=backup)
-        for kind, number in database.rows("SELECT type, version FROM kinds"):
-            try:
-                with suppress(TypeError):
-                    read_event(kind, number, {})
-            except DataTrouble:
-                raise DataTrouble(_NEWER, file=backup) from None
+        refuse_newer(database)
         first = database.row("SELECT number FROM cases ORDER BY opened_at LIMIT 1")
         last = database.row("SELECT number FROM cases ORDER BY opened_at DESC LIMIT 1")
         until = database.row("SELECT at FROM events ORDER BY pos DESC LIMIT 1")
