@@ -40,16 +40,17 @@ def test_nobody_is_named_to_a_window(run: Run, windows: list[Path | None]) -> No
     assert windows == []
 
 
-def test_without_a_file_it_is_not_understood(run: Run, windows: list[Path | None]) -> None:
-    assert run("open").code == 2
-    assert windows == []
+def test_without_a_file_it_is_the_window(run: Run, windows: list[Path | None]) -> None:
+    assert run("open").code == 0
+    assert windows == [None]
 
 
 def test_a_click_shows_the_first_window_at_once() -> None:
     assert _opens_window([])
     assert _opens_window(["open", "a.posdesk.pdf"])
     assert not _opens_window(["open", "--help"])
-    assert not _opens_window(["open"])
+    assert _opens_window(["open"])
+    assert not _opens_window(["open", "a.posdesk.pdf", "b.posdesk.pdf"])
     assert not _opens_window(["verify", "a.posdesk.pdf"])
 
 
