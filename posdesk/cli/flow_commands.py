@@ -11,6 +11,7 @@ from posdesk.cli.paper import add_paper, say_printed
 from posdesk.domain.facts import Bank, Terminal
 from posdesk.domain.flow import Answer, Condition, Node
 from posdesk.domain.walk import Step, Walk
+from posdesk.services.printouts import COUNTER_CARD
 from posdesk.services.rehearsal import rehearse
 
 UNSET = "unset"
@@ -144,8 +145,10 @@ def print_map(args: argparse.Namespace, context: Context) -> int:
 
 
 def print_card(args: argparse.Namespace, context: Context) -> int:
-    """Write a tip card or a warning card to print."""
+    """Write a tip card or a warning card to print, or the page for the counter."""
     printouts, target = context.desk.printouts, Path(args.output).absolute()
+    if args.card == COUNTER_CARD:
+        return say_printed(printouts.counter_card(target, context.tr.lang), context)
     return say_printed(printouts.tip_card(args.card, target, args.width, context.tr.lang), context)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from posdesk.domain.case import Case
 from posdesk.domain.contact import Contact
 from posdesk.domain.shop import Shop
-from posdesk.domain.text import Text
+from posdesk.domain.text import Lang, Text
 from posdesk.services.library import Library
 
 CARD_BACK = Text("卡背面的电话", "the number on the back of the card")
@@ -15,6 +15,15 @@ ON_CONTRACT = Text("签购单或合同上的电话", "the number on a slip or th
 POLICE = Text("110", "110")
 LEFT_BY_CUSTOMER = Text("客人留的电话", "the number that the customer left")
 OUR_MANAGER = Text("店长", "your manager")
+MANAGER = Text("店长", "Manager")
+ACQUIRER = Text("收单机构", "Acquirer")
+ISSUER = Text("客人的发卡银行", "Customer's bank")
+ON_CARD = Text("卡背面的电话", "on the card's back")
+INSTALLER = Text("装机、维修", "Installer")
+FRAUD = Text("反诈专线", "Anti-fraud line")
+MOST_OWN = 3
+"""Own contacts on the counter card: as many as it has room for."""
+
 IN_THE_APP = Text("官方 App 里的客服", "the service line in the official app")
 
 
@@ -47,6 +56,41 @@ class Contacts:
         if whom == "fraud":
             return self._first("fraud") or POLICE
         return self._named(whom, whom) or IN_THE_APP
+
+    def to_call(self, lang: Lang) -> tuple[tuple[str, str], ...]:
+        """Return whom a cashier calls, as (name, number): the shop's own contacts among them.
+
+        An empty number is to be written in by hand.
+        """
+        shop = self._shop
+        acquirer = " ".join((ACQUIRER.in_(lang), shop.acquirer)).strip()
+        known = {shop.acquirer_phone}
+        lines = [
+            (" ".join((MANAGER.in_(lang), shop.manager)).strip(), ""),
+            (acquirer, self._acquirer_number()),
+        ]
+        own = [contact for contact in self._book if contact.own and contact.number not in known]
+        lines += [(contact.name.in_(lang), contact.number) for contact in own[:MOST_OWN]]
+        if not any(contact.kind == "other" for contact in own):
+            lines.append((INSTALLER.in_(lang), ""))
+        lines.append((ISSUER.in_(lang), ON_CARD.in_(lang)))
+        fraud = next((c.number for c in self._book if c.kind == "fraud"), POLICE.in_(lang))
+        return (*lines, (FRAUD.in_(lang), fraud))
+
+    def _acquirer_number(self) -> str:
+        """Return the acquirer's number, none where nobody has said who that is."""
+        shop = self._shop
+        named = (
+            contact.number
+            for contact in self._book
+            if contact.kind == "acquirer"
+            and shop.acquirer
+            and any(
+                name in shop.acquirer or shop.acquirer in name
+                for name in (contact.name.zh_CN, contact.name.en)
+            )
+        )
+        return shop.acquirer_phone or next(named, "")
 
     def _acquirer(self) -> Text:
         named, phone = self._shop.acquirer, self._shop.acquirer_phone

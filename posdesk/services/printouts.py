@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from posdesk.reports.drawing import Drawing
     from posdesk.reports.typeset.setting import Setter
 
+COUNTER_CARD = "counter"
+"""The name of the one-page card for the counter, beside the cards to hand out."""
+
 WIDTHS = ("a4", "80mm", "58mm")
 """The kinds of paper: half an A4 page, and the two widths of receipt rolls."""
 
@@ -95,6 +98,14 @@ class Printouts:
         return self._write(
             target, lang, lambda setter: tip_card(cards[card_id], shop, setter, paper)
         )
+
+    def counter_card(self, target: Path, lang: Lang) -> Printout:
+        """Write the page that lies laminated at the counter, with whom this shop calls."""
+        from posdesk.reports.counter_card import Callee, counter_card
+
+        shop = self._library.shop
+        callees = tuple(Callee(*pair) for pair in self._contacts.to_call(lang))
+        return self._write(target, lang, lambda setter: counter_card(callees, shop.name, setter))
 
     def shift_sheet(self, sheet: ShiftSheet, target: Path, lang: Lang) -> Printout:
         """Write a hand-over sheet as a PDF of A4 pages; raises ``WrongInput`` for other files."""

@@ -44,6 +44,15 @@ class Paper(QObject):
         """Return the cards that can be printed."""
         return self._printouts.cards()
 
+    def counter_card(self, notice: Notice) -> None:
+        """Write the page that lies laminated at the counter."""
+        lang = self._tr.lang
+        self._write(
+            f"{self._tr('counter card')}.pdf",
+            lambda target: self._printouts.counter_card(target, lang),
+            notice,
+        )
+
     def tip_card(self, card_id: str, notice: Notice) -> None:
         """Write a card to hand out or to pin up, on half an A4 page."""
         lang = self._tr.lang

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.lesson import Lesson
 from posdesk.i18n import Translator
+from posdesk.services.printouts import COUNTER_CARD
 from posdesk.services.training import Trainer
 from posdesk.ui.counter.paper import Paper
 from posdesk.ui.parts.notice import Notice
@@ -88,7 +89,10 @@ class TrainingPage(QWidget):
         self._refresh()
 
     def _print_card(self, card_id: str) -> None:
-        self._paper.tip_card(card_id, self.notice)
+        if card_id == COUNTER_CARD:
+            self._paper.counter_card(self.notice)
+        else:
+            self._paper.tip_card(card_id, self.notice)
 
     def _next(self) -> None:
         if self.card.lesson is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QMenu
 from posdesk.domain.lesson import Card as PrintedCard
 from posdesk.domain.moment import from_iso
 from posdesk.i18n import Translator
+from posdesk.services.printouts import COUNTER_CARD
 from posdesk.services.training import Progress
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card, rule
@@ -85,6 +86,8 @@ class PeopleCard(Card):
 
     def _card_menu(self, cards: Sequence[PrintedCard]) -> QMenu:
         menu = QMenu(self)
+        menu.addAction(self._tr("For the counter, one page")).setData(COUNTER_CARD)
+        menu.addSeparator()
         for card in cards:
             menu.addAction(self._tr.text(card.title)).setData(card.id)
         menu.triggered.connect(self._card_chosen)
