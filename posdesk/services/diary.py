@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -70,6 +71,33 @@ class Outcome(StrEnum):
 
     DONE = "done"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the log, taken apart; ``facts`` by their names."""
+
+    line: str
+    at: str = ""
+    process: str = ""
+    number: str = ""
+    kind: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the entry as JSON values."""
+        own = {"at": self.at, "process": self.process, "pid": self.number, "kind": self.kind}
+        return {**own, "facts": dict(self.facts)}
+
+
+def read_entry(line: str) -> Entry:
+    """Return what a line of the log says; one of an older PosDesk is kept as it is."""
+    fields = line.split("\t")
+    if len(fields) < 4:
+        return Entry(line, facts=(("line", line),))
+    at, process, number, kind, *said = fields
+    pairs = (fact.partition("=") for fact in said)
+    return Entry(line, at, process, number, kind, tuple((name, v) for name, _, v in pairs))
 
 
 class Diary:

@@ -41,7 +41,7 @@ def examine_backups(folder: Path, key: Key | None, now: datetime) -> tuple[Text,
     A backup gets its name only once it was read back, so that names tell enough; a second place
     that is not plugged in counts by what was noted of it. A shop in its first week has time.
     """
-    began, _ = tried(lambda: _first_case(folder, key))
+    began, _ = tried(lambda: first_case(folder, key))
     if not began or now - from_iso(began) <= RECENT:
         return ()
     here, _ = tried(lambda: BackupFolder(beside(folder), None).named())
@@ -61,7 +61,7 @@ def examine_backups(folder: Path, key: Key | None, now: datetime) -> tuple[Text,
     )
 
 
-def _first_case(folder: Path, key: Key | None) -> str:
+def first_case(folder: Path, key: Key | None) -> str:
     """Return when the first case was opened (ISO), empty where there is none."""
     with one_moment(folder / DATABASE, key) as moment:
         return first_opened(moment)

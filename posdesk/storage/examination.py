@@ -78,6 +78,11 @@ class Records:
         row = self._database.row("SELECT at FROM events ORDER BY pos DESC LIMIT 1")
         return str(row[0]) if row else ""
 
+    def latest_at(self) -> str:
+        """Return the latest moment (ISO) that any event bears, empty where there is none."""
+        (latest,) = self._database.row("SELECT max(at) FROM events")
+        return str(latest or "")
+
     def close(self) -> None:
         """Close the files."""
         self._database.close()

@@ -11,14 +11,29 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """A process that holds a lock, and since when it runs (Unix time), where that is known."""
+    """A process that holds a lock, since when it runs (Unix time), and its name, where known."""
 
     process: int
     since: float | None
+    name: str = ""
 
 
 def holders(path: Path) -> tuple[Holder, ...]:
     """Return who holds a lock on ``path``; none are known but on Linux."""
+    return _holding(path, frozenset(("READ", "WRITE")))
+
+
+def writers(path: Path) -> tuple[Holder, ...]:
+    """Return who keeps all others from writing ``path``: through its log, or the whole file.
+
+    What SQLite locks while it works in a write-ahead log lies in the file of shared memory: its
+    first 120 bytes hold no locks, byte 120 is the writer's, and 123 to 127 are those of readers.
+    """
+    shared = path.with_name(f"{path.name}-shm")
+    return (*_holding(path, frozenset(("WRITE",))), *_holding(shared, frozenset(("WRITE",)), 120))
+
+
+def _holding(path: Path, kinds: frozenset[str], byte: int | None = None) -> tuple[Holder, ...]:
     if sys.platform != "linux":
         return ()
     try:
@@ -30,9 +45,19 @@ def holders(path: Path) -> tuple[Holder, ...]:
     for line in told.splitlines():
         fields = line.split()
         # 1: POSIX  ADVISORY  READ 4711 fe:01:123456 0 EOF
-        if len(fields) >= 6 and fields[5].rpartition(":")[2] == str(inode) and int(fields[4]) > 0:
+        if len(fields) < 8 or fields[5].rpartition(":")[2] != str(inode) or int(fields[4]) <= 0:
+            continue
+        here = byte is None or fields[6] == "0" or fields[6] == str(byte)
+        if fields[3] in kinds and here:
             found.add(int(fields[4]))
-    return tuple(Holder(process, _since(process)) for process in sorted(found))
+    return tuple(Holder(one, _since(one), _name(one)) for one in sorted(found))
+
+
+def _name(process: int) -> str:
+    try:
+        return Path(f"/proc/{process}/comm").read_text("utf-8", "replace").strip()
+    except OSError:
+        return ""
 
 
 def _since(process: int) -> float | None:

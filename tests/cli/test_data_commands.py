@@ -87,3 +87,25 @@ def test_the_program_runs_as_a_module_in_a_bare_environment(tmp_path: Path) -> N
     )
     assert ran.returncode == 0, ran.stderr
     assert b'"sqlite"' in ran.stdout
+
+
+def test_the_log_tells_which_commands_worked_and_how_they_failed(run: Run, data_dir: Path) -> None:
+    run("case", "add", "--json", facts={"amount": "1"})
+    (data_dir / "posdesk.db").write_bytes(b"no database" * 1000)
+    assert run("case", "list").code == 1
+    worked, failed = run("log", "--json").json
+    assert worked["facts"]["at"] == "cli.case_commands.add_case"
+    assert (worked["kind"], worked["process"]) == ("work", "command")
+    assert failed["kind"] == "trouble"
+    assert failed["facts"]["said"].startswith("The file {file} is damaged")
+    assert str(data_dir) not in run("log").out
+    (last,) = run("log", "--tail", "1", "--json").json
+    assert last == failed
+
+
+def test_a_quick_doctor_reads_no_journal(run: Run) -> None:
+    run("case", "add", "--json", facts={"amount": "1"})
+    told = run("doctor", "--quick", "--json")
+    assert told.code == 0
+    assert told.json["quick"]
+    assert "journal" not in {check["id"] for check in told.json["checks"]}

@@ -23,7 +23,7 @@ from posdesk.domain.errors import DataTrouble, PosDeskError
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import Job
 from posdesk.services.backups import Backups
-from posdesk.services.diary import FACTS, Diary, Kind, Outcome, Process
+from posdesk.services.diary import FACTS, Diary, Kind, Outcome, Process, read_entry
 from posdesk.services.diary_file import LOG, MOST_BYTES
 from posdesk.storage.trouble import gone
 from tests.ui.stage import CARD
@@ -239,3 +239,18 @@ def test_what_comes_before_the_folder_waits_for_it(tmp_path: Path) -> None:
     folder.mkdir()
     diary.note(Kind.ENDED)
     assert [line.split("\t")[3] for line in diary.lines()] == ["began", "ended"]
+
+
+def test_lines_are_taken_apart_for_programs(tmp_path: Path) -> None:
+    diary = diary_in(tmp_path)
+    diary.path.write_text("2026-01-02 ValueError\n", "utf-8")
+    diary.note(Kind.SLOW, ms=1234)
+    older, entry = map(read_entry, diary.lines())
+    assert older.facts == (("line", "2026-01-02 ValueError"),)
+    assert entry.as_dict() == {
+        "at": "2026-11-20T14:43:07+08:00",
+        "process": "command",
+        "pid": str(os.getpid()),
+        "kind": "slow",
+        "facts": {"ms": "1230"},
+    }

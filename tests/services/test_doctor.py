@@ -12,7 +12,7 @@ import pytest
 from posdesk import app
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import LANGS
-from posdesk.services.doctor import Report, examine
+from posdesk.services.doctor import Report, examine, whereabouts
 from posdesk.services.doctor import place as place_theme
 from posdesk.storage import network_drive as drives
 from posdesk.storage.database import Database
@@ -22,20 +22,15 @@ from tests.ui.stage import Ticking, encoded, picture
 
 FACTS: dict[str, object] = {"amount": "320.00", "symptom": "没出单", "terminal": "timeout"}
 IDS = {
-    *("fonts", "shipped-flows", "disk", "writable", "network", "rights", "leftovers"),
-    *(
-        "window",
-        "in-use",
-        "database",
-        "journal",
-        "tables",
-        "pins",
-        "exhibits",
-        "backups",
-        "encryption",
-    ),
-    *("own-files", "calendar", "clock", "zone"),
+    *("fonts", "resources", "shipped-flows", "program-files", "window-libraries", "display"),
+    *("memory", "processor", "temporary", "disk", "writable", "owner", "rights", "leftovers"),
+    *("network", "synced", "window", "locked", "in-use", "encryption", "database", "journal"),
+    *("tables", "pins", "exhibits", "seal", "backups", "second-place", "own-files", "calendar"),
+    *("calendar-next", "clock-made", "clock", "clock-jumped", "zone"),
 }
+if sys.platform.startswith("linux"):
+    IDS.add("typing")
+KEYS = {"id", "theme", "ok", "severity", "said", "text", "what_to_do"}
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 
@@ -74,7 +69,8 @@ def test_a_healthy_folder_has_every_check_and_no_finding(folder: Path) -> None:
     assert report.database is not None
     assert report.database.cases == 1
     told = report.as_dict()
-    assert told["checks"][0].keys() == {"id", "ok", "severity", "said"}
+    assert all(check.keys() == KEYS for check in told["checks"])
+    assert all(check.what_to_do.in_(lang) for check in report.worst_first for lang in LANGS)
     assert stored(folder) == before
 
 
@@ -162,7 +158,7 @@ def test_hardly_any_room_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_network_drive_is_found(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(place_theme, "network_drive", lambda _folder: "cifs")
+    monkeypatch.setattr(whereabouts, "network_drive", lambda _folder: "cifs")
     report = examine(folder)
     assert wrong(report) == {"network"}
     assert any("cifs" in finding.en for finding in report.findings)

@@ -147,6 +147,13 @@ def common_name(certificate: bytes) -> str:
         raise ValueError("no certificate that can be read") from error
 
 
+def valid_until(certificate: bytes) -> datetime:
+    """Return when a certificate (DER) that ``common_name`` can read ends."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return x509.load_der_x509_certificate(certificate).not_valid_after_utc
+
+
 def as_pem(certificate: bytes) -> bytes:
     """Return a certificate (DER) as PEM, which every system's tools read."""
     text = base64.encodebytes(certificate).decode("ascii").replace("\n", "")

@@ -1,14 +1,19 @@
-"""Whether a backup is recent enough to lose little."""
+"""Whether a backup is recent enough to lose little, and whether one survives this disk."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
-from posdesk.domain.moment import BEIJING
+from posdesk.domain.moment import BEIJING, from_iso
+from posdesk.domain.text import Text
+from posdesk.services.backup_list import beside, tried
 from posdesk.services.doctor.patient import Patient
-from posdesk.services.doctor.report import Check, Severity
-from posdesk.services.doctor_backups import LOST, are_lost, examine_backups
+from posdesk.services.doctor.place import nearest
+from posdesk.services.doctor.report import Check, Severity, note, warning
+from posdesk.services.doctor_backups import LOST, RECENT, are_lost, examine_backups, first_case
+from posdesk.services.second_place import SecondPlace, read_second_place
 
 
 def check(patient: Patient) -> Iterator[Check]:
@@ -18,7 +23,64 @@ def check(patient: Patient) -> Iterator[Check]:
         return
     if patient.records is None:
         return
-    found = examine_backups(patient.folder, patient.key, datetime.now(BEIJING))
+    now = datetime.now(BEIJING)
+    found = examine_backups(patient.folder, patient.key, now)
     yield from (Check("backups", said, Severity.WARNING) for said in found)
     if not found:
         yield Check("backups")
+    second, trouble = tried(lambda: read_second_place(patient.folder, beside(patient.folder)))
+    if trouble is None:
+        began, _ = tried(lambda: first_case(patient.folder, patient.key))
+        is_new = not began or now - from_iso(began) <= RECENT
+        yield second_place(patient.folder, second, now, is_new=is_new)
+
+
+def second_place(folder: Path, second: SecondPlace | None, now: datetime, *, is_new: bool) -> Check:
+    """Return whether a copy of the data would be left if this disk died.
+
+    A shop in its first week, which ``is_new``, has time to choose.
+    """
+    choose = Text(
+        "请在“设置 > 数据”选一个 U 盘或网络盘作第二处。",
+        "Choose a USB stick or a network drive as the second place in Settings, Data.",
+    )
+    if second is None:
+        return (note if is_new else warning)(
+            "second-place",
+            Text(
+                "备份只在这块硬盘上：硬盘坏了就一起没了。",
+                "The backups lie on this disk alone and would be lost with it.",
+            ),
+            choose,
+        )
+    if not second.is_there:
+        away = second.last is None or now - second.last > RECENT
+        return (warning if away else note)(
+            "second-place",
+            Text(
+                f"备份的第二处 {second.place} 现在不在"
+                f"{f'，上次备份到那里是 {second.last.date()}' if second.last else ''}。",
+                f"The second place of the backups, {second.place}, is not there now"
+                f"{f'; the last backup came to it on {second.last.date()}' if second.last else ''}"
+                ".",
+            ),
+            Text(
+                "请插上它，在“设置 > 数据”点“现在备份”。",
+                "Plug it in and press “Back up now” in Settings, Data.",
+            ),
+        )
+    if _disk(second.folder) == _disk(folder):
+        return warning(
+            "second-place",
+            Text(
+                f"备份的第二处 {second.place} 和数据在同一块盘上：盘坏了就一起没了。",
+                f"The second place of the backups, {second.place}, is on the disk of the data and"
+                " would be lost with it.",
+            ),
+            choose,
+        )
+    return Check("second-place")
+
+
+def _disk(place: Path) -> int:
+    return nearest(place).stat().st_dev

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from posdesk import paths
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.moment import BEIJING
+from posdesk.domain.text import Text
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.report import Check, warning
 from posdesk.services.library import Shelves, read_library
+
+_BRING = Text(
+    "请在“设置 > 工作日”导入国务院公布的表。",
+    "Bring in the announced year file in Settings, Working days.",
+)
 
 
 def check(patient: Patient) -> Iterator[Check]:
@@ -23,22 +29,39 @@ def check(patient: Patient) -> Iterator[Check]:
         where = f"{fault.file.name} 第 {fault.line} 行"
         yield warning(
             "own-files",
-            f"{where}：{fault.text.zh_CN}随软件的照常用；请改正这个文件。",
-            f"{fault.file.name}, line {fault.line}: {fault.text.en} What was shipped is used;"
-            " correct that file.",
+            Text(
+                f"{where}：{fault.text.zh_CN}随软件的照常用。",
+                f"{fault.file.name}, line {fault.line}: {fault.text.en} What was shipped is used.",
+            ),
+            Text("请改正这个文件。", "Correct that file."),
         )
     if not library.faults:
         yield Check("own-files")
-    yield _calendar(library.calendar)
+    yield from calendar(library.calendar, datetime.now(BEIJING).date())
 
 
-def _calendar(calendar: WorkCalendar) -> Check:
-    today = datetime.now(BEIJING).date()
-    if not calendar.day(today).estimate:
-        return Check("calendar")
-    return warning(
-        "calendar",
-        f"没有 {today.year} 年的节假日表，日期只是估计：请在“设置 > 节假日”导入。",
-        f"The holidays of {today.year} are not known, so dates are estimates: bring in the year"
-        " file in Settings > Holidays.",
-    )
+def calendar(known: WorkCalendar, today: date) -> Iterator[Check]:
+    """Yield whether this year's holidays are known, and from December on the next year's."""
+    if not known.day(today).estimate:
+        yield Check("calendar")
+    else:
+        yield warning(
+            "calendar",
+            Text(
+                f"没有 {today.year} 年的节假日表，到期日只是估计。",
+                f"The holidays of {today.year} are not known, so due dates are estimates.",
+            ),
+            _BRING,
+        )
+    coming = today.year + 1
+    if today.month < 12 or coming in known.years:
+        yield Check("calendar-next")
+    else:
+        yield warning(
+            "calendar-next",
+            Text(
+                f"还没有 {coming} 年的节假日表，跨年的到期日只是估计。",
+                f"The holidays of {coming} are not known yet; due dates in it are estimates.",
+            ),
+            _BRING,
+        )

@@ -5,16 +5,31 @@ from __future__ import annotations
 import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from posdesk import __version__, paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.key import Key
+from posdesk.domain.text import Text
 from posdesk.i18n import in_both
-from posdesk.services.doctor import backups, books, clock, data, exhibits, place, program, use
+from posdesk.services.doctor import (
+    backups,
+    books,
+    clock,
+    computer,
+    data,
+    exhibits,
+    place,
+    program,
+    seal,
+    use,
+    whereabouts,
+    window,
+)
 from posdesk.services.doctor.display import display
-from posdesk.services.doctor.patient import Patient
+from posdesk.services.doctor.patient import Patient, Seat
 from posdesk.services.doctor.report import Check, Report, Severity, error
 from posdesk.storage.driver import SQLITE_VERSION
 from posdesk.storage.health import Health
@@ -32,23 +47,41 @@ Theme = Callable[[Patient], Iterable[Check]]
 
 THEMES: tuple[tuple[str, Theme], ...] = (
     ("program", program.check),
+    ("window", window.check),
+    ("computer", computer.check),
     ("folder", place.check),
+    ("whereabouts", whereabouts.check),
     ("use", use.check),
     ("data", data.check),
     ("exhibits", exhibits.check),
+    ("seal", seal.check),
     ("backups", backups.check),
     ("books", books.check),
     ("clock", clock.check),
 )
 
 
-def examine(folder: Path, *, key: Key | None = None) -> Report:
+def examine(
+    folder: Path,
+    *,
+    key: Key | None = None,
+    quick: bool = False,
+    seat: Seat | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Report:
     """Return the report on this installation and the data in ``folder``; changes nothing.
 
-    ``key`` is what they are encrypted with, else the system's key store is asked.
+    ``key`` is what they are encrypted with, else the system's key store is asked. ``quick`` leaves
+    out what goes through everything that is stored; ``progress`` is told of themes that are done,
+    and may raise to stop.
     """
-    patient = Patient.of(folder, key)
+    patient = Patient.of(folder, key, quick=quick, seat=seat)
+    found: list[Check] = []
     try:
+        for place_of, (name, theme) in enumerate(THEMES):
+            if progress is not None:
+                progress(place_of, len(THEMES))
+            found += (replace(check, theme=name) for check in _looked(name, theme, patient))
         return Report(
             versions=_versions(),
             paths={
@@ -58,11 +91,10 @@ def examine(folder: Path, *, key: Key | None = None) -> Report:
                 "program": sys.executable,
             },
             fonts=program.fonts(),
-            database=_health(patient),
+            database=None if quick else _health(patient),
             display=display(),
-            checks=tuple(
-                check for name, theme in THEMES for check in _looked(name, theme, patient)
-            ),
+            checks=tuple(found),
+            quick=quick,
         )
     finally:
         patient.close()
@@ -78,8 +110,11 @@ def _looked(name: str, theme: Theme, patient: Patient) -> Iterator[Check]:
         kind = type(bug).__name__
         yield error(
             f"{name}-unreadable",
-            f"有一部分（{name}）坏得查不下去（{kind}）：先别用，用备份恢复。",
-            f"A part ({name}) is too damaged to be examined ({kind}): stop and restore a backup.",
+            Text(
+                f"有一部分（{name}）坏得查不下去（{kind}）。",
+                f"A part ({name}) is too damaged to be examined ({kind}).",
+            ),
+            Text("先别用，请用备份恢复。", "Stop and restore a backup."),
         )
 
 

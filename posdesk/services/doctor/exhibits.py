@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from posdesk.domain.text import Text
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.report import Check, error
 
 
 def check(patient: Patient) -> Iterator[Check]:
-    """Yield how many exhibits are missing or damaged."""
-    if patient.records is None:
+    """Yield how many exhibits are missing or damaged; all are read for that."""
+    if patient.records is None or patient.quick:
         return
     wrong = patient.records.damaged_exhibits()
     yield (
@@ -18,8 +19,11 @@ def check(patient: Patient) -> Iterator[Check]:
         if not wrong
         else error(
             "exhibits",
-            f"{len(wrong)} 件证据缺失或损坏（{wrong[0][:12]}…）：其余都在，请从备份取回。",
-            f"{len(wrong)} exhibits are missing or damaged ({wrong[0][:12]}…): all else is kept;"
-            " restore them from a backup.",
+            Text(
+                f"{len(wrong)} 件证据缺失或损坏（{wrong[0][:12]}…），其余都在。",
+                f"{len(wrong)} exhibits are missing or damaged ({wrong[0][:12]}…); all else is"
+                " kept.",
+            ),
+            Text("请从备份取回。", "Restore them from a backup."),
         )
     )

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.text import Text
 from posdesk.intake.settings_file import read_settings
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.report import Check, error, warning
 from posdesk.services.pins import KEY_FILE as PIN_KEY
 from posdesk.storage.exchange import STAGE
-from posdesk.storage.network_drive import network_drive
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; below this a shop's day may not fit any more."""
+
+SOON_FULL = 1024 * 1024 * 1024
 
 _SECRET = (DATABASE, f"{DATABASE}-wal", EXHIBITS, f"{EXHIBITS}-wal", KEY_FILE, PIN_KEY)
 _HALF = ("*.part", ".*.part", "*.new", "*.half")
@@ -29,85 +32,142 @@ def check(patient: Patient) -> Iterator[Check]:
     folder = patient.folder
     yield _disk("disk", folder)
     second = _second(folder)
-    if second is not None and second.exists():
+    if second is not None and _is_there(second):
         yield _disk("disk-second", second)
     yield _writable(folder)
-    yield _network(folder)
+    yield _owner(folder)
     yield _rights(folder)
     yield _leftovers(folder)
 
 
 def _disk(name: str, folder: Path) -> Check:
     try:
-        free = shutil.disk_usage(_nearest(folder)).free
+        free = shutil.disk_usage(nearest(folder)).free
     except OSError as trouble:
         return error(
             name,
-            f"{folder} 所在的盘读不到（{trouble.strerror}）：请检查硬盘或网络盘。",
-            f"The disk of {folder} cannot be read ({trouble.strerror}); check the drive.",
+            Text(
+                f"{folder} 所在的盘读不到（{trouble.strerror}）。",
+                f"The disk of {folder} cannot be read ({trouble.strerror}).",
+            ),
+            Text("请检查硬盘、U 盘或网络盘。", "Check the disk, the stick or the network drive."),
         )
-    if free >= LEAST_FREE:
+    if free >= SOON_FULL:
         return Check(name)
+    left = free // 2**20
+    if free >= LEAST_FREE:
+        return warning(
+            name,
+            Text(
+                f"{folder} 的盘只剩 {left} MB，备份会先装不下。",
+                f"Only {left} MB are left on the disk of {folder}: backups will not fit first.",
+            ),
+            Text("请腾出空间。", "Make room."),
+        )
     return error(
         name,
-        f"{folder} 的盘只剩 {free // 2**20} MB：请腾出空间，不然记不下新案件。",
-        f"Only {free // 2**20} MB are left on the disk of {folder}: free some, or new cases cannot"
-        " be kept.",
+        Text(
+            f"{folder} 的盘只剩 {left} MB，很快记不下新案件。",
+            f"Only {left} MB are left on the disk of {folder}: new cases will soon not be kept.",
+        ),
+        Text("请马上腾出空间。", "Make room at once."),
     )
 
 
 def _writable(folder: Path) -> Check:
-    nearest = _nearest(folder)
-    there = [nearest, *(folder / n for n in (DATABASE, EXHIBITS) if (folder / n).exists())]
+    closest = nearest(folder)
+    there = [closest, *(folder / n for n in (DATABASE, EXHIBITS) if _is_there(folder / n))]
     closed = next((one for one in there if not os.access(one, os.W_OK)), None)
-    if closed is None and nearest.is_dir():
+    if closed is None and closest.is_dir() and os.access(closest, os.R_OK | os.X_OK):
         return Check("writable")
     return error(
         "writable",
-        f"不能写入：{closed or nearest}。请改权限或换数据文件夹。",
-        f"{closed or nearest} cannot be written: change its rights or choose another data folder.",
+        Text(
+            f"不能读写：{closed or closest}，什么都记不下。",
+            f"{closed or closest} cannot be read and written: nothing can be kept.",
+        ),
+        Text(
+            "请改它的权限，或换一个数据文件夹（POSDESK_DATA）。",
+            "Change its rights, or choose another data folder (POSDESK_DATA).",
+        ),
     )
 
 
-def _network(folder: Path) -> Check:
-    kind = network_drive(folder)
-    if not kind:
-        return Check("network")
-    return warning(
-        "network",
-        f"数据在网络盘上（{kind}）：只能一台电脑使用，断网会出错；最好放本机硬盘，备份放网络盘。",
-        f"The data lie on a network drive ({kind}): only one computer may use them, and they fail"
-        " with the network; better keep them on this computer and the backups on the drive.",
-    )
+def _owner(folder: Path) -> Check:
+    """Return whether the data belong to this account, or to a group that shares them."""
+    if sys.platform == "win32":
+        return Check("owner")
+    for path in (folder, folder / DATABASE, folder / EXHIBITS):
+        try:
+            told = path.stat()
+        except OSError:
+            continue
+        shared = told.st_mode & stat.S_IWGRP and told.st_gid in {os.getegid(), *os.getgroups()}
+        if told.st_uid == os.geteuid() or (shared and os.geteuid() != 0):
+            continue
+        return warning(
+            "owner",
+            Text(
+                f"{path} 属于另一个账户（编号 {told.st_uid}）：两个账户轮着用，文件会互相打不开。",
+                f"{path} belongs to another account (number {told.st_uid}): used by two accounts in"
+                " turn, files will be closed to one of them.",
+            ),
+            Text(
+                f"请用那个账户打开 PosDesk，或运行 sudo chown -R 账户名 “{folder}”。",
+                f"Start PosDesk from that account, or run sudo chown -R ACCOUNT “{folder}”.",
+            ),
+        )
+    return Check("owner")
 
 
 def _rights(folder: Path) -> Check:
+    """Return whether others can read the data; a folder that a group shares is meant for it."""
     if sys.platform == "win32":
         return Check("rights")
+    others = stat.S_IRWXO if _is_shared(folder) else stat.S_IRWXO | stat.S_IRWXG
     for name in _SECRET:
         try:
             mode = (folder / name).stat().st_mode
         except OSError:
             continue
-        if mode & 0o077:
+        if mode & others:
             return warning(
                 "rights",
-                f"{name} 别的账户也能读：请运行 chmod 600 “{folder / name}”。",
-                f"Other accounts can read {name}: run chmod 600 “{folder / name}”.",
+                Text(f"{name} 别的账户也能读。", f"Other accounts can read {name}."),
+                Text(
+                    f"请运行 chmod 600 “{folder / name}”。",
+                    f"Run chmod 600 “{folder / name}”.",
+                ),
             )
     return Check("rights")
 
 
+def _is_shared(folder: Path) -> bool:
+    try:
+        mode = folder.stat().st_mode
+    except OSError:
+        return False
+    return bool(mode & stat.S_ISGID and mode & stat.S_IWGRP)
+
+
 def _leftovers(folder: Path) -> Check:
-    left = [folder / STAGE] if (folder / STAGE).exists() else []
-    left += [one for pattern in _HALF for one in folder.glob(pattern)]
+    try:
+        left = [folder / STAGE] if (folder / STAGE).exists() else []
+        left += [one for pattern in _HALF for one in folder.glob(pattern)]
+    except OSError:  # told by others here
+        left = []
     if not left:
         return Check("leftovers")
     return warning(
         "leftovers",
-        f"留有没做完的文件（{left[0].name}）：没有 PosDesk 在运行时可以删掉；重新打开会清理。",
-        f"Something was begun and not ended ({left[0].name}): a start of PosDesk puts it right;"
-        " while none is running it can be deleted.",
+        Text(
+            f"留有没做完的文件（{left[0].name}）。",
+            f"Something was begun and not ended ({left[0].name}).",
+        ),
+        Text(
+            "重新打开 PosDesk 会清理；没有 PosDesk 在运行时也可以删掉。",
+            "A start of PosDesk puts it right; while none is running it can be deleted.",
+        ),
     )
 
 
@@ -119,5 +179,10 @@ def _second(folder: Path) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-def _nearest(folder: Path) -> Path:
-    return next((p for p in (folder, *folder.parents) if p.exists()), folder)
+def nearest(folder: Path) -> Path:
+    """Return ``folder``, or the nearest one above it that is there."""
+    return next((p for p in (folder, *folder.parents) if _is_there(p)), folder)
+
+
+def _is_there(path: Path) -> bool:
+    return os.access(path, os.F_OK)  # also where the folder above may not be looked into

@@ -25,7 +25,7 @@ class SectionButton(PaintedButton):
         self.setText(words)
         self.setAccessibleName(words)
         self.setCheckable(True)
-        self.setFixedHeight(48)
+        self.setFixedHeight(44)
 
     def mark(self, why: str) -> None:
         """Show that something is to be mended, empty for nothing."""
@@ -40,16 +40,16 @@ class SectionButton(PaintedButton):
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
-            painter.drawRoundedRect(QRectF(0, 12, 3, 24), 1.5, 1.5)
+            painter.drawRoundedRect(QRectF(0, 10, 3, 24), 1.5, 1.5)
         ink = theme.colour("accent" if self.isChecked() else "text")
-        paint_icon(painter, self._icon, ink, QRectF(14, 14, 20, 20))
+        paint_icon(painter, self._icon, ink, QRectF(14, 12, 20, 20))
         painter.setPen(ink)
         painter.setFont(font("strong" if self.isChecked() else "body"))
         room = self.width() - (76 if self._marked else 50)
         paint_line(painter, QRectF(44, 0, room, self.height()), self.text())
         if self._marked:
             tone = QColor(theme.tones["wait"].soft_text)
-            paint_icon(painter, "warning", tone, QRectF(self.width() - 30, 15, 18, 18))
+            paint_icon(painter, "warning", tone, QRectF(self.width() - 30, 13, 18, 18))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:

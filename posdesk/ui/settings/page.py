@@ -15,6 +15,7 @@ from posdesk.services.desk import Desk
 from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.calendar_section import CalendarSection
+from posdesk.ui.settings.check_up_section import CheckUpSection
 from posdesk.ui.settings.contacts_section import ContactsSection
 from posdesk.ui.settings.flows_section import FlowsSection
 from posdesk.ui.settings.keeping_section import KeepingSection
@@ -66,6 +67,7 @@ class SettingsPage(QWidget):
         self.keeping = KeepingSection(desk, tasks, questions, theme, tr)
         self.recipients = RecipientsSection(desk.presets, theme, tr)
         self.seal = SealSection(desk.seals, desk.shop_book, questions, theme, tr)
+        self.check_up = CheckUpSection(desk.check_up, tasks, theme, tr)
         self.nav = SettingsNav(
             theme,
             (
@@ -80,6 +82,7 @@ class SettingsPage(QWidget):
                 ("lock", tr("Data")),
                 ("bank", tr("Recipients")),
                 ("check", tr("Seal")),
+                ("search", tr("Check-up")),
             ),
         )
         self._stack = QStackedWidget()
@@ -113,6 +116,7 @@ class SettingsPage(QWidget):
         KeepingSection,
         RecipientsSection,
         SealSection,
+        CheckUpSection,
     ]:
         """The sections from top to bottom."""
         return (
@@ -127,6 +131,7 @@ class SettingsPage(QWidget):
             self.keeping,
             self.recipients,
             self.seal,
+            self.check_up,
         )
 
     @property
