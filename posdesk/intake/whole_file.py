@@ -25,8 +25,10 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
                 file.flush()
                 os.fsync(file.fileno())
             beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
+        except BaseException:
+            with suppress(OSError):  # what is told is what went wrong first
+                beside.unlink(missing_ok=True)
+            raise
         _sync_folder(path.parent)
     except OSError as error:
         raise DataTrouble(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
@@ -26,8 +27,10 @@ def write_durably(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    except BaseException:
+        with suppress(OSError):  # what is told is what went wrong first
+            beside.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 

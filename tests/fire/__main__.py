@@ -1,7 +1,7 @@
 """Puts the program under fire and prints as JSON what was done and what was lost.
 
     python -m tests.fire short|long [--only NAME]… [--seed N] [--json] [--percent N]
-                                      [--folder DIR]
+                                      [--part PART]… [--folder DIR]
 
 The short form runs in the tests; the long one takes hours (docs/reliability.md). The exit code is 1
 where anything was lost. Progress is told on standard error, with ``--json`` nothing but the JSON.
@@ -45,6 +45,7 @@ def main() -> int:
     parser.add_argument("--only", action="append", choices=names(), metavar="NAME")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--percent", type=int, default=100, help="how much of the long form")
+    parser.add_argument("--part", action="append", default=[], help="of a trial, as save of kill")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--folder", type=Path, help="to look at what is left afterwards")
     given = parser.parse_args()
@@ -53,7 +54,8 @@ def main() -> int:
     try:
         for name in given.only or names():
             percent = given.percent if given.form == "long" else 0
-            ground = Ground(folder / name, given.seed, percent, verbose=not given.json)
+            parts = tuple(given.part)
+            ground = Ground(folder / name, given.seed, percent, parts, verbose=not given.json)
             ground.say(f"{name} …")
             found[name] = fire(name, ground)
     finally:

@@ -17,6 +17,7 @@ import subprocess
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -109,8 +110,7 @@ def run(work: Work, when: AfterSeconds | AtCall | None, watching: Sequence[str] 
     if isinstance(when, AfterSeconds):
         time.sleep(when.seconds)
         os.kill(child, signal.SIGKILL)
-    with ours, ours.makefile("rb") as said:
-        whole = said.read().decode("utf-8", "replace").split("\n")[:-1]
+    whole = _heard(ours).decode("utf-8", "replace").split("\n")[:-1]
     _, status = os.waitpid(child, 0)
     seconds = time.monotonic() - begun
     if watcher is not None:
@@ -120,6 +120,16 @@ def run(work: Work, when: AfterSeconds | AtCall | None, watching: Sequence[str] 
     failed = "\n".join(words[1] for words in lines if words[0] == "failed")
     told = tuple(words for words in lines if words[0] != "failed")
     return Ended(told, os.WIFSIGNALED(status), failed, seconds)
+
+
+def _heard(ours: socket.socket) -> bytes:
+    """Return all that the child said before it ended."""
+    heard = bytearray()
+    # A child that was killed before it heard the word has said nothing, and resets the line.
+    with ours, suppress(ConnectionResetError):
+        while some := ours.recv(65536):
+            heard += some
+    return bytes(heard)
 
 
 def _live(work: Work, its: socket.socket) -> None:

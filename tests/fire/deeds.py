@@ -128,6 +128,10 @@ def settings(shop: Shop, desk: Desk, tell: Tell) -> None:
     desk.shop_book.save_contact("acquirer", "银商", "95534")
 
 
+def migrate(shop: Shop, desk: Desk, tell: Tell) -> None:
+    """Nothing more: opening the folder of an older version has brought it up to date."""
+
+
 class Quiet:
     """Hears how far restoring is, and says nothing."""
 
@@ -146,6 +150,7 @@ DEEDS: dict[str, Deed] = {
     "erase": erase,
     "encrypt": encrypt,
     "settings": settings,
+    "migrate": migrate,
 }
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from posdesk import app
 from posdesk.domain.key import Key
+from posdesk.services.backups import beside
 from posdesk.services.desk import Desk
 from posdesk.services.keys import key_for
 from posdesk.storage.exchange import enter
 from posdesk.storage.store import KEY_FILE
+from tests.fire.old_folder import lay_oldest
 from tests.storage.samples import Clock
 
 PASSPHRASE = "七号柜台的雨伞 27"
@@ -30,11 +33,19 @@ class Shop:
     """What was taken out of the data, with its SHA-256."""
     name: str = ""
     """What the shop calls itself, as it was kept last."""
+    naming: str = ""
+    """What it was about to be called, if that was not acknowledged."""
 
     @property
     def out(self) -> Path:
         """Where its bundles go."""
         return self.folder.with_name("out")
+
+    def lay_oldest(self) -> None:
+        """Have the data of the oldest version instead, as if nothing had been before."""
+        shutil.rmtree(beside(self.folder), ignore_errors=True)
+        self.events, self.cases, self.name = lay_oldest(self.folder), {}, ""
+        self.naming = ""
 
     def key(self) -> Key | None:
         """Return what opens the data now, as the shop would find it."""
@@ -60,7 +71,9 @@ class Shop:
             elif kind == "file":
                 self.files[Path(words[0])] = words[1]
             elif kind == "named":
-                self.name = words[0]
+                self.name, self.naming = words[0], ""
+            elif kind == "naming":
+                self.naming = words[0]
 
 
 def key_of(backup: Path) -> Key | None:

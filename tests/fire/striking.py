@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from posdesk.services.backups import beside
 from tests.fire.child import AfterSeconds, AtCall, Ended, Work, run, strace, watched
-from tests.fire.deeds import DEEDS, work
+from tests.fire.deeds import work
 from tests.fire.looking import events_of, look
 from tests.fire.shop import Shop, key_of
 
@@ -24,11 +25,11 @@ class Measured:
     calls: tuple[AtCall, ...]
 
 
-def warm(folder: Path) -> None:
-    """Do everything once in this process: what children need is loaded then, fonts among it."""
+def warm(folder: Path, names: Iterable[str]) -> None:
+    """Do what is named once in this process: what children need is loaded then, fonts too."""
     folder.mkdir(parents=True)
     shop = Shop(folder / "data")
-    for name in ("save", "backup", *DEEDS):
+    for name in ("save", "backup", *names):
         refused: list[str] = []
 
         def tell(*words: str, refused: list[str] = refused) -> None:
@@ -69,7 +70,7 @@ def done(shop: Shop, name: str) -> Ended:
 
 def struck(shop: Shop, name: str, when: AfterSeconds | AtCall) -> Ended:
     """Do ``name`` in a shop that has enough cases for it, struck at ``when``."""
-    if len(shop.cases) < FEWEST:
+    if len(shop.cases) < FEWEST and name != "migrate":
         done(shop, "save")
         done(shop, "attach")
     return strike(shop, name, lambda deed: run(deed, when))
@@ -77,6 +78,8 @@ def struck(shop: Shop, name: str, when: AfterSeconds | AtCall) -> Ended:
 
 def strike(shop: Shop, name: str, way: Callable[[Work], Ended]) -> Ended:
     """Do ``name`` in a child by ``way``; raises ``AssertionError`` with what was lost."""
+    if name == "migrate":
+        shop.lay_oldest()
     kept = _held_by_newest_backup(shop) if name == "restore" else set[str]()
     before = set(shop.events)
     ended = way(work(shop, name))
@@ -90,6 +93,8 @@ def strike(shop: Shop, name: str, way: Callable[[Work], Ended]) -> Ended:
         look(shop, before - kept)
     else:
         look(shop)
+    if name == "migrate":
+        assert list(beside(shop.folder).glob("*.backup")), "upgraded without a backup"
     return ended
 
 

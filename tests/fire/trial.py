@@ -15,6 +15,7 @@ import pkgutil
 import random
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -33,6 +34,8 @@ class Ground:
     folder: Path
     seed: int
     percent: int = 0
+    parts: tuple[str, ...] = ()
+    """Those of its parts that are asked for, all where none is named."""
     verbose: bool = False
 
     def chance(self, *names: object) -> random.Random:
@@ -42,6 +45,10 @@ class Ground:
     def choose(self, short: int, long: int) -> int:
         """Return how often something is done in the form that is taken."""
         return max(long * self.percent // 100, short)
+
+    def of(self, parts: Iterable[str]) -> list[str]:
+        """Return those of a trial's ``parts`` that are asked for."""
+        return [part for part in parts if not self.parts or part in self.parts]
 
     def say(self, words: str) -> None:
         """Tell whoever waits how far it is."""
@@ -56,6 +63,11 @@ class Outcome:
     done: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+
+    def lose(self, words: str) -> str:
+        """Put down what was lost; return it to be told."""
+        self.lost.append(words)
+        return f"  LOST {words}"
 
 
 class Trial(Protocol):

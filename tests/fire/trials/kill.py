@@ -11,6 +11,9 @@ from tests.fire.shop import Shop
 from tests.fire.striking import done, measured, struck, warm
 from tests.fire.trial import Ground, Outcome
 
+SHORT = ("save", "erase")
+"""Which deeds the short form takes; it is to cost some seconds."""
+
 
 def run(ground: Ground, outcome: Outcome) -> None:
     """Kill each kind of work, half of the times by the clock, half at a call that changes files."""
@@ -19,8 +22,9 @@ def run(ground: Ground, outcome: Outcome) -> None:
         return
     if strace() is None:
         outcome.left_out.append("strace is not there: instants are drawn over time alone")
-    warm(ground.folder / "warm")
-    for name in DEEDS:
+    names = ground.of(DEEDS if ground.percent else SHORT)
+    warm(ground.folder / "warm", names)
+    for name in names:
         kill(name, ground, outcome)
 
 
@@ -40,11 +44,13 @@ def kill(name: str, ground: Ground, outcome: Outcome) -> None:
         try:
             ended = struck(what.shop, name, when)
         except Exception as error:  # noqa: BLE001 - whatever it is, something was lost
-            outcome.lost.append(f"{name} {number}, {when}: {error!r}")
+            ground.say(outcome.lose(f"{name} {number}, {when}: {error!r}"))
             what = measured(ground.folder / f"{name}-{number}", name)
             continue
         way = ("cut at a call" if at_call else "cut by time") if ended.killed else "done before"
         outcome.done[f"{name}: {way}"] += 1
+    if not ground.percent:
+        return
     try:
         afterwards(what.shop, outcome)
     except Exception as error:  # noqa: BLE001 - whatever it is, something was lost
