@@ -158,7 +158,7 @@ class Parts:
         if path.parent.name.endswith(".libs") or stem.startswith("libicu"):
             whole = self._packaged(found)
             texts = tuple(TEXTS / t for t in self._known["library_texts"].get(stem, ()))
-            purl = f"pkg:generic/{stem}?from={whole.purl.removeprefix('pkg:pypi/')}"
+            purl = f"pkg:generic/{stem}?wheel={_plain(whole.name)}"
             name = f"{stem} in {whole.name}"
             return Part(name, "", purl, self._licence_of(stem), texts or whole.texts)
         return None

@@ -57,6 +57,8 @@ _UNUSED = (
     *("imageformats/qtga", "imageformats/qwbmp", "imageformats/qicns", "imageformats/qpdf"),
     *("posdesk.po", "posdesk.pot", "jsonschema/benchmarks", "lxml/isoschematron", "lxml/includes"),
 )
+# How pip came to a package says nothing of it, and is not the same on every machine.
+_OF_PIP = ("INSTALLER", "RECORD", "REQUESTED", "direct_url.json", "uv_cache.json")
 # Of Qt's own words, only those on standard buttons, in Chinese; English is built in.
 _TRANSLATION = "qtbase_zh_CN.qm"
 
@@ -66,6 +68,8 @@ def used(entry: Entry) -> bool:
     name = entry[0].replace("\\", "/")
     if name.endswith(".qm"):
         return name.endswith(_TRANSLATION)
+    if ".dist-info/" in name and name.endswith(_OF_PIP):
+        return False
     return not any(part in name for part in _UNUSED)
 
 
