@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from posdesk import __version__, paths
 from posdesk.domain.coverage import Twins
-from posdesk.domain.errors import NotAllowed, NotFound, UpgradeNeeded
+from posdesk.domain.errors import NotAllowed, NotFound, PosDeskError, UpgradeNeeded
 from posdesk.domain.key import Key
 from posdesk.domain.lesson import Card, Theme, Training
 from posdesk.domain.moment import BEIJING
@@ -25,6 +26,7 @@ from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
 from posdesk.services.case_slices import CaseSlices
+from posdesk.services.check_up import CheckUp
 from posdesk.services.clock_check import ClockCheck
 from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
@@ -38,14 +40,16 @@ from posdesk.services.forgetting import Forgetting
 from posdesk.services.form_filling import FormFilling
 from posdesk.services.handbook import Handbook
 from posdesk.services.holders import Holders
-from posdesk.services.keys import known_key
+from posdesk.services.keys import SECRET, known_key
 from posdesk.services.library import Library, Shelves, open_codes, read_library
 from posdesk.services.log import CaseLog
 from posdesk.services.marking import Marker
 from posdesk.services.pins import Pins
+from posdesk.services.policy import Policy
 from posdesk.services.preferences import Preferences
 from posdesk.services.presets import Presets
 from posdesk.services.printouts import Printouts
+from posdesk.services.provisioning import Applied, Provisioner
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
 from posdesk.services.restore import Restorer
@@ -89,7 +93,7 @@ def open_shop_book(folder: Path) -> ShopBook:
         if (folder / DATABASE).exists():
             raise NotAllowed(JOB_SENTENCES[job])
 
-    return ShopBook(shelves(folder), open_library(folder), gate)
+    return ShopBook(shelves(folder), open_library(folder), gate, policy=Policy(folder))
 
 
 def open_reader() -> Reader:
@@ -120,7 +124,8 @@ def open_desk(
             upgraded(done)
     library = open_library(folder)
     shop = library.shop
-    staff = Staff(store, clock, Pins(folder))
+    policy = Policy(folder)
+    staff = Staff(store, clock, Pins(folder), policy)
     troubleshoot = Troubleshooter(store, library.book, library.codes, shop, clock, staff.actor)
     finder = Finder(store, library.book, library.codes, open_reader)
     log = CaseLog(store, shop, clock, frozenset(library.book.flows), staff.actor)
@@ -129,12 +134,12 @@ def open_desk(
     case_list = CaseList(store, follow_up, staff, shop, clock)
     shifts = Shifts(store, staff, library, clock)
     contacts = Contacts(shop, library.contacts)
-    preferences = Preferences(folder, library.settings)
+    preferences = Preferences(folder, library.settings, policy)
     rates = Rates(library.settings.rates)
     clock_check = ClockCheck(store, library, clock)
     fonts = paths.resources() / "fonts"
     printouts = Printouts(library, contacts, store.case, open_cards, fonts)
-    backups = Backups(store, staff, shelves(folder), clock)
+    backups = Backups(store, staff, shelves(folder), clock, policy)
     forgetting = Forgetting(store, staff, Holders(backups), library, clock)
     seals = Seals(store, staff, library, clock)
     verifier = Verifier(seals.known)
@@ -147,9 +152,12 @@ def open_desk(
         store.require_there()
         staff.require(job)
 
-    shop_book = ShopBook(shelves(folder), library, gate, readers)
+    shop_book = ShopBook(shelves(folder), library, gate, readers, policy)
+    encryption = Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name, policy)
     return Desk(
         folder=folder,
+        policy=policy,
+        provisioner=Provisioner(store, staff, shop_book, encryption, policy, clock),
         shop_book=shop_book,
         troubleshoot=troubleshoot,
         finder=finder,
@@ -177,15 +185,47 @@ def open_desk(
         forget_people=ForgetPeople(store, staff, clock),
         care=Caretaker(store),
         clock_check=clock_check,
-        encryption=Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name),
+        check_up=CheckUp(folder, used),
+        encryption=encryption,
         contacts=contacts,
         preferences=preferences,
-        presets=Presets(folder, shop_book, staff),
+        presets=Presets(folder, shop_book, staff, policy),
         rates=rates,
         printouts=printouts,
         trainer=Trainer(store, open_themes, clock, staff.actor),
         handbook=open_handbook(),
     )
+
+
+def provisioned(desk: Desk, clock: Clock = beijing_clock) -> Desk:
+    """Return the desk with the installer's file in force, opened anew where it was encrypted.
+
+    A file that is new or differs is applied without asking anybody; see ``Provisioner.start``.
+    """
+    try:
+        return turned(desk, desk.provisioner.start(os.environ.get(SECRET, "")), clock)
+    except BaseException:
+        desk.care.close()
+        raise
+
+
+def turned(desk: Desk, applied: Applied | None, clock: Clock = beijing_clock) -> Desk:
+    """Return ``desk`` with the encryption done that ``applied`` prepared, opened anew for that.
+
+    Where others have the data open it is left to a later start.
+    """
+    if applied is None or applied.turn is None:
+        return desk
+    desk.care.close()
+    key, trouble = applied.turn.turning.old, None
+    try:
+        key = applied.turn.do().key
+    except PosDeskError as error:
+        trouble = error
+    again = open_desk(desk.folder, clock, key=key)
+    again.provisioner.trouble = trouble
+    again.provisioner.sheet = applied.sheet if trouble is None else None
+    return again
 
 
 def open_stranger() -> Verifier:
@@ -263,7 +303,9 @@ def run_window(
     """
     from posdesk.ui.running import Running
 
-    return Running(folder, lang, open_desk, say, backs_up=True, file=file).run()
+    return Running(
+        folder, lang, open_desk, say, backs_up=True, file=file, provisioned=provisioned
+    ).run()
 
 
 def _own(folder: Path, name: str) -> tuple[Path, ...]:

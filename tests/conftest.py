@@ -83,6 +83,7 @@ def _home_of_its_own(
         folder = home / name.lower()
         folder.mkdir(mode=0o700)
         monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("POSDESK_PROVISION", str(home / "provision.toml"))  # there is none
 
 
 def _raiser(name: str) -> Callable[..., NoReturn]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from posdesk import app
+from posdesk import app, paths
 from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.cli.secret import secret, secret_if_any
 from posdesk.domain.coverage import coverage
@@ -52,6 +52,7 @@ class Context:
         """
         self._require_not_lost()
         desk = app.open_desk(self.folder, key=self.key, upgraded=self._tell_upgraded)
+        desk = app.provisioned(desk)
         try:
             if self._as_name is not None:
                 self._let_in(desk.staff, self._as_name)
@@ -85,8 +86,12 @@ class Context:
 
     @cached_property
     def shop_book(self) -> ShopBook:
-        """The shop's own book to look into, which needs no journal."""
-        return app.open_shop_book(self.folder)
+        """The shop's own book to look into, which needs no journal.
+
+        Where an installer's file waits for a first start this is it.
+        """
+        is_first = not (self.folder / DATABASE).exists() and paths.provision_file().is_file()
+        return self.desk.shop_book if is_first else app.open_shop_book(self.folder)
 
     @property
     def shop_book_to_change(self) -> ShopBook:

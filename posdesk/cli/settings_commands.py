@@ -8,16 +8,16 @@ from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.domain.contact import Contact
+from posdesk.domain.provision import LOCK_MINUTES_KEY as LOCK_KEY
+from posdesk.domain.provision import RETENTION_KEY, TSA_KEY, UPDATES_KEY
+from posdesk.domain.provision import SECOND_PLACE_KEY as SECOND_KEY
 from posdesk.domain.rates import RATE_LABELS
 from posdesk.domain.retention import RETENTION
 from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.shop_tables import no_setting
 
-LOCK_KEY = "people.lock_minutes"
-RETENTION_KEY = f"keeping.{RETENTION}"
-SECOND_KEY = "keeping.second_place"
-TSA_KEY = "seal.tsa"
+SINGLE_KEYS = (LOCK_KEY, RETENTION_KEY, SECOND_KEY, TSA_KEY, UPDATES_KEY)
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -43,6 +43,7 @@ def show_settings(args: argparse.Namespace, context: Context) -> int:
             "contacts": [_contact(contact) for contact in own],
             "flows": [entry.id for entry in book.entries() if entry.own],
             "window": {"language": settings.language, "theme": settings.theme},
+            "locked": list(book.locked),
             "faults": [
                 {"file": f.file, "line": f.line, "text": f.text.as_dict()} for f in book.faults
             ],
@@ -53,6 +54,10 @@ def show_settings(args: argparse.Namespace, context: Context) -> int:
                 for table, told in _told(book).items()
                 for name, value in told.items()
                 if value
+            ),
+            *(
+                context.tr("Locked by the installer's file: {keys}", keys=", ".join(book.locked))
+                for _ in book.locked[:1]
             ),
             *(f"{t.id}  {t.model}  {t.place}  {t.acquirer}".rstrip() for t in book.terminals),
             *(f"{context.tr.text(c.name)}  {c.number}" for c in own),
@@ -77,6 +82,8 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         book.save_retention(args.value)
     elif args.key == TSA_KEY:
         book.save_tsa(args.value)
+    elif args.key == UPDATES_KEY:
+        book.save_updates(args.value)
     elif args.key == SECOND_KEY:
         context.desk.backups.choose_second_place(args.value)
         book = context.desk.shop_book
@@ -87,7 +94,7 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         shop, rates = (f"shop.{n}" for n in SHOP_FIELDS), (f"rates.{n}" for n in RATE_LABELS)
         raise no_setting(
             str(args.key),
-            (*shop, *rates, LOCK_KEY, RETENTION_KEY, SECOND_KEY, TSA_KEY, "terminals.ID.place"),
+            (*shop, *rates, *SINGLE_KEYS, "terminals.ID.place"),
         )
     value = _kept(book, table, name)
     context.say({"key": args.key, "value": value}, [f"{args.key} = {value}"])
@@ -105,6 +112,7 @@ def _told(book: ShopBook) -> dict[str, dict[str, str]]:
             "second_place": book.library.settings.second_place,
         },
         "seal": {"tsa": book.library.settings.tsa},
+        "updates": {"check": book.library.settings.updates},
     }
 
 

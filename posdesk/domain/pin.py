@@ -26,13 +26,16 @@ def read_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(c)) for c in plain) if plain.isdecimal() else ""
 
 
-def read_new_pin(text: str) -> str:
-    """Return the PIN that a person chose; raises ``WrongInput``, which never says the PIN."""
+def read_new_pin(text: str, least: int = SHORTEST) -> str:
+    """Return the PIN that a person chose, of ``least`` digits at least.
+
+    Raises ``WrongInput``, which never says the PIN.
+    """
     pin = read_digits(text)
-    if not SHORTEST <= len(pin) <= LONGEST:
+    if not least <= len(pin) <= LONGEST:
         raise WrongInput(
             N_("A PIN has {least} to {most} digits; nothing was stored; choose one."),
-            least=SHORTEST,
+            least=least,
             most=LONGEST,
         )
     if is_trivial(pin):

@@ -49,7 +49,13 @@ class ShopTerminal:
 CASHIER = "cashier"
 """The actor of whatever is done at a counter; an event names actors by id, never by name."""
 
-ACTOR_WORDS: dict[str, Text] = {CASHIER: Text("收银员", "Cashier")}
+INSTALLER = "installer"
+"""The actor of what comes from an installer's file while nobody is there."""
+
+ACTOR_WORDS: dict[str, Text] = {
+    CASHIER: Text("收银员", "Cashier"),
+    INSTALLER: Text("安装设置", "Installer's file"),
+}
 
 MOST_WORDS = 40
 

@@ -28,13 +28,11 @@ from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, ShopField, read_shop_field
 from posdesk.domain.text import LANGS, N_
+from posdesk.domain.yes_no import read_yes_no
 
 MOST_PATH, MOST_GROUP = 400, 64
-YES, NO = "on", "off"
 
 _WHOLE_PATH = re.compile(r"[/~$%]|\\\\|[A-Za-z]:[\\/]")
-_YES = {"true": YES, "yes": YES, "on": YES, "是": YES}
-_NO = {"false": NO, "no": NO, "off": NO, "否": NO}
 
 
 class Form(StrEnum):
@@ -75,17 +73,6 @@ def _one_of(key: str, known: Sequence[str]) -> Callable[[str], str]:
         return text.strip()
 
     return read
-
-
-def _yes_no(text: str) -> str:
-    refuse_sensitive("yes", text)
-    found = {**_YES, **_NO}.get(text.strip().casefold())
-    if found is None:
-        raise WrongInput(
-            N_("“{given}” is neither yes nor no; nothing was applied; write true or false."),
-            given=text.strip()[:24],
-        )
-    return found
 
 
 def _digits(text: str) -> str:
@@ -157,10 +144,10 @@ FIELDS: Mapping[str, Mapping[str, ProvisionField]] = {
         ),
     },
     "seal": {"tsa": ProvisionField(TSA_KEY, read_tsa_url)},
-    "updates": {"check": ProvisionField(UPDATES_KEY, _yes_no, Form.YES_NO)},
+    "updates": {"check": ProvisionField(UPDATES_KEY, read_yes_no, Form.YES_NO)},
     "data": {
         "folder": ProvisionField("data.folder", _path),
-        "shared": ProvisionField("data.shared", _yes_no, Form.YES_NO),
+        "shared": ProvisionField("data.shared", read_yes_no, Form.YES_NO),
         "group": ProvisionField("data.group", _group),
     },
 }

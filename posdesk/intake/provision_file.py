@@ -19,8 +19,9 @@ from posdesk.domain.provision import (
     SharedData,
 )
 from posdesk.domain.text import Text
-from posdesk.intake.provision_faults import ProvisionFault, unknown, why
-from posdesk.intake.provision_fields import EVERYTHING, FIELDS, TABLES, YES, Form
+from posdesk.domain.yes_no import YES
+from posdesk.intake.provision_faults import ProvisionFault, shown_key, unknown, why
+from posdesk.intake.provision_fields import EVERYTHING, FIELDS, TABLES, Form
 from posdesk.intake.provision_lines import Path as Place
 from posdesk.intake.provision_lines import ProvisionLines
 from posdesk.intake.provision_lists import (
@@ -132,7 +133,7 @@ class _Reading:
     def tell(self, place: Place, text: Text) -> None:
         """Keep a fault of what stands at ``place``."""
         word = str(place[-1]) if len(place) > 1 and place[0] in ("locked", "people") else ""
-        key = ".".join(str(p + 1) if isinstance(p, int) else p for p in _named(place))
+        key = ".".join(str(p + 1) if isinstance(p, int) else shown_key(p) for p in _named(place))
         self.faults.append(ProvisionFault(self._file, self._lines.of(place, word), text, key))
 
     def _table(self, table: str, said: object, read: dict[str, str]) -> None:

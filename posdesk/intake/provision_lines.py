@@ -34,11 +34,12 @@ class ProvisionLines:
                 break
         else:
             return 1
-        if word and word not in self._lines[found - 1]:
-            last = min((n for n in self._at.values() if n > found), default=len(self._lines) + 1)
-            later = range(found + 1, last)
-            return next((n for n in later if word in self._lines[n - 1]), found)
-        return found
+        if not word:
+            return found
+        last = min((n for n in self._at.values() if n > found), default=len(self._lines) + 1)
+        quoted = (f'"{word}"', f"'{word}'")
+        lines = ((n, self._lines[n - 1]) for n in range(found, last))
+        return next((n for n, line in lines if any(q in line for q in quoted)), found)
 
     def _read(self) -> None:
         table: Path = ()

@@ -38,6 +38,7 @@ class Settings:
     retention_months: int = 0
     second_place: str = ""
     tsa: str = ""
+    updates: str = ""
     faults: tuple[FileFault, ...] = ()
 
 
@@ -67,6 +68,7 @@ def read_settings(folder: Path) -> Settings:
         retention_months=tables.retention_months(),
         second_place=tables.second_place(),
         tsa=tables.tsa(),
+        updates=tables.updates(),
         faults=tuple(tables.faults),
     )
 
@@ -108,6 +110,8 @@ def write_settings(folder: Path, settings: Settings) -> None:
     raw["keeping"] = {"second_place": settings.second_place}
     if settings.tsa:
         raw["seal"] = {"tsa": settings.tsa}
+    if settings.updates:
+        raw["updates"] = {"check": settings.updates}
     if settings.retention_months:
         raw["keeping"][RETENTION] = settings.retention_months
     _write(folder / NAME, raw)

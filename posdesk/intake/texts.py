@@ -39,6 +39,12 @@ def clean_text(data: bytes, name: str) -> str | None:
     return seen
 
 
+def read_text(data: bytes) -> str | None:
+    """Return what ``data`` says in one of the usual encodings, ``None`` where it is no text."""
+    text = _decoded(data)
+    return text if text is not None and all(map(_is_fit, text[: 2 * MOST_SIGNS])) else None
+
+
 def _too_long(name: str) -> WrongInput:
     return WrongInput(
         N_("{name} is longer than {most} characters; nothing was stored; keep what matters."),

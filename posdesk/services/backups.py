@@ -14,6 +14,7 @@ from posdesk import __version__
 from posdesk.domain.errors import NotFound, PosDeskError, WrongInput
 from posdesk.domain.moment import iso
 from posdesk.domain.people import Job
+from posdesk.domain.provision import SECOND_PLACE_KEY
 from posdesk.domain.text import N_
 from posdesk.services.backup_list import (
     BackupList,
@@ -25,6 +26,7 @@ from posdesk.services.backup_list import (
 )
 from posdesk.services.library import Shelves
 from posdesk.services.own_files import read_own_files
+from posdesk.services.policy import FREE, Policy
 from posdesk.services.second_place import SecondPlace, keep_second_place, note_last
 from posdesk.services.staff import Staff
 from posdesk.services.turn import catch_up
@@ -71,10 +73,15 @@ class Backups(BackupList):
     """Makes, lists and removes the backups of one data folder."""
 
     def __init__(
-        self, store: Store, staff: Staff, shelves: Shelves, clock: Callable[[], datetime]
+        self,
+        store: Store,
+        staff: Staff,
+        shelves: Shelves,
+        clock: Callable[[], datetime],
+        policy: Policy = FREE,
     ) -> None:
         super().__init__(store, clock)
-        self._staff, self._shelves = staff, shelves
+        self._staff, self._shelves, self._policy = staff, shelves, policy
 
     def make(self, progress: Progress | None = None) -> Made:
         """Back up here and, where it is plugged in, in the second place; old ones go.
@@ -183,4 +190,5 @@ class Backups(BackupList):
     def choose_second_place(self, folder: str) -> None:
         """Keep ``folder`` as the second place, empty for none; raises ``PosDeskError``."""
         self._staff.require(Job.SETTINGS)
+        self._policy.require_free(SECOND_PLACE_KEY)
         keep_second_place(self._data, self.folder, folder.strip())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posdesk.domain.text import Text
+from posdesk.intake.flow_faults import FileFault
 from posdesk.services.library import Library
 
 
@@ -35,6 +37,6 @@ def entries_of(library: Library) -> tuple[BookEntry, ...]:
     return (*flows, *named)
 
 
-def faults_of(library: Library) -> tuple[BookFault, ...]:
-    """Return what is wrong in the shop's own files; the shipped book stands in for it."""
-    return tuple(BookFault(f.file.name, f.line, f.text) for f in library.faults)
+def faults_of(faults: Iterable[FileFault]) -> tuple[BookFault, ...]:
+    """Return what is wrong in files, by their names alone."""
+    return tuple(BookFault(f.file.name, f.line, f.text) for f in faults)

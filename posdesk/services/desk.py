@@ -14,6 +14,7 @@ from posdesk.services.care import Caretaker
 from posdesk.services.case_list import CaseList
 from posdesk.services.case_pages import CasePages
 from posdesk.services.case_slices import CaseSlices
+from posdesk.services.check_up import CheckUp
 from posdesk.services.clock_check import ClockCheck
 from posdesk.services.contacts import Contacts
 from posdesk.services.encryption import Encryption
@@ -27,9 +28,11 @@ from posdesk.services.form_filling import FormFilling
 from posdesk.services.handbook import Handbook
 from posdesk.services.log import CaseLog
 from posdesk.services.marking import Marker
+from posdesk.services.policy import Policy
 from posdesk.services.preferences import Preferences
 from posdesk.services.presets import Presets
 from posdesk.services.printouts import Printouts
+from posdesk.services.provisioning import Provisioner
 from posdesk.services.rates import Rates
 from posdesk.services.reminders import Reminders
 from posdesk.services.restore import Restorer
@@ -49,6 +52,8 @@ class Desk:
     """The services, one for each job."""
 
     folder: Path
+    policy: Policy
+    provisioner: Provisioner
     shop_book: ShopBook
     troubleshoot: Troubleshooter
     finder: Finder
@@ -73,6 +78,7 @@ class Desk:
     taking_out: TakingOut
     care: Caretaker
     clock_check: ClockCheck
+    check_up: CheckUp
     backups: Backups
     encryption: Encryption
     forgetting: Forgetting
@@ -87,8 +93,8 @@ class Desk:
 
     @property
     def faults(self) -> tuple[FileFault, ...]:
-        """What is wrong in the shop's own files, which are left out."""
-        return self.shop_book.library.faults
+        """What is wrong in the shop's own files and the installer's, which are left out."""
+        return (*self.shop_book.library.faults, *self.policy.faults)
 
     @property
     def shop(self) -> Shop:

@@ -23,6 +23,7 @@ from posdesk.domain.text import N_, Lang
 from posdesk.services import key_store
 from posdesk.services.keys import key_for, new_key, read_key_file
 from posdesk.services.passphrases import wrap
+from posdesk.services.policy import FREE, Policy
 from posdesk.services.staff import Staff
 from posdesk.services.turn import PREPARED, Backups, Turn, backup_places, look_at_backups
 from posdesk.storage.durable import file_trouble, write_durably
@@ -44,6 +45,10 @@ _NO_PDF = N_("The sheet is a PDF; nothing was written; end its name in .pdf.")
 _PREPARED_NEEDS = N_(
     "Nothing is encrypted yet, and the prepared key opens with the passphrase chosen for it;"
     " nothing was changed; give that one (at the terminal, or in POSDESK_PASSPHRASE)."
+)
+_NOBODY_KEEPS = N_(
+    "This computer has no key store that asks nobody; nothing was changed; a manager turns"
+    " encryption on in Settings, or put a passphrase into POSDESK_PASSPHRASE."
 )
 _KEY_LOST = N_(
     "The prepared key cannot be had any more; nothing was changed; make the recovery sheet again."
@@ -78,8 +83,10 @@ class Encryption:
         clock: Callable[[], datetime],
         fonts: Path,
         shop: Callable[[], str],
+        policy: Policy = FREE,
     ) -> None:
         """``shop`` is the name on the sheet."""
+        self._policy = policy
         self._store, self._staff, self._clock = store, staff, clock
         self._fonts, self._shop = fonts, shop
 
@@ -91,6 +98,11 @@ class Encryption:
     def is_on(self) -> bool:
         """Return whether the data are encrypted."""
         return self._store.key is not None
+
+    @property
+    def key(self) -> Key | None:
+        """The key of the data, ``None`` where they lie in plain."""
+        return self._store.key
 
     def state(self) -> State:
         """Return how things are; the backups that can be reached are looked at."""
@@ -105,6 +117,7 @@ class Encryption:
     def require_off(self) -> None:
         """Raise ``NotAllowed`` or ``WrongInput`` where encryption cannot be turned on."""
         self._staff.require(Job.ENCRYPT)
+        self._policy.require_may_encrypt()
         if self.is_on():
             raise WrongInput(_ON_ALREADY)
 
@@ -137,9 +150,9 @@ class Encryption:
 
         return work
 
-    def _prepare(self, passphrase: str, again: str) -> Key:
+    def _prepare(self, passphrase: str, again: str, *, in_store: bool = True) -> Key:
         key = new_key()
-        if key_store.keep(key):
+        if in_store and key_store.keep(key):
             file = KeyFile(key.id, KeptIn.KEY_STORE)
         else:
             file = wrap(key, read_new_passphrase(passphrase, again))
@@ -209,22 +222,42 @@ class Encryption:
         path = self.folder / PREPARED
         if not path.exists() or read_key_file(path).key != key.id:
             raise WrongInput(_KEY_LOST)
-        return self._turn(key, path.read_bytes())
+        return self._turn(key, path.read_bytes(), self._staff.actor())
 
     def turning_off(self) -> Turn:
         """Return the turn to be done without a desk; raises ``NotAllowed`` and ``WrongInput``."""
         self._staff.require(Job.ENCRYPT)
+        self._policy.require_may_decrypt()
         if not self.is_on():
             raise WrongInput(_OFF_ALREADY)
-        return self._turn(None, b"")
+        return self._turn(None, b"", self._staff.actor())
 
-    def _turn(self, new: Key | None, key_file: bytes) -> Turn:
+    def turning_on_unattended(self, target: Path, lang: Lang, passphrase: str, actor: str) -> Turn:
+        """Return the turn of a new key whose sheet lies at ``target`` now; nobody is asked.
+
+        Only a store of keys that never asks keeps the key, else ``passphrase`` does. Raises
+        ``PosDeskError``, ``WrongInput`` where there is neither; nothing is encrypted then.
+        """
+        path = self._outside(target)
+        is_quiet = key_store.asks_nobody()
+        if not (is_quiet or passphrase):
+            raise WrongInput(_NOBODY_KEEPS)
+        key = None
+        if self.is_prepared() and (is_quiet or self.is_prepared_by_passphrase()):
+            with suppress(PosDeskError):
+                key = self.prepared(passphrase or None)
+        if key is None:
+            key = self._prepare(passphrase, passphrase, in_store=is_quiet)
+        self._write_sheet(key, path, lang)
+        return self._turn(key, (self.folder / PREPARED).read_bytes(), actor)
+
+    def _turn(self, new: Key | None, key_file: bytes, actor: str) -> Turn:
         turning = Turning(
             folder=self.folder,
             old=self._store.key,
             new=new,
             key_file=key_file,
-            actor=self._staff.actor(),
+            actor=actor,
             clock=self._clock,
             software=__version__,
         )

@@ -11,6 +11,9 @@ from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS
 from posdesk.domain.text import N_, Text
 from posdesk.services.desk import Desk
 
+QUESTIONS = ("language", "shop", "terminals", "acquirer", "cashiers", "manager")
+"""Everything that a first start may ask, in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -34,9 +37,30 @@ class FirstStart:
     def is_wanted(self) -> bool:
         """Return whether this data folder has never been told anything, nor said: later."""
         desk = self._desk
-        if desk.shop.name or desk.preferences.is_introduced or desk.shop_book.faults:
+        if desk.preferences.is_introduced or desk.shop_book.library.faults:
             return False
-        return not (desk.staff.people.known or desk.log.today() or desk.log.cases())
+        if desk.log.today() or desk.log.cases():
+            return False
+        if self.is_provisioned:
+            return bool(missing(self.said()))
+        return not (desk.shop.name or desk.staff.people.known)
+
+    @property
+    def is_provisioned(self) -> bool:
+        """Whether an installer's file said something already; then only the rest is asked."""
+        return self._desk.policy.file is not None
+
+    def questions(self) -> tuple[str, ...]:
+        """Return what is to be asked, in order: of a provisioned counter only what is missing."""
+        if not self.is_provisioned or self._desk.preferences.is_introduced:
+            return QUESTIONS
+        left = {one.question for one in missing(self.said())}
+        return tuple(question for question in QUESTIONS if question in left)
+
+    @property
+    def least_digits(self) -> int:
+        """How many digits a new PIN has at least."""
+        return self._desk.staff.least_digits
 
     def finish(self) -> None:
         """Remember that it was gone through, or put off: it is not shown by itself again.
@@ -74,14 +98,14 @@ class FirstStart:
     def keep_cashier(self, name: str) -> Person:
         """Add a cashier; the first one is whose name new cases carry. Raises ``PosDeskError``."""
         person = self._desk.staff.add(name, Role.CASHIER)
-        if not self._desk.shop.cashier:
+        if not (self._desk.shop.cashier or self.book.is_locked("shop.cashier")):
             self.book.save_shop("cashier", person.name)
         return person
 
     def drop_cashier(self, person: Person) -> None:
         """Take a cashier off the list again."""
         self._desk.staff.leave(person.id)
-        if self._desk.shop.cashier == person.name:
+        if self._desk.shop.cashier == person.name and not self.book.is_locked("shop.cashier"):
             left = self.cashiers
             self.book.save_shop("cashier", left[0].name if left else "")
 
@@ -99,6 +123,8 @@ class FirstStart:
                 named = self._desk.staff.add(name, Role.MANAGER)
             else:
                 named = self._desk.staff.rename(there.id, name)
+        if self.book.is_locked("shop.manager"):
+            return named.name
         return self.book.save_shop("manager", named.name).manager
 
     def keep_pin(self, pin: str) -> str:
@@ -121,6 +147,7 @@ class FirstStart:
         acquirer = " ".join(word for word in (shop.acquirer, shop.acquirer_phone) if word)
         cashiers = ", ".join(person.name for person in self.cashiers) or shop.cashier
         pin = Text("已设", "set") if self.has_pin else Text("", "")
+        needs_pin = self._desk.policy.needs_pin(Role.MANAGER)
         number = TERMINAL_FIELDS["id"]
         role = ROLE_WORDS
         where = Text("设置 → 人员", "Settings → People")
@@ -136,7 +163,7 @@ class FirstStart:
             ),
             Said("cashiers", role[Role.CASHIER], where, _same(cashiers)),
             Said("manager", role[Role.MANAGER], where, _same(self.manager_name)),
-            Said("manager", Text("PIN", "PIN"), where, pin, is_needed=False),
+            Said("manager", Text("PIN", "PIN"), where, pin, is_needed=needs_pin),
         )
 
 

@@ -76,6 +76,11 @@ def is_there() -> bool:
     return _store() is not None
 
 
+def asks_nobody() -> bool:
+    """Return whether the system has a store that keeps keys and never asks a person."""
+    return _quiet_store() is not None
+
+
 def _store() -> KeyringBackend | None:
     """Return the first store that is neither empty nor plain text."""
     from keyring import get_keyring  # costs a start 0.1 s

@@ -5,19 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Self
 
+from posdesk.domain.provision import LANGUAGE_KEY, THEME_KEY, THEMES
 from posdesk.domain.text import Lang
 from posdesk.i18n import choose_language
 from posdesk.intake.settings_file import Settings, change_settings, read_settings
 from posdesk.services.library import Library
+from posdesk.services.policy import FREE, Policy
 
-THEMES = ("light", "dark", "high-contrast")
+__all__ = ["THEMES", "Preferences"]
 
 
 class Preferences:
     """The settings of this data folder, changed one at a time."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, settings: Settings, policy: Policy = FREE) -> None:
+        self._folder, self._policy = folder, policy
         self.settings = settings
 
     @classmethod
@@ -50,11 +52,13 @@ class Preferences:
         self.settings = library.settings
 
     def choose_language(self, lang: Lang) -> None:
-        """Keep the language."""
+        """Keep the language; raises ``NotAllowed`` where it is locked."""
+        self._policy.require_free(LANGUAGE_KEY)
         self._keep("language", lang)
 
     def choose_theme(self, theme: str) -> None:
-        """Keep the theme."""
+        """Keep the theme; raises ``NotAllowed`` where it is locked."""
+        self._policy.require_free(THEME_KEY)
         self._keep("theme", theme)
 
     def choose_notices(self, *, on: bool) -> None:

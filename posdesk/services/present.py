@@ -9,14 +9,17 @@ from posdesk.domain.errors import NotAllowed
 from posdesk.domain.people import JOB_SENTENCES, Job, People, Person, fold_people
 from posdesk.domain.shop import CASHIER
 from posdesk.services.pins import Pins
+from posdesk.services.policy import FREE, Policy
 from posdesk.storage.store import Store
 
 
 class Present:
     """Knows who is there; until a manager has a PIN, everybody may do everything."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime], pins: Pins) -> None:
-        self._store, self._clock, self._pins = store, clock, pins
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], pins: Pins, policy: Policy = FREE
+    ) -> None:
+        self._store, self._clock, self._pins, self._policy = store, clock, pins, policy
         self._present = ""
         self._before = ""
         self._known: tuple[int, People] = (-1, People())

@@ -8,9 +8,11 @@ from pathlib import Path
 from posdesk.domain.bundle.preset import Preset
 from posdesk.domain.errors import NotFound, WrongInput
 from posdesk.domain.people import Job
+from posdesk.domain.provision import PRESETS
 from posdesk.domain.text import N_
 from posdesk.intake.preset_files import change_own_preset
 from posdesk.services.given import check_words
+from posdesk.services.policy import FREE, Policy
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 
@@ -18,8 +20,9 @@ from posdesk.services.staff import Staff
 class Presets:
     """Goes by the shop's book, so that what is changed there holds at once."""
 
-    def __init__(self, folder: Path, book: ShopBook, staff: Staff) -> None:
+    def __init__(self, folder: Path, book: ShopBook, staff: Staff, policy: Policy = FREE) -> None:
         self._folder, self._book, self._staff = folder, book, staff
+        self._policy = policy
 
     def all(self) -> tuple[Preset, ...]:
         """Return every recipient, the shipped ones first."""
@@ -47,6 +50,7 @@ class Presets:
         where nothing is left of it then. Raises ``PosDeskError``; nothing was changed then.
         """
         self._staff.require(Job.SETTINGS)
+        self._policy.require_free(PRESETS)
         if not values:
             raise WrongInput(N_("Nothing was said to change; write FIELD=VALUE, such as pages=19."))
         for field, text in values.items():

@@ -5,86 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from posdesk.domain.contact import Contact, put_in_place, read_contact
 from posdesk.domain.errors import NotFound
 from posdesk.domain.flow import NO_FLOW
 from posdesk.domain.people import Job, read_lock_minutes
+from posdesk.domain.provision import CONTACTS as CONTACTS_KEY
+from posdesk.domain.provision import (
+    LOCK_MINUTES_KEY,
+    RETENTION_KEY,
+    TERMINALS,
+    TSA_KEY,
+    UPDATES_KEY,
+)
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
 from posdesk.domain.retention import RETENTION, read_months
 from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import N_
+from posdesk.domain.yes_no import YES, read_yes_no
 from posdesk.intake.contact_files import NAME as CONTACTS
 from posdesk.intake.contact_files import write_own_contacts
 from posdesk.intake.flow_sources import find_sources
 from posdesk.intake.settings_file import NAME as SETTINGS
 from posdesk.intake.settings_file import change_settings
 from posdesk.intake.whole_file import write_whole
-from posdesk.services.book_entries import BookEntry, BookFault, entries_of, faults_of
-from posdesk.services.book_stamp import BookStamp
-from posdesk.services.library import Library, Shelves, read_contacts, read_library
+from posdesk.services.library import read_contacts
+from posdesk.services.read_book import ReadBook
 from posdesk.services.shop_tables import changed_terminals, known_field, put, put_terminals
 
 
-class Reader(Protocol):
-    """A service that goes by the books."""
-
-    def renew(self, library: Library) -> None:
-        """Go by ``library`` from now on."""
-
-
-class ShopBook:
+class ShopBook(ReadBook):
     """Every change is checked, written whole, and known to all readers when the call returns."""
-
-    def __init__(
-        self,
-        shelves: Shelves,
-        library: Library,
-        gate: Callable[[Job], None],
-        readers: Sequence[Reader] = (),
-    ) -> None:
-        """``gate`` raises ``NotAllowed`` where whoever is there may not do a job."""
-        self._shelves = shelves
-        self._gate = gate
-        self._readers = readers
-        self._stamp = BookStamp(shelves)
-        self.library = library
-
-    # ------------------------------------------------------------------------------ what there is
-
-    @property
-    def shop(self) -> Shop:
-        """The shop as it introduces itself."""
-        return self.library.shop
-
-    @property
-    def rates(self) -> ShopRates:
-        """The rates of the shop's contract."""
-        return self.library.settings.rates
-
-    @property
-    def contacts(self) -> tuple[Contact, ...]:
-        """Whom to call, the shop's own first."""
-        return self.library.contacts
-
-    @property
-    def terminals(self) -> tuple[ShopTerminal, ...]:
-        """The terminals, with the one of this till even where nothing else is known of it."""
-        listed, here = self.library.settings.terminals, self.shop.terminal_id
-        if not here or any(terminal.id == here for terminal in listed):
-            return listed
-        return (ShopTerminal(here, acquirer=self.shop.acquirer), *listed)
-
-    @property
-    def faults(self) -> tuple[BookFault, ...]:
-        """What is wrong in the shop's own files; the shipped book stands in for it."""
-        return faults_of(self.library)
-
-    def entries(self) -> tuple[BookEntry, ...]:
-        """Return the flows, and the shop's own parts, with where each comes from."""
-        return entries_of(self.library)
 
     def own_copy(self, flow: str) -> Path:
         """Lay a copy of a shipped flow into the shop's folder, to be edited; return its place.
@@ -100,55 +53,27 @@ class ShopBook:
             write_whole(there, data)
         return there
 
-    # ---------------------------------------------------------------------------------- reloading
-
-    def has_changed(self) -> bool:
-        """Return whether a file of the shop's is not what was read or written here last."""
-        return self._stamp.is_old()
-
-    def watched(self) -> tuple[Path, ...]:
-        """Return the folders and files in which a change of the book may show."""
-        return self._shelves.watched()
-
-    def reader(self) -> Callable[[], Library]:
-        """Return what reads all books anew; a worker may call it."""
-        shelves = self._shelves
-        self._stamp.begin_reading()
-        return lambda: read_library(shelves)
-
-    def take(self, library: Library) -> bool:
-        """Hand the books that ``reader`` read to everyone who goes by them.
-
-        Return whether that was done: not where something was saved while they were being read.
-        """
-        if self._stamp.was_overtaken:
-            return False
-        self._hand_on(library)
-        return True
-
-    def reload(self) -> None:
-        """Read all books anew and hand them on."""
-        self.take(self.reader()())
-
     # ------------------------------------------------------------------------------------ keeping
 
     def save_shop(self, name: str, text: str) -> Shop:
         """Keep one field of the shop, empty to take it away; raises ``PosDeskError``."""
         value = read_shop_field(known_field(SHOP_FIELDS, name, "shop"), text)
-        self._change(lambda tables: put(tables, "shop", name, value))
+        self._change(lambda tables: put(tables, "shop", name, value), f"shop.{name}")
         return self.shop
 
     def save_rates(self, name: str, text: str) -> ShopRates:
         """Keep one rate or the cap as it was written, empty to take it away."""
         known_field(RATE_LABELS, name, "rates")
         value = show_rate_value(name, read_rate_value(name, text)) if text.strip() else ""
-        self._change(lambda tables: put(tables, "rates", name, value))
+        self._change(lambda tables: put(tables, "rates", name, value), f"rates.{name}")
         return self.rates
 
     def save_lock_minutes(self, text: str) -> int:
         """Keep after how many minutes a manager who does nothing is signed out."""
         minutes = read_lock_minutes(text) if text.strip() else ""
-        self._change(lambda tables: put(tables, "people", "lock_minutes", str(minutes)))
+        self._change(
+            lambda tables: put(tables, "people", "lock_minutes", str(minutes)), LOCK_MINUTES_KEY
+        )
         return self.library.settings.lock_minutes
 
     def save_retention(self, text: str) -> int:
@@ -158,14 +83,20 @@ class ShopBook:
         def change(tables: dict[str, Any]) -> None:
             put(tables, "keeping", RETENTION, str(months) if months else "")
 
-        self._change(change)
+        self._change(change, RETENTION_KEY)
         return self.library.settings.retention_months
 
     def save_tsa(self, text: str) -> str:
         """Keep the address of a time stamp service; nothing asks none."""
         url = read_tsa_url(text) if text.strip() else ""
-        self._change(lambda tables: put(tables, "seal", "tsa", url))
+        self._change(lambda tables: put(tables, "seal", "tsa", url), TSA_KEY)
         return self.library.settings.tsa
+
+    def save_updates(self, text: str) -> bool:
+        """Keep whether new versions are looked for on the network, as ``on`` or ``off``."""
+        said = read_yes_no(text) if text.strip() else ""
+        self._change(lambda tables: put(tables, "updates", "check", said), UPDATES_KEY)
+        return self.library.settings.updates == YES
 
     def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
         """Keep one field of the terminal ``number``, which is added where it is not listed.
@@ -173,13 +104,14 @@ class ShopBook:
         Its own number is changed by the field ``id``; raises ``PosDeskError``.
         """
         after = changed_terminals(self.terminals, number, name, text)
+        is_here = name == "id" and self.shop.terminal_id == after.before
 
         def change(tables: dict[str, Any]) -> None:
             put_terminals(tables, after.all)
-            if name == "id" and self.shop.terminal_id == after.before:
+            if is_here:
                 put(tables, "shop", "terminal_id", after.terminal.id)
 
-        self._change(change)
+        self._change(change, *_terminal_keys(here=is_here))
         return after.terminal
 
     def remove_terminal(self, number: str) -> ShopTerminal:
@@ -196,7 +128,7 @@ class ShopBook:
             if self.shop.terminal_id == number:
                 put(tables, "shop", "terminal_id", "")
 
-        self._change(change)
+        self._change(change, *_terminal_keys(here=self.shop.terminal_id == number))
         return gone
 
     def restore_terminal(self, terminal: ShopTerminal, *, here: bool) -> None:
@@ -208,7 +140,7 @@ class ShopBook:
             if here:
                 put(tables, "shop", "terminal_id", terminal.id)
 
-        self._change(change)
+        self._change(change, *_terminal_keys(here=here))
 
     def save_contact(
         self, kind: str, name: str, number: str, *, english: str = "", over: Contact | None = None
@@ -225,20 +157,22 @@ class ShopBook:
 
     def _write_contacts(self, own: Sequence[Contact]) -> None:
         self._gate(Job.SETTINGS)
+        self._policy.require_free(CONTACTS_KEY)
         write_own_contacts(self._shelves.folder, own)
         contacts, _ = read_contacts(self._shelves)
         self._stamp.wrote(CONTACTS)
         self._hand_on(replace(self.library, contacts=contacts))
 
-    def _change(self, change: Callable[[dict[str, Any]], None]) -> None:
+    def _change(self, change: Callable[[dict[str, Any]], None], *keys: str) -> None:
         self._gate(Job.SETTINGS)
+        self._policy.require_free(*keys)
         settings = change_settings(self._shelves.folder, change)
         kept = tuple(f for f in self.library.faults if f.file.name != SETTINGS)
         self._stamp.wrote(SETTINGS)
         faults = (*settings.faults, *kept)
         self._hand_on(replace(self.library, settings=settings, faults=faults))
 
-    def _hand_on(self, library: Library) -> None:
-        self.library = library
-        for reader in self._readers:
-            reader.renew(library)
+
+def _terminal_keys(*, here: bool) -> tuple[str, ...]:
+    """Return what a change of a terminal touches: the list, and of this till's who it is."""
+    return (TERMINALS, "shop.terminal_id") if here else (TERMINALS,)

@@ -30,6 +30,7 @@ class SignIn(Present):
         person = self.people.named(who)
         if person is None:
             raise NotAllowed(NOBODY, name=who[:24])
+        self._policy.require_pin_of(person)
         self.require_unlocked(person)
 
         def finish(right: bool) -> Person:

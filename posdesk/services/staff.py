@@ -26,6 +26,11 @@ NO_CODE: Kept = ("", "")
 class Staff(SignIn):
     """Changes people; what a manager alone may do is refused here, whoever asks."""
 
+    @property
+    def least_digits(self) -> int:
+        """How many digits a new PIN has at least."""
+        return self._policy.pin.least_digits
+
     def add(self, name: str, role: Role | str = Role.CASHIER) -> Person:
         """Add a person; raises ``PosDeskError``."""
         self.require(Job.PEOPLE)
@@ -75,6 +80,7 @@ class Staff(SignIn):
         """Take a person's PIN away."""
         self.require(Job.PEOPLE)
         person = self.find(who)
+        self._policy.require_may_lose_pin(person)
         self._require_another_manager(person, code)
         self._keep(PinSet(person=person.id, hash=""))
 
@@ -95,7 +101,7 @@ class Staff(SignIn):
             if old is None or not person.pin:
                 self.require(Job.PEOPLE)
             self.require_unlocked(person)
-        new = read_new_pin(pin)
+        new = read_new_pin(pin, self.least_digits)
         first = person.role is Role.MANAGER and not self.people.is_guarded
 
         def work() -> tuple[bool, str, Kept]:
@@ -136,7 +142,8 @@ class Staff(SignIn):
     ) -> Deed[tuple[bool, str, Kept], str]:
         """Return the deed of ``recover``; ``who`` may be left out where there is one manager."""
         people = self.people
-        pin, person = read_new_pin(new_pin), self.find(who) if who else _only(people)
+        pin = read_new_pin(new_pin, self.least_digits)
+        person = self.find(who) if who else _only(people)
         if person.role is not Role.MANAGER:
             raise WrongInput(
                 N_("{name} is no manager; nothing was changed; the code is for a manager's PIN."),

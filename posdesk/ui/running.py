@@ -29,6 +29,7 @@ from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.session import OpenDesk, Sitting, application, now
 from posdesk.ui.start.dressing import dress_for
+from posdesk.ui.start.installed import provision_news
 from posdesk.ui.start.one_window import OneWindow, bring_forward
 from posdesk.ui.start.progress import run_shown
 from posdesk.ui.start.unlock import UnlockWindow
@@ -56,6 +57,7 @@ class Running:
         *,
         backs_up: bool = False,
         file: Path | None = None,
+        provisioned: Callable[[Desk], Desk] = lambda desk: desk,
     ) -> None:
         """``say`` is told where this start only brought a window forward that was there.
 
@@ -63,6 +65,7 @@ class Running:
         ``file`` is checked once the window is there.
         """
         self._backs_up, self._file = backs_up, file
+        self._provisioned = provisioned
         self._app: QApplication = application()
         self._say = say
         self._folder, self._open_desk = folder, open_desk
@@ -127,13 +130,21 @@ class Running:
             with self._diary.work(self._upgrade):
                 self._upgrade()
             with self._diary.work(self._open_desk):
-                return self._open_desk(self._folder, key=self._key)
+                return self._with_settings(self._open_desk(self._folder, key=self._key))
         except DataDamaged as error:
             return self._opened() if self._rescue(self._tr.error(error)) else None
         except PosDeskError as error:
             close_openings()
             Questions(self._tr).tell(self._tr.error(error))
             return None
+
+    def _with_settings(self, opened: Desk) -> Desk:
+        """Return the desk with the installer's file in force, and keep what is to be said of it."""
+        desk = self._provisioned(opened)
+        if desk is not opened:
+            self._key = desk.encryption.key
+        self._news = " ".join(filter(None, (self._news, provision_news(desk, self._tr))))
+        return desk
 
     def _upgrade(self) -> None:
         """Bring data of an older program up to date; raises ``DataTrouble`` where it cannot be."""

@@ -37,6 +37,7 @@ from posdesk.domain.event import (
     PinSet,
     PinTried,
     Promised,
+    Provisioned,
     Recorded,
     RecoveryKept,
     SealMade,
@@ -185,6 +186,7 @@ SAMPLES: tuple[Event, ...] = (
     SealMade(certificate="MIIB"),
     SealTrusted(certificate="MIIC", trusted=False),
     EncryptionTurned(on=True, key="00112233445566ff"),
+    Provisioned(file="provision.toml", digest="ab" * 32, set=("shop.name",), locked=("rates.qr",)),
     Erased(counter="k", seqs=(1,), why="期满"),
 )  # fmt: skip
 """One event of every kind."""

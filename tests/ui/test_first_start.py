@@ -16,9 +16,9 @@ from posdesk.domain.key import Key
 from posdesk.domain.people import Role
 from posdesk.domain.text import Lang
 from posdesk.services.desk import Desk
-from posdesk.services.first_start import FirstStart
+from posdesk.services.first_start import QUESTIONS, FirstStart
 from posdesk.ui.first.acquirer_page import AcquirerPage
-from posdesk.ui.first.first_start import QUESTIONS, FirstStartPage
+from posdesk.ui.first.first_start import FirstStartPage
 from posdesk.ui.first.manager_page import ManagerPage
 from posdesk.ui.first.terminals_page import TerminalsPage
 from posdesk.ui.main_window import MainWindow

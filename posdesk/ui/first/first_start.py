@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
-from posdesk.services.first_start import FirstStart
+from posdesk.services.first_start import QUESTIONS, FirstStart
 from posdesk.ui.first.acquirer_page import AcquirerPage
 from posdesk.ui.first.cashiers_page import CashiersPage
 from posdesk.ui.first.done_page import DonePage
@@ -26,7 +26,6 @@ from posdesk.ui.parts.scrolling import Scrolling
 from posdesk.ui.status_line import StatusLine
 from posdesk.ui.theme import GAP, Theme
 
-QUESTIONS = ("language", "shop", "terminals", "acquirer", "cashiers", "manager")
 _WIDEST, _PICTURE = 560, 400
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -56,7 +55,8 @@ class FirstStartPage(QWidget):
         self.place = place
         self.page: Question | None = None
         self._picture: QWidget | None = None
-        self.head = Head(theme, tr, len(QUESTIONS))
+        self.questions = first.questions()
+        self.head = Head(theme, tr, len(self.questions))
         self.head.left.connect(self.left)
         self.back = Button(tr("Question before"), theme, "link", icon_name="chevron-left")
         self.back.setProperty("flush", True)
@@ -75,7 +75,7 @@ class FirstStartPage(QWidget):
                 old.hide()
                 old.deleteLater()
         self._area.setWidget(page)
-        self._stays.setVisible(place < len(QUESTIONS))
+        self._stays.setVisible(place < len(self.questions))
         self._right.addWidget(picture)
         self.page, self._picture = page, picture
         page.answered.connect(self.go_on)
@@ -86,9 +86,15 @@ class FirstStartPage(QWidget):
         page.show()
         self.take_focus()
 
+    def _show_question(self, question: str) -> None:
+        """Show a question by its name; one that was not to be asked comes to the others."""
+        if question not in self.questions:
+            self.questions = QUESTIONS
+        self.show_place(self.questions.index(question))
+
     def go_on(self) -> None:
         """Go to the next question; from the end to the counter."""
-        if self.place < len(QUESTIONS):
+        if self.place < len(self.questions):
             self.show_place(self.place + 1)
         else:
             self.left.emit()
@@ -101,7 +107,7 @@ class FirstStartPage(QWidget):
 
     def finish(self) -> str:
         """Keep what stands in the lines and that this is over; return what to say about it."""
-        put_off = self.place < len(QUESTIONS)
+        put_off = self.place < len(self.questions)
         if self.page is not None:
             self.page.keep_lines()
         try:
@@ -133,11 +139,11 @@ class FirstStartPage(QWidget):
 
     def _make(self, place: int) -> Question:
         first, theme, tr = self._first, self._theme, self._tr
-        if place >= len(QUESTIONS):
+        if place >= len(self.questions):
             done = DonePage(first, theme, tr, may_practise=self._may_practise)
             done.practice_wanted.connect(self.practice_wanted)
             done.question_wanted.connect(
-                lambda question: self.show_place(QUESTIONS.index(question)),
+                self._show_question,
                 Qt.ConnectionType.QueuedConnection,
             )
             return done
@@ -149,7 +155,7 @@ class FirstStartPage(QWidget):
             "cashiers": partial(CashiersPage, first, theme, tr),
             "manager": partial(ManagerPage, first, theme, tr),
         }
-        return made[QUESTIONS[place]]()
+        return made[self.questions[place]]()
 
     def _make_language(self) -> LanguagePage:
         page = LanguagePage(self._theme, self._tr)
@@ -158,11 +164,11 @@ class FirstStartPage(QWidget):
 
     def _keys(self) -> tuple[tuple[str, str], ...]:
         tr = self._tr
-        done = self.place >= len(QUESTIONS)
+        done = self.place >= len(self.questions)
         keys = [(tr("Enter"), tr("start") if done else tr("go on"))]
-        if self.place == 0:
+        if self.place < len(self.questions) and self.questions[self.place] == "language":
             keys.insert(0, ("1 2", tr("language")))
-        else:
+        elif self.place > 0:
             keys.append(("Alt+←", tr("question before")))
         return (*keys, ("Esc", tr("later, to the counter")))
 
