@@ -57,6 +57,9 @@ _UNUSED = (
     *("imageformats/qtga", "imageformats/qwbmp", "imageformats/qicns", "imageformats/qpdf"),
     *("posdesk.po", "posdesk.pot", "jsonschema/benchmarks", "lxml/isoschematron", "lxml/includes"),
 )
+# What prints on Linux has libcups, of its own version; this plugin alone asks for it, and without
+# it there is no printer to be found. Ten megabytes of libraries would come along.
+_ASKS_THE_SYSTEM = "libcupsprintersupport"
 # How pip came to a package says nothing of it, and is not the same on every machine.
 _OF_PIP = ("INSTALLER", "RECORD", "REQUESTED", "direct_url.json", "uv_cache.json")
 # Of Qt's own words, only those on standard buttons, in Chinese; English is built in.
@@ -121,7 +124,9 @@ def _reached(entries: list[Entry]) -> list[Entry]:
     needed = {
         PurePosixPath(name).name
         for entry in entries
-        if entry[2] in ("BINARY", "EXTENSION") and not _is_system(entry)
+        if entry[2] in ("BINARY", "EXTENSION")
+        and not _is_system(entry)
+        and _ASKS_THE_SYSTEM not in entry[0]
         for name, _ in get_imports(entry[1])
     }
     return [entry for entry in entries if not _is_system(entry) or entry[0] in needed]
