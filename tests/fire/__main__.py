@@ -4,7 +4,8 @@
                                       [--part PART]… [--folder DIR]
 
 The short form runs in the tests; the long one takes hours (docs/reliability.md). The exit code is 1
-where anything was lost. Progress is told on standard error, with ``--json`` nothing but the JSON.
+where anything was lost; Ctrl-C prints what was done so far. Progress is told on standard error, not
+with ``--json``.
 """
 
 from __future__ import annotations
@@ -27,8 +28,11 @@ def fire(name: str, ground: Ground) -> dict[str, object]:
     """Do one trial and return what came of it, as it is printed."""
     outcome, begun = Outcome(), time.monotonic()
     ground.folder.mkdir(parents=True)
-    with own_places(ground.folder):
-        trial(name).run(ground, outcome)
+    try:
+        with own_places(ground.folder):
+            trial(name).run(ground, outcome)
+    except KeyboardInterrupt:
+        outcome.left_out.append("broken off by hand")
     return {
         "seed": ground.seed,
         "done": dict(sorted(outcome.done.items())),

@@ -9,10 +9,12 @@ from collections.abc import Callable
 
 from PIL import Image
 
+from posdesk import paths
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import PosDeskError, Refused
 from posdesk.domain.recovery import check_number
 from posdesk.services.desk import Desk
+from posdesk.services.seal_keys import SEAL_FILE
 from posdesk.storage.restoring import Step
 from tests.e2e.test_card_numbers import NUMBERS
 from tests.fire.child import Tell, Work
@@ -126,6 +128,27 @@ def settings(shop: Shop, desk: Desk, tell: Tell) -> None:
         desk.shop_book.save_shop("name", name)
         tell("named", name)
     desk.shop_book.save_contact("acquirer", "银商", "95534")
+    desk.calendars.import_year(paths.resources() / "calendars" / "2026.toml")
+
+
+def provision(shop: Shop, desk: Desk, tell: Tell) -> None:
+    """Bring an installer's file into force."""
+    name = f"第 {os.urandom(3).hex()} 家店"
+    file = shop.folder.with_name("provision.toml")
+    said = f'locked = ["shop.name"]\n[shop]\nname = "{name}"\ntill = "5"\n'
+    file.write_text(said, "utf-8")
+    tell("naming", name)
+    desk.provisioner.apply(file)
+    tell("named", name)
+
+
+def seal(shop: Shop, desk: Desk, tell: Tell) -> None:
+    """Make a key where the one of before is not there any more, as after a restore."""
+    (shop.folder / SEAL_FILE).unlink(missing_ok=True)
+    made = desk.seals.present().fingerprint
+    again = desk.seals.present().fingerprint
+    assert made == again, "another key at once"
+    assert made in {one.fingerprint for one in desk.seals.known()}
 
 
 def migrate(shop: Shop, desk: Desk, tell: Tell) -> None:
@@ -150,6 +173,8 @@ DEEDS: dict[str, Deed] = {
     "erase": erase,
     "encrypt": encrypt,
     "settings": settings,
+    "provision": provision,
+    "seal": seal,
     "migrate": migrate,
 }
 

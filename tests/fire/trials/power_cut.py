@@ -28,7 +28,7 @@ def run(ground: Ground, outcome: Outcome) -> None:
         outcome.left_out.append("this system has no fork")
         return
     for days in range(ground.choose(1, 2)):
-        for kind in ground.of(("plain", "encrypted")):
+        for kind in ground.of(("plain", "encrypted") if ground.percent else ("plain",)):
             place = ground.folder / f"{kind}-{days}"
             place.mkdir(parents=True)
             shop = Shop(place / "data")
@@ -45,22 +45,28 @@ def cut(day: Day, kind: str, ground: Ground, outcome: Outcome) -> None:
     chance, key = ground.chance(kind), day.shop.key()
     place = day.shop.folder.with_name("cut")
     final = _ids(day, day.copier.count - 1, place, key)
-    share = 1.0 if ground.percent else 0.01
+    share = (1.0, 1.0) if ground.percent else (0.08, 0.15)
     for number in range(day.copier.count - 1):
+        if chance.random() > share[0]:
+            continue
+        if number % 25 == 0:
+            ground.say(f"  {kind} {number}: {sum(outcome.done.values())} disks opened")
         before, after = day.copier.read(number), day.copier.read(number + 1)
         changed = [n for n in (EXHIBITS, DATABASE) if _pair(before, n) != _pair(after, n)]
         if len(changed) > 1:
-            outcome.lost.append(f"{kind}: both databases changed between two copies: {number}")
+            ground.say(
+                outcome.lose(f"{kind}: both databases changed between {number} and the next")
+            )
         for name in changed:
             pairs = torn(_pair(before, name), _pair(after, name), chance, ground.choose(2, 8))
             for variant, pair in enumerate(pairs):
-                if chance.random() > share:
+                if chance.random() > share[1]:
                     continue
                 held = {**before, name: pair.database, f"{name}-wal": pair.log}
                 try:
                     _open(held, day, number, place, key, final)
                 except Exception as error:  # noqa: BLE001 - whatever it is, something was lost
-                    outcome.lost.append(f"{kind}: {name} {number}.{variant}: {error!r}")
+                    ground.say(outcome.lose(f"{kind}: {name} {number}.{variant}: {error!r}"))
                 outcome.done[f"{kind}: {name}"] += 1
 
 
