@@ -235,6 +235,7 @@ def environment() -> dict[str, str]:
     """Return the environment of everything run from here: off screen without a display."""
     values = dict(os.environ)
     values.setdefault("PYTHONUTF8", "1")
+    values.pop("PYTHONDONTWRITEBYTECODE", None)  # the tests start the program dozens of times
     values["PATH"] = os.pathsep.join([str(PYTHON.parent), values.get("PATH", os.defpath)])
     if not has_display():
         values.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -273,8 +274,12 @@ def demo(out: Path) -> int:
     return 0
 
 
-# Whole files, so that what a file sets up once (the frozen build) is set up once.
-SIDE_BY_SIDE = ("--numprocesses", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
+# Whole files, so that what a file sets up once (the frozen build) is set up once; in the order of
+# tests/conftest.py, which begins with the long ones.
+SIDE_BY_SIDE = (
+    *("--numprocesses", str(min(os.cpu_count() or 1, 4))),
+    *("--dist", "loadfile", "--no-loadscope-reorder"),
+)
 
 
 def ready_to_test() -> None:

@@ -70,6 +70,13 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["FONTCONFIG_FILE"] = str(conf)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, so that none of them is left for the end, alone."""
+    frozen = {item.path for item in items if item.get_closest_marker("frozen")}
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: (item.path not in frozen, item.path not in slow))
+
+
 @pytest.fixture(autouse=True)
 def _home_of_its_own(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
@@ -100,6 +107,15 @@ def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
     for kind, methods in MODAL.items():
         for method in methods:
             monkeypatch.setattr(getattr(widgets, kind), method, _raiser(f"{kind}.{method}"))
+
+
+@pytest.fixture(autouse=True)
+def _cheap_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a passphrase cost next to nothing; what a shop's costs is a test of its own."""
+    from posdesk.services import passphrases
+
+    monkeypatch.setattr(passphrases, "MEMORY_KIB", 1024)
+    monkeypatch.setattr(passphrases, "ROUNDS", 1)
 
 
 @pytest.fixture

@@ -63,6 +63,13 @@ def test_a_passphrase_wraps_a_key_and_no_other_opens_it(tmp_path: Path) -> None:
         key_for(file)
 
 
+def test_each_guess_at_a_passphrase_is_dear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # what makes it cheap in all other tests
+    told = passphrases.wrap(KEY, WORDS).wrapped
+    assert told is not None
+    assert (told.memory_kib, told.rounds, told.lanes) == (64 * 1024, 3, 1)
+
+
 def test_what_was_wrapped_cannot_be_changed(tmp_path: Path) -> None:
     file = tmp_path / "one.key"
     text = passphrases.wrap(KEY, WORDS).to_bytes().decode()
@@ -93,7 +100,9 @@ def test_a_damaged_file_says_so_and_the_code_needs_none(tmp_path: Path, text: st
 def test_nobody_is_made_to_wait_for_ever(tmp_path: Path) -> None:
     file = tmp_path / "one.key"
     text = passphrases.wrap(KEY, WORDS).to_bytes().decode()
-    file.write_text(text.replace('"memory_kib": 65536', '"memory_kib": 999999999'))
+    asked = f'"memory_kib": {passphrases.MEMORY_KIB}'
+    assert asked in text
+    file.write_text(text.replace(asked, '"memory_kib": 999999999'))
     with pytest.raises(DataTrouble):
         key_for(file, WORDS)
 
