@@ -61,7 +61,9 @@ def read_second_place(data: Path, backups: Path) -> SecondPlace | None:
         return None
     place = Path(chosen)
     folder = place / FOLDER
-    return SecondPlace(place, folder, folder.is_dir(), _last(backups / _LAST, place))
+    # What another system calls absolute would be looked for below the present folder here.
+    is_there = place.is_absolute() and folder.is_dir()
+    return SecondPlace(place, folder, is_there, _last(backups / _LAST, place))
 
 
 def keep_second_place(data: Path, backups: Path, given: str) -> None:

@@ -27,6 +27,10 @@ _NEWER_KNOWN = N_(
     "The data in {folder} were written by PosDesk {theirs}, which is newer than this PosDesk"
     " {ours}; nothing was changed; install PosDesk {theirs} or a newer one."
 )
+_LOG = N_(
+    "The last changes to {file} lie in a log beside it, which cannot be read where nothing can be"
+    " written; nothing was changed; copy the folder to another disk and look there."
+)
 _WRITERS = """
 SELECT p.body FROM events e JOIN payloads p ON p.pos = e.pos
 WHERE e."case" = '' AND e.type IN ('journal_started', 'upgraded')
@@ -95,16 +99,21 @@ def connect_looking(path: Path, key: Key | None) -> Connection:
         name = getattr(error, "sqlite_errorname", "")
         if not name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
             raise
+        if _has_log(path):
+            raise DataTrouble(_LOG, file=path) from error
         return connect_to_read(path, key)
     return connection
 
 
 def _connect_quietly(path: Path, key: Key | None) -> Connection:
     """Return a connection that makes no file beside ``path`` where nothing is left in its log."""
+    return connect_looking(path, key) if _has_log(path) else connect_to_read(path, key)
+
+
+def _has_log(path: Path) -> bool:
+    """Return whether there are changes that are not yet in the file itself."""
     log = path.with_name(f"{path.name}-wal")
-    if log.exists() and log.stat().st_size:
-        return connect_looking(path, key)
-    return connect_to_read(path, key)
+    return log.exists() and log.stat().st_size > 0
 
 
 def written_by(connection: Connection) -> str:
