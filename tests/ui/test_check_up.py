@@ -36,9 +36,10 @@ def test_the_worst_comes_first_and_says_what_to_do(
     section.show()
     section.refresh()
     qtbot.waitUntil(lambda: section.report is not None, timeout=30_000)
-    assert section.report is not None
-    assert section.report.quick
-    wrong = [check.id for check in section.report.worst_first if check.id != "screen"]
+    first = section.report
+    assert first is not None
+    assert first.quick
+    wrong = [check.id for check in first.worst_first if check.id != "screen"]
     assert wrong == ["temporary", "rights", "synced"]
     said = everything_said(section)
     assert "chmod 600" in said
@@ -49,8 +50,10 @@ def test_the_worst_comes_first_and_says_what_to_do(
     assert not section.whole.isEnabled()
     assert section.notice.words == tr("Looking…")
     qtbot.waitUntil(section.whole.isEnabled, timeout=30_000)
-    assert not section.report.quick
-    assert "printer" in {check.id for check in section.report.checks}
+    whole = section.report
+    assert whole is not None
+    assert not whole.quick
+    assert "printer" in {check.id for check in whole.checks}
     section.copy.click()
     copied = QGuiApplication.clipboard().text()
     assert "[error] temporary: " in copied

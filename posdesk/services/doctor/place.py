@@ -52,7 +52,7 @@ def _disk(name: str, folder: Path) -> Check:
             ),
             Text("请检查硬盘、U 盘或网络盘。", "Check the disk, the stick or the network drive."),
         )
-    if free >= SOON_FULL:
+    if free >= max(SOON_FULL, LEAST_FREE):
         return Check(name)
     left = free // 2**20
     if free >= LEAST_FREE:
