@@ -229,3 +229,26 @@ def test_presets_are_found_changed_and_given_back(desk: Desk) -> None:
     presets.change("my-bank", {"words": "本地银行", "bytes_each": "1 MB"})
     assert presets.find("my-bank").bytes_each == 1_000_000
     assert presets.change("my-bank", {"words": "", "bytes_each": ""}) is None
+
+
+def test_a_new_file_never_lies_beside_the_digest_of_the_old(
+    desk: Desk, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = out(tmp_path) / "again.pdf"
+    beside = bundle_files.checksum_file(target)
+    made = desk.evidence.bundle([case], target, BundleOrder())
+    desk.log.note(case, "又问了一次")
+    seen: list[bool] = []
+    replace_file = Path.replace
+
+    def replacing(self: Path, name: Path) -> Path:
+        done = replace_file(self, name)
+        if name == target:  # a kill just here leaves what lies there now
+            seen.append(beside.exists())
+        return done
+
+    monkeypatch.setattr(Path, "replace", replacing)
+    again = desk.evidence.bundle([case], target, BundleOrder())
+    assert seen == [False]
+    assert made.sha256 != again.sha256
+    assert beside.read_text("utf-8").split()[0] == again.sha256
