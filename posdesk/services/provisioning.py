@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posdesk import paths
-from posdesk.domain.errors import NotAllowed, PosDeskError
+from posdesk.domain.errors import NotAllowed, PosDeskError, WrongInput
 from posdesk.domain.event import Event, PersonAdded, Provisioned
 from posdesk.domain.people import Job, Role
 from posdesk.domain.provision import (
@@ -41,11 +41,13 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.turn import Turn
 from posdesk.storage.ids import new_id
-from posdesk.storage.store import Store
+from posdesk.storage.store import DATABASE, EXHIBITS, Store
 
-__all__ = ["Applied", "ProvisionFaulty", "Provisioner", "Waiting"]
+__all__ = ["PIN_KEY", "Applied", "ProvisionFaulty", "Provisioner", "Waiting"]
 
 PIN_KEY = "pin.required"
+MOST_UNATTENDED = 64 * 1024 * 1024
+"""Bytes of data that a start encrypts by itself; more takes its time, and somebody is to see it."""
 
 
 class Provisioner:
@@ -186,6 +188,13 @@ class Provisioner:
         )
 
     def _turn(self, wanted: Provision, passphrase: str, actor: str) -> tuple[Turn, Path]:
+        if actor == INSTALLER and _size(self._store.folder) > MOST_UNATTENDED:
+            raise WrongInput(
+                N_(
+                    "There are too many data to encrypt them at a start; nothing was encrypted; a"
+                    " manager turns encryption on in Settings."
+                )
+            )
         lang: Lang = "en" if self._book.library.settings.language == "en" else "zh_CN"
         target = sheet_path(wanted.sheet, self._book.shop.till, self._clock().date())
         turn = self._encryption.turning_on_unattended(target, lang, passphrase, actor)
@@ -213,6 +222,11 @@ def _former(folder: Path) -> Provision:
     """Return what the file said that was applied before, by hand or as the computer's."""
     last = read_copy(folder, LAST_COPY)
     return last.provision if last.data else read_copy(folder, OWN_COPY).provision
+
+
+def _size(folder: Path) -> int:
+    files = (folder / name for name in (DATABASE, EXHIBITS))
+    return sum(file.stat().st_size for file in files if file.exists())
 
 
 def _event(done: Applied, wanted: Provision) -> Event:

@@ -15,6 +15,8 @@ from posdesk.domain.people import Role
 from posdesk.domain.shop import INSTALLER
 from posdesk.intake.preset_files import read_presets_in
 from posdesk.services.desk import Desk
+from posdesk.services.doctor.books import installed
+from posdesk.services.doctor.report import Severity
 from posdesk.services.first_start import FirstStart, missing
 from posdesk.services.keys import SECRET
 from posdesk.services.provisioning import Applied, ProvisionFaulty
@@ -95,7 +97,8 @@ def test_what_a_person_set_stays_unless_it_is_locked(desk: Desk, machine: Path) 
 
 
 def start_with(desk: Desk, machine: Path, text: str) -> Applied:
-    applied = desk.provisioner.start() if write(machine, text) else None
+    write(machine, text)
+    applied = desk.provisioner.start()
     assert desk.provisioner.trouble is None
     assert applied is not None
     return applied
@@ -107,7 +110,7 @@ def test_a_changed_file_moves_what_it_set_itself(desk: Desk, machine: Path) -> N
     desk.staff.leave("林晓")
     start_with(desk, machine, '[shop]\nname = "二店"\ntill = "3"\n[people]\ncashiers = ["林晓"]\n')
     assert (desk.shop.name, desk.shop.till) == ("二店", "2")
-    assert desk.staff.people.active == ()
+    assert not desk.staff.people.active
     start_with(desk, machine, '[people]\ncashiers = ["林晓", "陈乐"]\n')
     assert [person.name for person in desk.staff.people.active] == ["陈乐"]
 
@@ -135,6 +138,13 @@ def test_a_broken_file_stops_nobody_and_the_last_one_holds(desk: Desk, machine: 
     machine.unlink()
     assert start(desk) is None
     assert desk.shop_book.save_shop("name", "x").name == "x"
+
+
+def test_the_doctor_names_a_broken_file(desk: Desk, machine: Path) -> None:
+    start_with(desk, machine, '[shop]\nname = "定"\n')
+    write(machine, '[shop]\nnmae = "x"\n')
+    found = [check for check in installed(desk.folder) if check.severity is Severity.WARNING]
+    assert ["line 2" in check.text.en for check in found] == [True]
 
 
 def test_a_locked_list_is_that_list(desk: Desk, machine: Path) -> None:

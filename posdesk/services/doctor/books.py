@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 from posdesk import paths
 from posdesk.domain.calendar import WorkCalendar
@@ -12,6 +13,7 @@ from posdesk.domain.text import Text
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.report import Check, warning
 from posdesk.services.library import Shelves, read_library
+from posdesk.services.policy import read_in_force
 
 _BRING = Text(
     "请在“设置 > 工作日”导入国务院公布的表。",
@@ -37,7 +39,28 @@ def check(patient: Patient) -> Iterator[Check]:
         )
     if not library.faults:
         yield Check("own-files")
+    yield from installed(patient.folder)
     yield from calendar(library.calendar, datetime.now(BEIJING).date())
+
+
+def installed(folder: Path) -> Iterator[Check]:
+    """Yield what is wrong in the installer's file, of which the last sound state holds."""
+    force = read_in_force(folder)
+    for fault in force.faults:
+        yield warning(
+            "installed",
+            Text(
+                f"安装设置 {fault.file.name} 第 {fault.line} 行：{fault.text.zh_CN}上一份还用着。",
+                f"The installer's file {fault.file.name}, line {fault.line}: {fault.text.en} What"
+                " it said before holds.",
+            ),
+            Text(
+                "请装机的人用 posdesk provision check 看全部的错并改正。",
+                "Whoever installed this counter finds all faults by posdesk provision check.",
+            ),
+        )
+    if force.file and not force.faults:
+        yield Check("installed")
 
 
 def calendar(known: WorkCalendar, today: date) -> Iterator[Check]:

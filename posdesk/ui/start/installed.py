@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.services.first_start import FirstStart
+from posdesk.services.provisioning import PIN_KEY
 
 
 def provision_news(desk: Desk, tr: Translator) -> str:
@@ -18,5 +20,6 @@ def provision_news(desk: Desk, tr: Translator) -> str:
                 path=done.sheet,
             )
         )
-    told += [tr.text(one.why) for one in done.waiting()]
+    asked = FirstStart(desk).is_wanted()  # it asks for the PIN itself
+    told += [tr.text(one.why) for one in done.waiting() if not (asked and one.key == PIN_KEY)]
     return " ".join(told)
