@@ -95,6 +95,11 @@ class FirstStart:
         """Whether some jobs are the manager's alone already."""
         return self._desk.staff.people.is_guarded
 
+    @property
+    def needs_pin(self) -> bool:
+        """Whether a manager must have a PIN here."""
+        return self._desk.policy.needs_pin(Role.MANAGER)
+
     def keep_cashier(self, name: str) -> Person:
         """Add a cashier; the first one is whose name new cases carry. Raises ``PosDeskError``."""
         person = self._desk.staff.add(name, Role.CASHIER)
@@ -147,7 +152,6 @@ class FirstStart:
         acquirer = " ".join(word for word in (shop.acquirer, shop.acquirer_phone) if word)
         cashiers = ", ".join(person.name for person in self.cashiers) or shop.cashier
         pin = Text("已设", "set") if self.has_pin else Text("", "")
-        needs_pin = self._desk.policy.needs_pin(Role.MANAGER)
         number = TERMINAL_FIELDS["id"]
         role = ROLE_WORDS
         where = Text("设置 → 人员", "Settings → People")
@@ -163,7 +167,7 @@ class FirstStart:
             ),
             Said("cashiers", role[Role.CASHIER], where, _same(cashiers)),
             Said("manager", role[Role.MANAGER], where, _same(self.manager_name)),
-            Said("manager", Text("PIN", "PIN"), where, pin, is_needed=needs_pin),
+            Said("manager", Text("PIN", "PIN"), where, pin, is_needed=self.needs_pin),
         )
 
 

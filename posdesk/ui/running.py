@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
@@ -224,6 +226,10 @@ class Running:
         self._news = ""
         if said:
             sitting.window.page.tell(said)
+            first = sitting.window.first
+            if first is not None:  # which is in front of it, and says a word itself when it goes
+                tell = partial(sitting.window.page.tell, said)
+                first.left.connect(tell, Qt.ConnectionType.QueuedConnection)
         if file is not None:
             sitting.window.overlays.check_bundle(file)
         try:

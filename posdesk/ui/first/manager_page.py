@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.pin import LONGEST, SHORTEST
+from posdesk.domain.pin import LONGEST
 from posdesk.i18n import Translator
 from posdesk.services.first_start import FirstStart
 from posdesk.ui.first.aside import Aside
@@ -34,14 +34,15 @@ class ManagerPage(Question):
             LineField(theme, tr, tr("Manager"), first.manager_name, first.keep_manager)
         )
         self.trouble = Trouble(theme)
-        self.pin = PinLine(tr("{least} to {most} digits", least=SHORTEST, most=LONGEST))
+        self.pin = PinLine(tr("{least} to {most} digits", least=first.least_digits, most=LONGEST))
         self.again = PinLine(tr("The PIN once more"))
         self.again.setEnabled(False)
         self.form = QWidget()
         column = QVBoxLayout(self.form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(Words(tr("PIN, only if wanted"), "h3"))
+        wanted = tr("PIN, needed here") if first.needs_pin else tr("PIN, only if wanted")
+        column.addWidget(Words(wanted, "h3"))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.pin)
