@@ -145,7 +145,9 @@ class Running:
         desk = self._provisioned(opened)
         if desk is not opened:
             self._key = desk.encryption.key
-        self._news = " ".join(filter(None, (self._news, provision_news(desk, self._tr))))
+        # The file may have chosen the language just now.
+        tr = Translator(self._lang or desk.preferences.language, paths.resources() / "i18n")
+        self._news = " ".join(filter(None, (self._news, provision_news(desk, tr))))
         return desk
 
     def _upgrade(self) -> None:
