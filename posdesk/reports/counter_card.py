@@ -16,7 +16,7 @@ from posdesk.reports.typeset.setting import Setter
 from posdesk.reports.typeset.style import FRAME, INK, PAPER, SOFT_INK, Face, Style
 
 TITLE = Text("收款出了问题，先看这里", "A payment went wrong: look here first")
-FIRST = Text("机器没有结果，先不要再收一次。", "No result on the terminal: do not charge again.")
+FIRST = Text("机器没有结果，先不要再收一次。", "No result: do not charge again.")
 PROOF = Text(
     "短信、截图、语音播报都不算数。先把货留下，请客人稍等。",
     "SMS, screenshots and voice calls do not count. Keep the goods; ask the customer to wait.",
@@ -37,11 +37,27 @@ BANNER = Text(
     "看最上面的横幅，只有一种可以再收", "Read the banner on top: only one lets you charge"
 )
 BANNERS = (
-    ("stop", Text("先不要再刷卡", "Do not charge again"), Text("不收。照横幅下的话做。", "No. Do what it says.")),
-    ("wait", Text("还不清楚，先不要收", "Not known yet: do not charge"), Text("不收。接着按数字问清楚。", "No. Go on answering.")),
-    ("go", Text("可以再收一次", "You may charge again, once"), Text("可以，只收一次，再看结果。", "Yes, once. Look at the result.")),
-    ("paid", Text("已付款", "Paid"), Text("不再收。核对单子，交货。", "No. Check the slip, hand over.")),
-)  # fmt: skip
+    (
+        "stop",
+        Text("先不要再刷卡", "Do not charge again"),
+        Text("不收。照横幅下的话做。", "No. Do what it says."),
+    ),
+    (
+        "wait",
+        Text("还不清楚，先不要收", "Not known yet: do not charge"),
+        Text("不收。接着按数字问清楚。", "No. Go on answering."),
+    ),
+    (
+        "go",
+        Text("可以再收一次", "You may charge again, once"),
+        Text("可以，只收一次，再看结果。", "Yes, once. Look at the result."),
+    ),
+    (
+        "paid",
+        Text("已付款", "Paid"),
+        Text("不再收。核对单子，交货。", "No. Check the slip, hand over."),
+    ),
+)
 CALL = Text("打给谁", "Whom to call")
 NEVER = Text(
     "不问、不记、不念：完整卡号、密码、验证码、有效期、卡背面三位数。退款不用点链接。",

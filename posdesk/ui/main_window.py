@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.questions = questions or Questions(tr)
         self.questions.window = self
-        self.setWindowTitle(f"PosDesk  {tr('Practice')}" if practice else "PosDesk")
+        self.setWindowTitle("PosDesk  " + tr("Practice") if practice else "PosDesk")
         self.setMinimumSize(1024, 700)
         self.resize(1366, 768)
         window_place.restore(self, desk.folder)

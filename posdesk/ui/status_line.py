@@ -84,6 +84,7 @@ class StatusLine(QFrame):
         """Name the key of the manual where there is room for it; the rail leads there anyway."""
         for part in self._manual:
             part.show()
-        fits = self._row.minimumSize().width() <= self.width()
+        self._row.invalidate()
+        fits = self._row.sizeHint().width() <= self.width()
         for part in self._manual:
             part.setVisible(fits)

@@ -110,7 +110,8 @@ class Stage:
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the cursor stands."""
-        where: QWidget = self.window.focusWidget() or self.window
+        focused: QWidget | None = self.window.focusWidget()
+        where = self.window if focused is None else focused
         QTest.keyClick(where, key, held or Qt.KeyboardModifier.NoModifier)
         self.settle()
 

@@ -34,8 +34,9 @@ def manual_pdf(manual: Manual, pictures: Path, setter: Setter) -> bytes:
 
 def _layout(manual: Manual, pictures: Path, setter: Setter) -> Layout:
     """Return the pages; the contents are set twice, since their numbers come from the pages."""
+    known = frozenset(chapter.id for chapter in manual.chapters)
     chapters = [
-        Part(manual.title, chapter.title, chapter_strips(chapter, pictures, setter))
+        Part(manual.title, chapter.title, chapter_strips(chapter, known, pictures, setter))
         for chapter in manual.chapters
     ]
     numbers: Mapping[str, int] = {}

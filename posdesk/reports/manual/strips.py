@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image
@@ -51,10 +51,21 @@ _PIXEL = 0.5
 """Points: what is small on the screen stays small on paper."""
 
 
-def chapter_strips(chapter: Chapter, pictures: Path, setter: Setter) -> tuple[Strip, ...]:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The chapter that is set, and all that are in this document: only to these links lead."""
+
+    chapter: str
+    known: frozenset[str]
+
+
+def chapter_strips(
+    chapter: Chapter, known: frozenset[str], pictures: Path, setter: Setter
+) -> tuple[Strip, ...]:
     """Return a chapter as strips; its own anchor is ``anchor(chapter.id)``."""
+    here = Here(chapter.id, known)
     return tuple(
-        strip for block in chapter.blocks for strip in _strips(block, chapter.id, pictures, setter)
+        strip for block in chapter.blocks for strip in _strips(block, here, pictures, setter)
     )
 
 
@@ -63,35 +74,35 @@ def anchor(chapter: str, place: str = "") -> str:
     return f"{chapter}#{place}" if place else chapter
 
 
-def _strips(block: Block, chapter: str, pictures: Path, setter: Setter) -> list[Strip]:
+def _strips(block: Block, here: Here, pictures: Path, setter: Setter) -> list[Strip]:
     if isinstance(block, Heading):
-        return [_heading(block, chapter, setter)]
+        return [_heading(block, here, setter)]
     if isinstance(block, Paragraph):
-        words = _runs(block.spans, chapter)
+        words = _runs(block.spans, here)
         return _boxed(setter, words) if block.boxed else paragraph(setter, words, before=5.0)
     if isinstance(block, Listing):
-        return _listing(block, chapter, setter)
+        return _listing(block, here, setter)
     if isinstance(block, Table):
-        return _table(block, chapter, setter)
+        return _table(block, here, setter)
     if isinstance(block, Picture):
         return [_picture(block, pictures / block.name, setter)]
     return _lines(block, setter)
 
 
-def _heading(block: Heading, chapter: str, setter: Setter) -> Strip:
+def _heading(block: Heading, here: Here, setter: Setter) -> Strip:
     first = block.level == 1
-    place = anchor(chapter, "" if first else block.anchor)
+    place = anchor(here.chapter, "" if first else block.anchor)
     style = _STYLES.get(block.level, BODY.bold())
     before = 0.0 if first else 16.0 if block.level == 2 else 10.0
     level = min(block.level - 1, 1)
     return heading(setter, "", block.text, anchor=place, level=level, style=style, before=before)
 
 
-def _listing(block: Listing, chapter: str, setter: Setter) -> list[Strip]:
+def _listing(block: Listing, here: Here, setter: Setter) -> list[Strip]:
     strips: list[Strip] = []
     for number, item in enumerate(block.items, 1):
         mark = f"{number}." if block.numbered else "•"
-        strips += _point(setter, mark, _runs(item, chapter))
+        strips += _point(setter, mark, _runs(item, here))
     return strips
 
 
@@ -107,13 +118,13 @@ def _point(setter: Setter, mark: str, words: tuple[Run, ...]) -> list[Strip]:
     return [replace(first, draw=draw), *rest]
 
 
-def _table(block: Table, chapter: str, setter: Setter) -> list[Strip]:
+def _table(block: Table, here: Here, setter: Setter) -> list[Strip]:
     widths = [
         max(min(40.0, setter.width("".join(s.text for s in cell), BODY) / 8) for cell in column)
         for column in zip(block.head, *block.rows, strict=True)
     ]
-    rows = [[Cell(_runs(cell, chapter)) for cell in row] for row in block.rows]
-    head = [Cell(_runs(cell, chapter, BODY.bold()), tinted=True) for cell in block.head]
+    rows = [[Cell(_runs(cell, here)) for cell in row] for row in block.rows]
+    head = [Cell(_runs(cell, here, BODY.bold()), tinted=True) for cell in block.head]
     strips = table(setter, [max(8.0, wide) for wide in widths], rows, head=head)
     return [replace(strips[0], before=6.0), *strips[1:]] if strips else []
 
@@ -159,17 +170,17 @@ def _lines(block: Lines, setter: Setter) -> list[Strip]:
     return [Strip(high, draw, before=6.0)]
 
 
-def _runs(spans: Spans, chapter: str, style: Style = BODY) -> tuple[Run, ...]:
-    return tuple(_run(span, chapter, style) for span in spans) or (Run("", style),)
+def _runs(spans: Spans, here: Here, style: Style = BODY) -> tuple[Run, ...]:
+    return tuple(_run(span, here, style) for span in spans) or (Run("", style),)
 
 
-def _run(span: Span, chapter: str, style: Style) -> Run:
+def _run(span: Span, here: Here, style: Style) -> Run:
     if span.strong:
         return Run(span.text, style.bold())
     if span.exact:
         return Run(span.text, style.in_colour(ACCENT), kept=len(span.text) < _KEPT)
     file, _, place = span.link.partition("#")
-    if not span.link or (file and not file.endswith(".md")):
+    chapter = file.removesuffix(".md") or here.chapter
+    if not span.link or chapter not in here.known:
         return Run(span.text, style)
-    target = anchor(file.removesuffix(".md") or chapter, place)
-    return Run(span.text, style.in_colour(ACCENT), link=target)
+    return Run(span.text, style.in_colour(ACCENT), link=anchor(chapter, place))

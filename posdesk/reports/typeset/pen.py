@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
@@ -174,8 +175,8 @@ class Pen:
         self._canvas._formsinuse.append(name)
 
     def picture(self, file: Path, x: float, y: float, width: float, height: float) -> None:
-        """Draw the picture in ``file``, without loss."""
-        self._canvas.drawImage(str(file), x, PAGE_HEIGHT - y - height, width, height)
+        """Draw the picture in ``file`` without loss; its name comes from what it shows."""
+        self._canvas.drawImage(ImageReader(str(file)), x, PAGE_HEIGHT - y - height, width, height)
 
     def anchor(self, name: str, y: float) -> None:
         """Make the present page's height ``y`` a place that links and bookmarks can lead to."""

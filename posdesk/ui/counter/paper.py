@@ -48,7 +48,7 @@ class Paper(QObject):
         """Write the page that lies laminated at the counter."""
         lang = self._tr.lang
         self._write(
-            f"{self._tr('counter card')}.pdf",
+            self._tr("counter card") + ".pdf",
             lambda target: self._printouts.counter_card(target, lang),
             notice,
         )
@@ -67,7 +67,7 @@ class Paper(QObject):
         lang = self._tr.lang
         when = date_and_time(sheet.made_at)[:-3].replace(" ", "-").replace(":", "")
         self._write(
-            f"{self._tr('hand-over')}-{when}.pdf",
+            self._tr("hand-over") + f"-{when}.pdf",
             lambda target: self._printouts.shift_sheet(sheet, target, lang),
             notice,
         )

@@ -147,7 +147,7 @@ class EncryptionPart(KeepingPart):
         self.between_wanted.emit(Between(title, lambda report: _do(turn, report, done, tr)))
 
     def _print_again(self) -> None:
-        name = f"{self._tr('PosDesk recovery sheet')}.pdf"
+        name = self._tr("PosDesk recovery sheet") + ".pdf"
         target = self._questions.path_to_save(paths.documents_folder() / name)
         if target is None:
             return

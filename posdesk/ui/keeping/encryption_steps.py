@@ -91,7 +91,7 @@ class EncryptionSteps(Card):
         self.trouble.clear()
         if not self.secret.isHidden() and not self._passphrase_is_fit():
             return
-        name = f"{tr('PosDesk recovery sheet')}.pdf"
+        name = tr("PosDesk recovery sheet") + ".pdf"
         target = self._questions.path_to_save(paths.documents_folder() / name)
         if target is None:
             return

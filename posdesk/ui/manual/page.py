@@ -66,7 +66,6 @@ class ManualPage(OverPage):
         """What the keys do here."""
         tr = self._tr
         return (
-            ("↑ ↓", tr("read")),
             ("Tab", tr("contents, text, links")),
             ("Ctrl+F", tr("search")),
             ("Alt+←", tr("chapter before")),

@@ -69,8 +69,15 @@ class Reader(QTextBrowser):
         file = self._folder / QUrl(name).fileName()
         known = self.chapter.pictures if self.chapter else ()
         if kind == QTextDocument.ResourceType.ImageResource.value and file.name in known:
-            return QImage(str(file))
+            return self._fitting(QImage(str(file)))
         return None
+
+    def _fitting(self, image: QImage) -> QImage:
+        """Return a picture as wide as it is shown: Qt's own shrinking leaves letters in pieces."""
+        wide = round(min(self._room, image.width()) * self.devicePixelRatioF())
+        if wide >= image.width():
+            return image
+        return image.scaledToWidth(wide, Qt.TransformationMode.SmoothTransformation)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _LEFT_TO_THE_PAGE or event.modifiers() & _CHORD:
@@ -108,7 +115,7 @@ class Reader(QTextBrowser):
         self.setHtml(Page(self._theme, self.type_size, self._room, widths).html(self.chapter))
 
     def _clicked(self, url: QUrl) -> None:
-        link = url.toString(QUrl.ComponentFormattingOption.FullyDecoded)
+        link = url.toString(QUrl.ComponentFormattingOption.PrettyDecoded)
         if self.chapter is not None and leads_inside(link):
             file, _, anchor = link.partition("#")
             self.followed.emit(file.removesuffix(".md") or self.chapter.id, anchor)

@@ -39,7 +39,8 @@ def card_refusal(field: str, text: str) -> Refused:
 
 def keep_offer(tr: Translator, take: Callable[[], None]) -> Offer:
     """Return the offer to keep only six and four digits; ``take`` does so."""
-    return f"{tr('Keep only 6+4')}  {KEEP_KEY}", take
+    words = tr("Keep only 6+4")
+    return f"{words}  {KEEP_KEY}", take
 
 
 def six_and_four(text: str) -> str:
