@@ -96,7 +96,9 @@ class Parts:
             if entry.name.startswith(place) and not entry.is_module:
                 return part
         found = self._of_file.get(entry.source)
-        if found is not None and found.name != "posdesk":
+        if found is not None and found.name == "posdesk":
+            return self.posdesk  # what says so of an installed checkout
+        if found is not None:
             return self._library(entry, found) or self._packaged(found)
         source = Path(entry.source).resolve()
         if source.is_relative_to(ROOT) and ".venv" not in source.relative_to(ROOT).parts:

@@ -34,7 +34,7 @@ EXCLUDED = [
     # What pyHanko draws visible signatures with; those of PosDesk have no picture.
     *("fontTools", "uharfbuzz"),
     # Taken where they happen to be installed; what is in the program must not hang on that.
-    *("defusedxml", "certifi", "charset_normalizer"),
+    *("defusedxml", "charset_normalizer"),
     # Bindings are compiled when a wheel is made, not when it runs.
     *("cffi", "pycparser"),
     *("lxml.objectify", "lxml.html", "lxml.isoschematron", "lxml.sax", "lxml.builder"),
