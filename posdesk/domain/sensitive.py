@@ -45,27 +45,34 @@ _ISSUED = re.compile(
     r"|6\d{15,18}|81\d{14,17}|9\d{15,18}"
 )
 _IS = r"\s*(?:码|号|是|为|number|no\.?|code|is)?\s*[:：=是为]?\s*"
+_B = "(?<![A-Za-z0-9_])"
+"""A Latin word begins here, be it right after a Chinese one."""
+
 _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.CVV,
         re.compile(
-            rf"(?:\bcv[vnc]2?|\bcid|安全码|校验码|验证值|卡背面?(?:后?三位|3位)(?:数|码)?){_IS}\d{{3,4}}(?!\d)",
+            rf"(?:{_B}cv[vnc]2?|{_B}cid|安全码|校验码|验证值|卡背面?(?:后?三位|3位)(?:数|码)?){_IS}\d{{3,4}}(?!\d)",
             re.IGNORECASE,
         ),
     ),
-    (Kind.PIN, re.compile(rf"(?:密码|\bpin|\bpassword){_IS}\d{{4,12}}(?!\d)", re.IGNORECASE)),
+    (
+        Kind.PIN,
+        re.compile(rf"(?:密码|{_B}pin|{_B}password){_IS}\d{{4,12}}(?!\d)", re.IGNORECASE),
+    ),
     (
         Kind.CODE,
         re.compile(
-            rf"(?:验证码|校验码|动态码|短信码|动态口令|\botp|\bone[- ]time (?:code|password)"
-            rf"|\b(?:verification|sms) code){_IS}\d{{4,8}}(?!\d)",
+            rf"(?:验证码|校验码|动态码|短信码|动态口令|{_B}otp"
+            rf"|{_B}one[- ]time (?:code|password)|{_B}(?:verification|sms) code){_IS}\d{{4,8}}(?!\d)",
             re.IGNORECASE,
         ),
     ),
     (
         Kind.EXPIRY,
         re.compile(
-            rf"(?:有效期至?|到期日|\bexp(?:iry|ires|iration)?(?: date)?\b\.?|\bvalid thru){_IS}"
+            rf"(?:有效期至?|到期日|{_B}exp(?:iry|ires|iration)?(?: date)?\b\.?"
+            rf"|{_B}valid thru){_IS}"
             r"(?:\d{2}\s*[/-]\s*\d{2}(?:\d{2})?|\d{4}\s*[/年-]\s*\d{1,2}|\d{4})(?!\d)",
             re.IGNORECASE,
         ),

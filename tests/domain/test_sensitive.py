@@ -80,6 +80,9 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     ("text", "kind"),
     [
         ("CVV 123", Kind.CVV),
+        ("顾客说CVV 123", Kind.CVV),
+        ("他的PIN 4711", Kind.PIN),
+        ("收到OTP 123456", Kind.CODE),
         ("cvn2：456", Kind.CVV),
         ("卡背面三位 789", Kind.CVV),
         ("密码是123456", Kind.PIN),
