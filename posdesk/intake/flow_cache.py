@@ -7,8 +7,8 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Set
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from posdesk import __version__
 from posdesk.domain.codes import CodeBook
@@ -62,27 +62,33 @@ def _keep_faults(entry: Path, faults: Iterable[FileFault]) -> None:
 
 def _kept_faults(entry: Path) -> tuple[FileFault, ...]:
     try:
-        told = _checked(entry)
+        told = json.loads(_checked(entry))
         return tuple(FileFault(Path(file), line, Text(zh, en)) for file, line, zh, en in told)
     except (OSError, ValueError, TypeError):
         return ()
 
 
-def _checked(entry: Path) -> Any:
+def _checked(entry: Path) -> bytes:
     """Return what an entry holds; raises ``ValueError`` where it is damaged."""
     checksum, body = entry.read_bytes().split(b"\n", 1)
     if hashlib.sha256(body).hexdigest().encode() != checksum:
         raise ValueError("the checksum is another")
-    return json.loads(body)
+    return body
 
 
 def _kept(entry: Path) -> FlowBook | None:
     try:
-        kept = _checked(entry)
-        flows = {name: build_flow(flow["flow"], flow["digest"]) for name, flow in kept.items()}
+        book = _built(_checked(entry))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return FlowBook(flows) if flows else None
+    return book if book.flows else None
+
+
+@lru_cache(maxsize=2)
+def _built(body: bytes) -> FlowBook:
+    """Build what an entry says, once: the books are read again with each change of a setting."""
+    kept = json.loads(body)
+    return FlowBook({name: build_flow(flow["flow"], flow["digest"]) for name, flow in kept.items()})
 
 
 def _parsed(sources: FlowSources, codes: CodeBook | None, entry: Path) -> FlowBook:

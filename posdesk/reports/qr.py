@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import segno
 
 
@@ -10,7 +12,11 @@ def digest_modules(sha256: str) -> tuple[tuple[bool, ...], ...]:
     return text_modules(f"SHA-256:{sha256.upper()}")
 
 
+@lru_cache(maxsize=4)
 def text_modules(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the modules of the code that reads ``text``, without its quiet zone."""
+    """Return the modules of the code that reads ``text``, without its quiet zone.
+
+    A page is set twice, first to count the pages, with the same code.
+    """
     code = segno.make_qr(text, error="m", boost_error=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)

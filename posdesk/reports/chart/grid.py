@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from posdesk.reports.chart.steps import Chart
 
@@ -42,11 +43,15 @@ class _Placing:
         self._grid = grid
         self._kin: dict[str, list[tuple[str, bool, float]]] = {name: [] for name in chart.steps}
         for link in chart.links:
+            if link.source == link.target:
+                continue
             weight = 1.0 if link.main else 0.12
             self._kin[link.source].append((link.target, True, weight))
             self._kin[link.target].append((link.source, False, weight))
         self._ends = {name for name, step in chart.steps.items() if step.kind in ("end", "exit")}
         self._at: dict[str, Cell] = {}
+        self._standing: dict[str, float] = {}
+        """What the steps cost where they stand, until one of them moves."""
         for number, name in enumerate(chart.spine):
             fold, row = divmod(number, grid.rows)
             self._at[name] = (grid.spine + fold, row)
@@ -85,14 +90,19 @@ class _Placing:
         total = -0.02 * cell[1] if name in self._ends else 0.0
         for other, forth, weight in self._kin[name]:
             to = self._at.get(other)
-            if to is not None and other != name:
+            if to is not None:
                 total += weight * (_length(cell, to) if forth else _length(to, cell))
         return total
+
+    def _cost_here(self, name: str) -> float:
+        if name not in self._standing:
+            self._standing[name] = self._cost(name, self._at[name])
+        return self._standing[name]
 
     def _moved(self, name: str) -> bool:
         """Move ``name`` to where its links are shortest, by itself or in exchange with another."""
         here = self._at[name]
-        now, best, gain = self._cost(name, here), None, 1e-6
+        now, best, gain = self._cost_here(name), None, 1e-6
         for cell in self._free():
             better = now - self._cost(name, cell)
             if better > gain:
@@ -101,7 +111,7 @@ class _Placing:
             if other == name:
                 continue
             there = self._at[other]
-            before = now + self._cost(other, there)
+            before = now + self._cost_here(other)
             self._at[name], self._at[other] = there, here
             better = before - self._cost(name, there) - self._cost(other, here)
             self._at[name], self._at[other] = here, there
@@ -113,6 +123,7 @@ class _Placing:
         self._at[name] = cell
         if other:
             self._at[other] = here
+        self._standing.clear()
         return True
 
     def _closed_up(self) -> Mapping[str, Cell]:
@@ -125,6 +136,7 @@ class _Placing:
         }
 
 
+@cache
 def _length(source: Cell, target: Cell) -> float:
     """Return what a link costs: nothing straight down, most where it leads far or up again."""
     across, down = abs(source[0] - target[0]), target[1] - source[1]
