@@ -22,4 +22,6 @@ def ship_small(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(real / "flows" / "flow.schema.json", shipped / "flows")
     (shipped / "flows" / "small.yaml").write_text(GOOD, "utf-8")
     monkeypatch.setattr(paths, "resources", lambda: shipped)
+    # One entry is kept in a cache: this one's would push out that of the whole book.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "small-cache"))
     return shipped
