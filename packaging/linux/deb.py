@@ -34,7 +34,7 @@ Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {kib}
 Depends: {depends}
-Recommends: ca-certificates, shared-mime-info, xdg-utils
+Recommends: ca-certificates, libcups2, shared-mime-info, xdg-utils
 Suggests: fcitx5-chinese-addons | ibus-libpinyin, gnome-keyring | kwalletmanager
 Section: misc
 Priority: optional

@@ -17,8 +17,8 @@ _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)", re.MULTILINE)
 _GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 _LOADER = re.compile(r"ld-linux")
 
-OPTIONAL = ("libgtk-3", "libgdk-3", "libwayland", "libdrm", "libQt6")
-"""Wanted only by parts that are never loaded: other screens than X11."""
+OPTIONAL = ("libcups", "libgtk-3", "libgdk-3", "libwayland", "libdrm", "libQt6")
+"""Wanted only by parts that a start does without: printers, other screens than X11."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ PERSON = "kasse"
 HOME = f"/home/{PERSON}"
 DATA = f"{HOME}/.local/share/PosDesk"
 BUNDLE = f"{HOME}/PD112201.posdesk.pdf"
-CASE = {"amount": "500.00", "happened_at": "2026-11-20T14:43:00+08:00"}
+CASE = {"amount": "500.00", "at": "2026-11-20T14:43:00+08:00"}
 APT = ("apt-get", "-qq", "-y", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTranslator, Signal, Slot, qVersion
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
@@ -49,6 +50,7 @@ def application() -> QApplication:
         load_fonts(paths.resources() / "fonts")
         app.setProperty("typeface", True)
         app.setApplicationName("PosDesk")
+        app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "posdesk.svg")))
     return app
 
 

@@ -25,9 +25,6 @@ packages() {
             apt:libEGL.so.1) echo libegl1 ;;
             apt:libGL.so.1) echo libgl1 ;;
             apt:libxcb.so.1) echo libxcb1 ;;
-            apt:libcups.so.2 | zypper:libcups.so.2) echo libcups2 ;;
-            dnf:libcups.so.2) echo cups-libs ;;
-            pacman:libcups.so.2) echo libcups ;;
             dnf:libEGL.so.1) echo libglvnd-egl ;;
             dnf:libGL.so.1) echo libglvnd-glx ;;
             dnf:libxcb.so.1 | pacman:libxcb.so.1) echo libxcb ;;
