@@ -9,18 +9,19 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
+from posdesk.ownership import make_inside, open_private, open_usual
 
 
 def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
     """Put ``data`` in the place of ``path``; raises ``DataTrouble``, and the old file holds.
 
-    ``owner_only`` lets nobody else read it, from its first byte on.
+    ``owner_only`` lets nobody else read it, from its first byte on, but those who share the folder.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_inside(path.parent)
         try:
-            with open(beside, "wb", opener=_private if owner_only else None) as file:
+            with open(beside, "wb", opener=open_private if owner_only else open_usual) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -54,7 +55,3 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(number)
         finally:
             os.close(number)
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from posdesk.ownership import open_private
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -48,7 +50,7 @@ class DiaryFile:
         try:
             if not self._folder.is_dir():
                 return False
-            file = os.open(self.path, _FLAGS, 0o600)
+            file = open_private(self.path, _FLAGS)
         except (OSError, ValueError):
             return False
         try:
@@ -81,7 +83,7 @@ class DiaryFile:
         with suppress(FileNotFoundError):
             if time.time() - turn.stat().st_mtime > _LEFT_BEHIND:
                 turn.unlink()
-        os.close(os.open(turn, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        os.close(open_private(turn, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
         try:
             if self.path.stat().st_size > MOST_BYTES:
                 files = [self.path, *self._older()]

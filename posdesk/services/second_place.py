@@ -12,6 +12,7 @@ from posdesk.domain.errors import DataTrouble, WrongInput
 from posdesk.domain.moment import from_iso, iso
 from posdesk.domain.text import N_
 from posdesk.intake.settings_file import change_settings, read_settings
+from posdesk.ownership import make_inside, share_like
 from posdesk.services.given import check_words
 from posdesk.services.shop_tables import put
 from posdesk.storage.durable import file_trouble, write_durably
@@ -76,7 +77,8 @@ def keep_second_place(data: Path, backups: Path, given: str) -> None:
         if any(place.resolve().is_relative_to(one.resolve()) for one in (data, backups)):
             raise WrongInput(_SAME, folder=given[:200])
         try:
-            (place / FOLDER).mkdir(mode=0o700, exist_ok=True)
+            make_inside(place / FOLDER)
+            share_like(data, place / FOLDER)
         except OSError as error:
             raise file_trouble(place / FOLDER, error) from error
         given = str(place)

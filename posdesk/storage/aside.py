@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from posdesk.ownership import make_inside, open_private
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder
 from posdesk.storage.exchange import STAGE
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
@@ -28,10 +29,10 @@ def put_aside(folder: Path, backups: Path, now: datetime) -> Path | None:
         return None
     place = _new_place(backups, now)
     try:
-        place.mkdir(mode=0o700, parents=True)
+        make_inside(place, exist_ok=False)
         for file in files:
             target = place / file.relative_to(folder)
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_inside(target.parent)
             _keep(file, target)
         sync_folder(place)
         sync_folder(backups)
@@ -69,6 +70,6 @@ def _keep(file: Path, target: Path) -> None:
     try:
         os.link(file, target)
     except OSError:
-        shutil.copyfile(file, target)
-        target.chmod(0o600)
+        with file.open("rb") as source, open(target, "wb", opener=open_private) as copy:
+            shutil.copyfileobj(source, copy)
         sync_file(target)

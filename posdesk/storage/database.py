@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from posdesk.domain.errors import DataTrouble, UpgradeNeeded
 from posdesk.domain.key import Key
+from posdesk.ownership import make_folder, open_private
 from posdesk.storage.driver import BUSY_SECONDS, Connection, DatabaseError, connect, tables
 from posdesk.storage.schema import Schema
 from posdesk.storage.trouble import NEWER, OLDER, gone, is_passing, raise_told, told, trouble
@@ -208,15 +209,15 @@ class Database:
 
 
 def prepare(path: Path) -> None:
-    """Make folder and file readable by their owner alone, and see that they can be written.
+    """Make folder and file, for their owner or their group alone, and see that they can be written.
 
     A file that is there is not opened: closing it would let go of every lock that SQLite holds on
     it for this process, and another program could then take its write-ahead log away.
     """
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(path.parent)
         if not path.exists():
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+            os.close(open_private(path, os.O_RDWR | os.O_CREAT | os.O_EXCL))
         elif not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     except FileExistsError:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
+from posdesk.ownership import open_private
 from posdesk.storage.trouble import trouble
 
 _FULL = 28, 122
@@ -16,13 +17,13 @@ _FULL = 28, 122
 
 
 def write_durably(path: Path, data: bytes) -> None:
-    """Put ``data`` in the place of ``path``, readable by its owner alone.
+    """Put ``data`` in the place of ``path``, readable by its owner or the group of its folder.
 
     A cut of power leaves the old file or the new one. Raises ``OSError``.
     """
     beside = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        with open(beside, "wb", opener=_private) as file:
+        with open(beside, "wb", opener=open_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -66,7 +67,3 @@ def file_trouble(path: Path, error: OSError) -> DataTrouble:
         file=path,
         reason=error.strerror or type(error).__name__,
     )
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from posdesk.ownership import make_inside
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.leftovers import sweep_leftovers
@@ -35,7 +36,7 @@ class Exchange:
             # Between entering the folder and having it alone another program may have been killed.
             _finish(self._folder)
             shutil.rmtree(stage, ignore_errors=True)
-            stage.mkdir(mode=0o700)
+            make_inside(stage, exist_ok=False)
         except OSError as error:
             raise file_trouble(stage, error) from error
         return stage
@@ -100,7 +101,7 @@ def _finish(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
     for name in plan["install"]:
         if (stage / name).exists():
-            (folder / name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_inside((folder / name).parent)
             (stage / name).replace(folder / name)
     for within in {(folder / name).parent for name in plan["install"]} | {folder}:
         sync_folder(within)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
+from posdesk.ownership import open_private
 from posdesk.storage.backup.check import UNSOUND
 from posdesk.storage.backup.exhibits import KeptExhibits, backup_exhibits
 from posdesk.storage.backup.look import key_file, named_digests
@@ -63,7 +64,7 @@ def file_digest(path: Path, progress: Progress | None = None) -> str:
 def _copy(source: Path, target: Path, progress: Progress) -> str:
     """Copy bytes and see them on the disk; return their SHA-256."""
     total, done, digest = source.stat().st_size, 0, sha256()
-    number = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    number = open_private(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     with source.open("rb") as read, os.fdopen(number, "wb") as written:
         while chunk := read.read(_CHUNK):
             digest.update(chunk)

@@ -15,6 +15,7 @@ from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.text import N_
+from posdesk.ownership import make_inside, open_usual
 from posdesk.storage.backup.copying import copy_pages, new_file
 from posdesk.storage.backup.look import is_encrypted, key_file, named_digests, own_files, reading
 from posdesk.storage.backup.shares import Progress, shares
@@ -141,8 +142,9 @@ def _write_own_files(backup: Path, key: Key | None, stage: Path) -> tuple[str, .
         if Path(one.name).is_absolute() or ".." in parts or one.name in (DATABASE, EXHIBITS, LOCK):
             continue  # a backup that somebody else wrote
         target = stage / one.name
-        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target.write_bytes(one.body)
+        make_inside(target.parent)
+        with open(target, "wb", opener=open_usual) as file:
+            file.write(one.body)
         names.append(one.name)
     return tuple(names)
 

@@ -18,6 +18,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from posdesk.i18n import Translator
+from posdesk.ownership import make_folder
 
 LOCK = "window.lock"
 """In the data folder; not the lock of the data themselves, which other programs share."""
@@ -71,7 +72,7 @@ class OneWindow(QObject):
             return None
         if not self._folder.exists():
             try:
-                self._folder.mkdir(mode=0o700, parents=True)
+                make_folder(self._folder)
             except OSError:
                 return None
         lock = QLockFile(str(self._folder / LOCK))
