@@ -1,11 +1,13 @@
 """Write requirements.txt and requirements-dev.txt from the ranges in pyproject.toml.
 
-    python3.11 packaging/pin.py
+    python3.11 packaging/pin.py              move on to what the ranges allow today
+    python3.11 packaging/pin.py --digests    the same versions, their files' digests looked up anew
 
 A new virtual environment gets what the ranges allow today, what PosDesk imports is imported once,
-and what was installed is written down with exact versions. No index, no hashes: the lists work
-with whatever source of packages the user's own pip is set up for. Needs Python 3.11 on Linux, the
-oldest one supported; what only other systems and newer Pythons need is added with a marker.
+and what was installed is written down with exact versions and the SHA-256 of every file that may be
+installed. No index is named: the lists work with whatever source of packages the user's own pip is
+set up for, as long as it gives those very files. Needs Python 3.11 on Linux, the oldest one
+supported; what only other systems and newer Pythons need is added with a marker.
 
 Standard library only.
 """
@@ -20,9 +22,16 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from file_digests import pins, source, with_digests
+
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME = ROOT / "requirements.txt"
 DEVELOPMENT = ROOT / "requirements-dev.txt"
+
+WHAT = {
+    RUNTIME: "What PosDesk needs to run",
+    DEVELOPMENT: "What working on PosDesk needs besides",
+}
 
 # What Linux does not install: (project, marker); click, pytest, keyring and PyInstaller want them.
 ELSEWHERE = (
@@ -34,7 +43,7 @@ ELSEWHERE = (
 QT = ("PySide6-Essentials", "shiboken6")
 
 HEADER = """\
-# {what}, exact versions.
+# {what}, exact versions, and the SHA-256 of every file that may be installed.
 # Made by `python3.11 packaging/pin.py` from the ranges in pyproject.toml; do not edit by hand.
 """
 
@@ -114,13 +123,18 @@ def pinned(projects: dict[str, str], newer_qt: str) -> list[str]:
 
 def write(path: Path, what: str, lines: list[str]) -> None:
     """Write one list, sorted as a person would look for a name in it."""
-    body = "\n".join(sorted(lines, key=lambda line: line.lower().replace("_", "-")))
+    ordered = sorted(lines, key=lambda line: line.lower().replace("_", "-"))
+    body = "\n".join(with_digests(ordered, source()))
     path.write_text(HEADER.format(what=what) + body + "\n", encoding="utf-8")
     print(f"{path.name}: {len(lines)} lines")
 
 
 def main() -> int:
     """Pin what is needed to run, and on top of it what is needed to work on it."""
+    if sys.argv[1:] == ["--digests"]:
+        for path, what in WHAT.items():
+            write(path, what, pins(path))
+        return 0
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needs: list[str] = project["dependencies"]
     with tempfile.TemporaryDirectory() as folder:
@@ -133,9 +147,9 @@ def main() -> int:
         lines = {RUNTIME: pinned(runtime, newer_qt), DEVELOPMENT: pinned(development, newer_qt)}
         for name, marker, path in ELSEWHERE:
             lines[path].append(f"{name}=={newest(python, name)}; {marker}")
-    write(RUNTIME, "What PosDesk needs to run", lines[RUNTIME])
     lines[DEVELOPMENT].append("-r requirements.txt")
-    write(DEVELOPMENT, "What working on PosDesk needs besides", lines[DEVELOPMENT])
+    for path, what in WHAT.items():
+        write(path, what, lines[path])
     return 0
 
 
