@@ -58,9 +58,11 @@ from posdesk.services.sending import Sending
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
+from posdesk.services.support import Support
 from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
+from posdesk.services.updates import Updates
 from posdesk.services.upgrading import Done, Upgrading
 from posdesk.services.verifying import Verifier
 from posdesk.storage.examination import Records
@@ -114,6 +116,7 @@ def open_desk(
     ``KeyNeeded`` where another one is needed. Data of an older PosDesk are brought up to date,
     which ``upgraded`` is told of.
     """
+    require_member(folder)
     used = key or known_key(folder)
     try:
         store = Store.open(folder, clock=clock, software=__version__, key=used)
@@ -186,6 +189,8 @@ def open_desk(
         care=Caretaker(store),
         clock_check=clock_check,
         check_up=CheckUp(folder, used),
+        support=Support(folder, used, clock),
+        updates=Updates(folder, clock),
         encryption=encryption,
         contacts=contacts,
         preferences=preferences,
@@ -306,6 +311,17 @@ def run_window(
     return Running(
         folder, lang, open_desk, say, backs_up=True, file=file, provisioned=provisioned
     ).run()
+
+
+def tell_before_window(sentence: str, tr: Translator) -> None:
+    """Show why there is no window to whoever clicked, where nobody reads what is printed."""
+    screens = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    if (sys.platform in {"win32", "darwin"} or screens) and not sys.stderr.isatty():
+        from posdesk.ui.questions import Questions
+        from posdesk.ui.session import application
+
+        application()
+        Questions(tr).tell(sentence)
 
 
 def _own(folder: Path, name: str) -> tuple[Path, ...]:

@@ -23,6 +23,8 @@ _MODULES = {
     "open_command": ("open",),
     "preset_commands": ("presets",),
     "data_commands": ("journal", "doctor", "log"),
+    "support_commands": ("support",),
+    "update_commands": ("update",),
     "backup_commands": ("backup",),
     "restore_command": ("restore",),
     "encrypt_commands": ("encrypt",),

@@ -9,7 +9,13 @@ from typing import Any
 from posdesk.cli.context import Context
 from posdesk.domain.contact import Contact
 from posdesk.domain.provision import LOCK_MINUTES_KEY as LOCK_KEY
-from posdesk.domain.provision import RETENTION_KEY, TSA_KEY, UPDATES_KEY
+from posdesk.domain.provision import (
+    RETENTION_KEY,
+    TSA_KEY,
+    UPDATES_ADDRESS_KEY,
+    UPDATES_KEY,
+    UPDATES_SIGNER_KEY,
+)
 from posdesk.domain.provision import SECOND_PLACE_KEY as SECOND_KEY
 from posdesk.domain.rates import RATE_LABELS
 from posdesk.domain.retention import RETENTION
@@ -17,7 +23,10 @@ from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.shop_tables import no_setting
 
-SINGLE_KEYS = (LOCK_KEY, RETENTION_KEY, SECOND_KEY, TSA_KEY, UPDATES_KEY)
+SINGLE_KEYS = (
+    *(LOCK_KEY, RETENTION_KEY, SECOND_KEY, TSA_KEY),
+    *(UPDATES_KEY, UPDATES_ADDRESS_KEY, UPDATES_SIGNER_KEY),
+)
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -82,8 +91,8 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
         book.save_retention(args.value)
     elif args.key == TSA_KEY:
         book.save_tsa(args.value)
-    elif args.key == UPDATES_KEY:
-        book.save_updates(args.value)
+    elif table == "updates" and args.key in SINGLE_KEYS:
+        _set_updates(book, str(args.key), args.value)
     elif args.key == SECOND_KEY:
         context.desk.backups.choose_second_place(args.value)
         book = context.desk.shop_book
@@ -101,6 +110,15 @@ def set_setting(args: argparse.Namespace, context: Context) -> int:
     return 0
 
 
+def _set_updates(book: ShopBook, key: str, value: str) -> None:
+    if key == UPDATES_ADDRESS_KEY:
+        book.save_updates_address(value)
+    elif key == UPDATES_SIGNER_KEY:
+        book.save_updates_key(value)
+    else:
+        book.save_updates(value)
+
+
 def _told(book: ShopBook) -> dict[str, dict[str, str]]:
     written = book.rates.as_written()
     return {
@@ -112,7 +130,11 @@ def _told(book: ShopBook) -> dict[str, dict[str, str]]:
             "second_place": book.library.settings.second_place,
         },
         "seal": {"tsa": book.library.settings.tsa},
-        "updates": {"check": book.library.settings.updates},
+        "updates": {
+            "check": book.library.settings.updates,
+            "address": book.library.settings.updates_address,
+            "key": book.library.settings.updates_key,
+        },
     }
 
 

@@ -22,6 +22,7 @@ SECOND_PLACE_KEY = "keeping.second_place"
 TSA_KEY = "seal.tsa"
 LANGUAGE_KEY, THEME_KEY = "window.language", "window.theme"
 UPDATES_KEY = "updates.check"
+UPDATES_ADDRESS_KEY, UPDATES_SIGNER_KEY = "updates.address", "updates.key"
 TERMINALS, CONTACTS, PRESETS = "terminals", "contacts", "presets"
 ENCRYPTION_KEY = "encryption.policy"
 
@@ -38,10 +39,14 @@ LOCKABLE: tuple[str, ...] = (
     PRESETS,
     TSA_KEY,
     UPDATES_KEY,
+    UPDATES_ADDRESS_KEY,
+    UPDATES_SIGNER_KEY,
 )
 """Everything that can be locked, by the names of ``posdesk settings set``."""
 
-LOCKABLE_TABLES: tuple[str, ...] = ("shop", "rates", "window", "people", "keeping", "seal")
+LOCKABLE_TABLES: tuple[str, ...] = (
+    *("shop", "rates", "window", "people", "keeping", "seal", "updates"),
+)
 """Tables whose name locks all of their settings."""
 
 

@@ -90,9 +90,7 @@ class Scrubber:
 
     def clean(self, text: str) -> str:
         """Return ``text`` with a mark in the place of all that is taken out."""
-        plain = unicodedata.normalize("NFC", text)
-        for path, mark in self._places:
-            plain = plain.replace(path, mark)
+        plain = self.placed(text)
         plain = _PATH.sub("<path>", plain)
         if self._known is not None:
             plain = self._known.sub(lambda m: self._mark(self._sort_of(m[0]), m[0]), plain)
@@ -107,6 +105,13 @@ class Scrubber:
         plain = _DAY.sub(keep, plain)
         plain = self._forms(plain)
         return re.sub("\0(.)\0", lambda m: kept[ord(m[1]) - 0xE000], plain)
+
+    def placed(self, text: str) -> str:
+        """Return ``text`` with the folders that are known called by what they are."""
+        plain = unicodedata.normalize("NFC", text)
+        for path, mark in self._places:
+            plain = plain.replace(path, mark)
+        return plain
 
     def _found(self, text: str) -> str:
         """Replace what may never be kept; the rule of the domain finds it."""

@@ -64,7 +64,8 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.CODE,
         re.compile(
             rf"(?:验证码|校验码|动态码|短信码|动态口令|{_B}otp"
-            rf"|{_B}one[- ]time (?:code|password)|{_B}(?:verification|sms) code){_IS}\d{{4,8}}(?!\d)",
+            rf"|{_B}one[- ]time (?:code|password)|{_B}(?:verification|sms) code)"
+            rf"{_IS}\d{{4,8}}(?!\d)",
             re.IGNORECASE,
         ),
     ),

@@ -18,7 +18,9 @@ from posdesk.domain.provision import (
     THEME_KEY,
     THEMES,
     TSA_KEY,
+    UPDATES_ADDRESS_KEY,
     UPDATES_KEY,
+    UPDATES_SIGNER_KEY,
     EncryptionPolicy,
     PinFor,
 )
@@ -28,6 +30,7 @@ from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, ShopField, read_shop_field
 from posdesk.domain.text import LANGS, N_
+from posdesk.domain.updates import read_update_address, read_update_key
 from posdesk.domain.yes_no import read_yes_no
 
 MOST_PATH, MOST_GROUP = 400, 64
@@ -144,7 +147,11 @@ FIELDS: Mapping[str, Mapping[str, ProvisionField]] = {
         ),
     },
     "seal": {"tsa": ProvisionField(TSA_KEY, read_tsa_url)},
-    "updates": {"check": ProvisionField(UPDATES_KEY, read_yes_no, Form.YES_NO)},
+    "updates": {
+        "check": ProvisionField(UPDATES_KEY, read_yes_no, Form.YES_NO),
+        "address": ProvisionField(UPDATES_ADDRESS_KEY, read_update_address),
+        "key": ProvisionField(UPDATES_SIGNER_KEY, read_update_key),
+    },
     "data": {
         "folder": ProvisionField("data.folder", _path),
         "shared": ProvisionField("data.shared", read_yes_no, Form.YES_NO),

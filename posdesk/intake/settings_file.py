@@ -39,6 +39,8 @@ class Settings:
     second_place: str = ""
     tsa: str = ""
     updates: str = ""
+    updates_address: str = ""
+    updates_key: str = ""
     faults: tuple[FileFault, ...] = ()
 
 
@@ -56,6 +58,7 @@ def read_settings(folder: Path) -> Settings:
     except UNREADABLE as error:
         return Settings(faults=(toml_fault(path, error, _NOT_TOML),))
     tables = SettingsTables(path, text, raw)
+    updates = tables.updates()
     return Settings(
         shop=tables.shop(),
         language=tables.window("language"),
@@ -68,7 +71,9 @@ def read_settings(folder: Path) -> Settings:
         retention_months=tables.retention_months(),
         second_place=tables.second_place(),
         tsa=tables.tsa(),
-        updates=tables.updates(),
+        updates=updates.get("check", ""),
+        updates_address=updates.get("address", ""),
+        updates_key=updates.get("key", ""),
         faults=tuple(tables.faults),
     )
 
@@ -110,8 +115,11 @@ def write_settings(folder: Path, settings: Settings) -> None:
     raw["keeping"] = {"second_place": settings.second_place}
     if settings.tsa:
         raw["seal"] = {"tsa": settings.tsa}
-    if settings.updates:
-        raw["updates"] = {"check": settings.updates}
+    raw["updates"] = {
+        "check": settings.updates,
+        "address": settings.updates_address,
+        "key": settings.updates_key,
+    }
     if settings.retention_months:
         raw["keeping"][RETENTION] = settings.retention_months
     _write(folder / NAME, raw)

@@ -15,6 +15,7 @@ from posdesk.domain.retention import RETENTION, read_months
 from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import Text
+from posdesk.domain.updates import read_update_address, read_update_key
 from posdesk.domain.yes_no import read_yes_no
 from posdesk.intake.flow_faults import FileFault, left_out
 
@@ -69,10 +70,10 @@ class SettingsTables:
         readers = {"tsa": read_tsa_url}
         return self._entries("seal", self.raw.get("seal", {}), readers).get("tsa", "")
 
-    def updates(self) -> str:
-        """Return ``on`` where new versions are looked for on the network, else nothing or off."""
-        readers = {"check": read_yes_no}
-        return self._entries("updates", self.raw.get("updates", {}), readers).get("check", "")
+    def updates(self) -> dict[str, str]:
+        """Return whether newer versions are asked for (``on``), at which address, by which key."""
+        readers = {"check": read_yes_no, "address": read_update_address, "key": read_update_key}
+        return self._entries("updates", self.raw.get("updates", {}), readers)
 
     def terminals(self) -> tuple[ShopTerminal, ...]:
         """Return the terminals that have a number."""

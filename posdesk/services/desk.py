@@ -41,9 +41,11 @@ from posdesk.services.sending import Sending
 from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
+from posdesk.services.support import Support
 from posdesk.services.taking_out import TakingOut
 from posdesk.services.training import Trainer
 from posdesk.services.troubleshoot import Troubleshooter
+from posdesk.services.updates import Updates
 from posdesk.services.verifying import Verifier
 
 
@@ -79,6 +81,8 @@ class Desk:
     care: Caretaker
     clock_check: ClockCheck
     check_up: CheckUp
+    support: Support
+    updates: Updates
     backups: Backups
     encryption: Encryption
     forgetting: Forgetting

@@ -19,7 +19,9 @@ from posdesk.domain.provision import (
     TERMINALS,
     THEME_KEY,
     TSA_KEY,
+    UPDATES_ADDRESS_KEY,
     UPDATES_KEY,
+    UPDATES_SIGNER_KEY,
     Provision,
 )
 from posdesk.domain.shop import ShopTerminal
@@ -70,6 +72,8 @@ def told(settings: Settings) -> dict[str, str]:
         SECOND_PLACE_KEY: settings.second_place,
         TSA_KEY: settings.tsa,
         UPDATES_KEY: settings.updates or "off",
+        UPDATES_ADDRESS_KEY: settings.updates_address,
+        UPDATES_SIGNER_KEY: settings.updates_key,
     }
 
 

@@ -17,13 +17,16 @@ from posdesk.domain.provision import (
     RETENTION_KEY,
     TERMINALS,
     TSA_KEY,
+    UPDATES_ADDRESS_KEY,
     UPDATES_KEY,
+    UPDATES_SIGNER_KEY,
 )
 from posdesk.domain.rates import RATE_LABELS, ShopRates, read_rate_value, show_rate_value
 from posdesk.domain.retention import RETENTION, read_months
 from posdesk.domain.seal import read_tsa_url
 from posdesk.domain.shop import SHOP_FIELDS, Shop, ShopTerminal, read_shop_field
 from posdesk.domain.text import N_
+from posdesk.domain.updates import read_update_address, read_update_key
 from posdesk.domain.yes_no import YES, read_yes_no
 from posdesk.intake.contact_files import NAME as CONTACTS
 from posdesk.intake.contact_files import write_own_contacts
@@ -97,6 +100,18 @@ class ShopBook(ReadBook):
         said = read_yes_no(text) if text.strip() else ""
         self._change(lambda tables: put(tables, "updates", "check", said), UPDATES_KEY)
         return self.library.settings.updates == YES
+
+    def save_updates_address(self, text: str) -> str:
+        """Keep the address that is asked for newer versions; nothing asks none."""
+        address = read_update_address(text) if text.strip() else ""
+        self._change(lambda tables: put(tables, "updates", "address", address), UPDATES_ADDRESS_KEY)
+        return self.library.settings.updates_address
+
+    def save_updates_key(self, text: str) -> str:
+        """Keep the public key that must have signed what is answered; nothing asks for none."""
+        key = read_update_key(text) if text.strip() else ""
+        self._change(lambda tables: put(tables, "updates", "key", key), UPDATES_SIGNER_KEY)
+        return self.library.settings.updates_key
 
     def save_terminal(self, number: str, name: str, text: str) -> ShopTerminal:
         """Keep one field of the terminal ``number``, which is added where it is not listed.

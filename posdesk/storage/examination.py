@@ -19,6 +19,7 @@ from posdesk.storage.migrations import JOURNAL
 from posdesk.storage.projection import Projection
 from posdesk.storage.queries import Queries
 from posdesk.storage.schema import Schema
+from posdesk.storage.shape import Shape, cashiers, shape
 from posdesk.storage.store import DATABASE, EXHIBITS
 from posdesk.storage.trouble import told, trouble
 from posdesk.storage.verify import Verification, verify
@@ -43,6 +44,14 @@ class Records:
     def health(self) -> Health:
         """Return versions, sizes and SQLite's own check."""
         return health(self._database, self._folder / EXHIBITS)
+
+    def shape(self) -> Shape:
+        """Return the form of the journal's file, without anything that it says."""
+        return shape(self._database)
+
+    def cashiers(self) -> tuple[str, ...]:
+        """Return the names of those who took cases down."""
+        return cashiers(self._database)
 
     def verify(self) -> Verification:
         """Go through the whole chain."""

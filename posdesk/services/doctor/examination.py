@@ -43,6 +43,9 @@ LIBRARIES = (
     "argon2-cffi",
 )
 
+BUNDLED = "bundled"
+"""The version of a library where a frozen program comes without its record."""
+
 Theme = Callable[[Patient], Iterable[Check]]
 
 THEMES: tuple[tuple[str, Theme], ...] = (
@@ -136,5 +139,5 @@ def _versions() -> dict[str, str]:
         try:
             named[library] = version(library)
         except PackageNotFoundError:  # A frozen program may come without that record.
-            named[library] = "bundled"
+            named[library] = BUNDLED
     return named
