@@ -14,10 +14,10 @@ from PySide6.QtGui import QImage
 
 from posdesk import paths
 from posdesk.domain.text import LANGS, Lang
-from tests.manual import cashier
+from tests.manual import cashier, manager
 from tests.manual.stage import staged
 
-SCENES = {**cashier.SCENES}
+SCENES = {**cashier.SCENES, **manager.SCENES}
 """What each picture shows, by its name; a part of the manual adds its own."""
 
 COLOURS = 96

@@ -80,7 +80,7 @@ def test_the_rail_leads_there_and_going_elsewhere_closes_it(window: MainWindow) 
     window.pages.show_settings(6)
     assert window.reading.page is None
     press(window, F1)
-    assert reading(window).chapter == "cashier-pin"
+    assert reading(window).chapter == "manager-people"
     window.pages.show_counter()
     assert window.reading.page is None
     assert window.pages.on_counter
@@ -98,12 +98,12 @@ def test_over_the_first_start_too(window: MainWindow) -> None:
 def test_what_is_typed_is_found_and_opened_by_enter(window: MainWindow) -> None:
     window.show_manual()
     page = reading(window)
-    page.search.setText("恢复码")
+    page.search.setText("数字键盘")
     assert [chapter for chapter, _ in page.contents.rows] == ["cashier-pin"]
     page.search.setFocus()
     QTest.keyClick(page.search, Qt.Key.Key_Down)
     assert page.chapter == "cashier-pin"
-    assert page.reader.textCursor().selectedText() == "恢复码"
+    assert page.reader.textCursor().selectedText() == "数字键盘"
     QTest.keyClick(page.contents, Qt.Key.Key_Escape)
     assert page.search.text() == ""
     assert len(page.contents.rows) > 15

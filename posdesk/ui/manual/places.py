@@ -9,17 +9,23 @@ from PySide6.QtWidgets import QWidget
 CHAPTERS: Final = {
     "counter": "cashier-first-minute",
     "walk": "cashier-banner",
-    "cases": "cashier-due",
-    "evidence": "cashier-end",
+    "cases": "manager-cases",
+    "evidence": "manager-bundle",
     "exhibits": "cashier-photos",
     "shift": "cashier-handover",
     "training": "cashier-training",
-    "settings": "manager-day",
+    "settings": "manager-shop",
     "first": "installer-first",
 }
 """By room; ``walk`` is the counter while a customer stands there."""
 
-SECTIONS: Final = {"people_section": "cashier-pin"}
+SECTIONS: Final = {
+    "people_section": "manager-people",
+    "keeping_section": "manager-backup",
+    "recipients_section": "manager-sent",
+    "seal_section": "manager-seal",
+    "check_up_section": "manager-trouble",
+}
 """Sections of Settings that have another chapter than Settings as a whole."""
 
 
