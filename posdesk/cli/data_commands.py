@@ -10,7 +10,7 @@ from posdesk.cli.context import Context
 from posdesk.cli.taking_out_commands import add_journal_export
 from posdesk.domain.errors import DataTrouble
 from posdesk.services.diary import Diary, Process, read_entry
-from posdesk.services.doctor import examine
+from posdesk.services.doctor.examination import examine
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:

@@ -12,7 +12,7 @@ from posdesk.demo.pictures import Draughtsman
 from posdesk.demo.story import DAY, StoryClock, furnish
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.text import N_, Lang
-from posdesk.services.doctor import has_display
+from posdesk.services.doctor.display import has_display
 from posdesk.services.practice import play_morning
 
 DATA = "posdesk-demo-data"

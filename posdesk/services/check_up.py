@@ -35,7 +35,8 @@ class CheckUp:
 
         ``quick`` leaves out what goes through all that is stored; ``printers`` may be unknown.
         """
-        from posdesk.services.doctor import Seat, examine
+        from posdesk.services.doctor.examination import examine
+        from posdesk.services.doctor.patient import Seat
 
         seat = Seat(width, height, scale, printers)
         return examine(self._folder, key=self._key, quick=quick, seat=seat, progress=progress)

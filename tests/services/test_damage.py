@@ -11,7 +11,7 @@ import pytest
 from posdesk import app
 from posdesk.domain.errors import DataDamaged
 from posdesk.services.backup_list import beside
-from posdesk.services.doctor import examine
+from posdesk.services.doctor.examination import examine
 from posdesk.services.restore import Step
 from posdesk.storage.store import DATABASE
 from tests.ui.stage import Ticking

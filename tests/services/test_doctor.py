@@ -12,8 +12,10 @@ import pytest
 from posdesk import app
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import LANGS
-from posdesk.services.doctor import Report, examine, whereabouts
 from posdesk.services.doctor import place as place_theme
+from posdesk.services.doctor import whereabouts
+from posdesk.services.doctor.examination import examine
+from posdesk.services.doctor.report import Report
 from posdesk.storage import network_drive as drives
 from posdesk.storage.database import Database
 from posdesk.storage.holders import holders

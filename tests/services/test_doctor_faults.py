@@ -24,21 +24,12 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import LANGS
 from posdesk.services import keys
 from posdesk.services.backup_list import beside
-from posdesk.services.doctor import (
-    Report,
-    Seat,
-    Severity,
-    books,
-    computer,
-    examine,
-    place,
-    program,
-    seal,
-    window,
-)
+from posdesk.services.doctor import books, computer, place, program, seal, window
 from posdesk.services.doctor import clock as clock_theme
 from posdesk.services.doctor.backups import second_place
-from posdesk.services.doctor.report import Check
+from posdesk.services.doctor.examination import examine
+from posdesk.services.doctor.patient import Seat
+from posdesk.services.doctor.report import Check, Report, Severity
 from posdesk.services.doctor.whereabouts import SYNCED, synced_by
 from posdesk.services.second_place import SecondPlace
 from posdesk.storage.store import KEY_FILE
@@ -256,7 +247,7 @@ def test_a_folder_that_may_not_be_looked_into_is_told(folder: Path) -> None:
     script = f"""
 import os, json
 from pathlib import Path
-from posdesk.services.doctor import examine
+from posdesk.services.doctor.examination import examine
 examine(Path('/none'), quick=True)
 os.setuid(65534)
 print(json.dumps([c.id for c in examine(Path({str(folder)!r}), quick=True).worst_first]))

@@ -14,7 +14,7 @@ from posdesk.domain.rates import RATE_LABELS
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS, ShopTerminal
 from posdesk.domain.walk import DONE
 from posdesk.services.desk import Desk
-from posdesk.services.doctor import examine
+from posdesk.services.doctor.examination import examine
 from posdesk.services.library import Shelves, read_library
 from posdesk.services.rates import Payout
 from posdesk.services.shop_book import ShopBook

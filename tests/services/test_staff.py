@@ -20,7 +20,7 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import Job, Role
 from posdesk.domain.sensitive import luhn_ok
 from posdesk.services.desk import Desk
-from posdesk.services.doctor import examine
+from posdesk.services.doctor.examination import examine
 from posdesk.services.pins import KEY_FILE, Pins
 from posdesk.services.staff import Staff
 from tests.services.conftest import Clock

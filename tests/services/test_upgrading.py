@@ -17,7 +17,7 @@ from posdesk.domain.errors import DataTrouble, PosDeskError
 from posdesk.domain.moment import BEIJING
 from posdesk.i18n import in_both
 from posdesk.services.backup_list import beside
-from posdesk.services.doctor import examine
+from posdesk.services.doctor.examination import examine
 from posdesk.services.upgrading import Step, Upgrading
 from posdesk.storage.backup.check import check
 from posdesk.storage.folder_use import FolderUse

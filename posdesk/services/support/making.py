@@ -48,7 +48,7 @@ class Support:
         """
         from posdesk.reports.plain_zip import write_zip
         from posdesk.reports.whole_file import whole_file
-        from posdesk.services.doctor import examine
+        from posdesk.services.doctor.examination import examine
         from posdesk.services.support.gathering import gather
 
         refuse_inside(self._folder, target)
