@@ -33,9 +33,8 @@ class Screen:
         self._server = self._system.begin("Xvfb", _DISPLAY, *frames, user=self._person)
         self._until(lambda: (self._system.root / "tmp/Xvfb_screen0").exists(), "no X server")
         begun = time.monotonic()
-        self._window = self._system.begin(
-            "posdesk", "open", user=self._person, DISPLAY=_DISPLAY, LANG="C.UTF-8"
-        )
+        more = {"DISPLAY": _DISPLAY, "LANG": "C.UTF-8"}
+        self._window = self._system.begin("posdesk", user=self._person, **more)
         self._until(lambda: self._colours() > _PAINTED, "the window painted nothing")
         took = time.monotonic() - begun
         self._picture("window")
@@ -87,6 +86,8 @@ class Screen:
     def _until(self, there: Callable[[], bool], otherwise: str) -> None:
         until = time.monotonic() + _PATIENCE
         while not there():
+            if self._window is not None:
+                self.process()
             if time.monotonic() > until:
                 self._picture("failed")
                 raise Failed(otherwise)
