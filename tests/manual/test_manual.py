@@ -13,7 +13,7 @@ from posdesk.domain.text import LANGS, Lang
 from posdesk.intake.manual_files import read_manual
 from posdesk.ui.manual.places import CHAPTERS, SECTIONS
 from tests.manual.pictures import MOST_BYTES, SCENES, make
-from tests.manual.vocabulary import is_command, is_key, is_said
+from tests.manual.vocabulary import is_command, is_key, is_named, is_said
 
 FOLDER = paths.manual()
 
@@ -96,11 +96,13 @@ def test_every_key_and_command_exists() -> None:
 
 
 def _exists(words: str, *, typed: bool) -> bool:
-    if words.startswith("posdesk "):
-        return is_command(words)
+    if words.split()[:1] == ["posdesk"]:
+        return is_command(words.partition(" > ")[0])
     if words.startswith("--"):
-        return any(is_command(f"posdesk {name} {words}") for name in ("manual", "doctor", "backup"))
-    return is_key(words) or typed
+        return any(
+            is_command(f"posdesk {name} {words}") for name in ("manual", "doctor", "restore")
+        )
+    return is_key(words) or typed or is_named(words)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,8 @@ def test_a_command_that_is_not_there_is_found_out(gone: str) -> None:
 def test_a_key_or_a_word_that_is_not_there_is_found_out() -> None:
     assert not is_key("F13")
     assert not is_key("Ctrl+F13")
+    assert not is_named("posdesk.ini")
+    assert not is_named("POSDESK_NOWHERE")
     assert not is_said("按这里就退款", "zh_CN")
     assert not is_said("Refund at once", "en")
 

@@ -17,6 +17,7 @@ from posdesk.domain.text import Lang
 _PACKAGE = Path(paths.__file__).parent
 _SIDE_BY_SIDE = re.compile(r'Text\(\s*"(?P<zh>[^"]+)",\s*"(?P<en>[^"]+)"')
 _CHORD = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(.+)", re.DOTALL)
+_DRAWN = {".pyc", ".png", ".ico", ".icns"}
 _HELD = {"Ctrl": "ControlModifier", "Shift": "ShiftModifier", "Alt": "AltModifier"}
 _NAMED = {
     "↑": "Up",
@@ -55,6 +56,17 @@ def is_key(words: str) -> bool:
         return f"KeyboardModifier.{_HELD[key]}" in _window()
     name = _NAMED.get(key, key)
     return name.isdecimal() or f"Key.Key_{name}" in _window() or f'"{words}"' in _window()
+
+
+def is_named(words: str) -> bool:
+    """Tell whether ``words`` is a file, variable or table that program or package name."""
+    name = words.partition("=")[0]
+    parts = re.fullmatch(r"\[(\w+)\]", words)
+    if parts is not None:
+        return f'"{parts[1]}"' in _sources()
+    return " " not in name.replace("Application Support", "") and (
+        (re.search(r"[._/]|[A-Z]{4}", name) is not None) and name in _sources()
+    )
 
 
 def is_command(words: str) -> bool:
@@ -100,6 +112,14 @@ def _commands() -> argparse.ArgumentParser:
 @cache
 def _window() -> str:
     return "\n".join(file.read_text("utf-8") for file in (_PACKAGE / "ui").rglob("*.py"))
+
+
+@cache
+def _sources() -> str:
+    packaging = _PACKAGE.parent / "packaging"
+    files = [*_PACKAGE.rglob("*.py"), *(f for f in packaging.rglob("*") if f.is_file())]
+    texts = [file.read_text("utf-8", "ignore") for file in files if file.suffix not in _DRAWN]
+    return "\n".join((*texts, *(file.name for file in files)))
 
 
 def _catalogue(lang: Lang) -> Iterator[str]:
