@@ -5,6 +5,7 @@ A small file may claim to unpack to gigabytes, or to hold one file under a milli
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ _MOST_NODES = 1000
 
 _MOST_PACKED = 256 * 1024 * 1024
 """Bytes that all packed files unpack to: PosDesk packs manifests and texts alone."""
+
+_AS_TEXT, _TEXT_COSTS = "/ASCII85Decode", 4
+"""What would end in a carriage return is written so (archive.pdfa); it takes longer to read."""
 
 _MOST_UNPACKED = 128 * 1024 * 1024
 
@@ -62,6 +66,10 @@ class HeldFiles:
         return digest.hexdigest() if length == size else ""
 
     def _unpacked(self, stream: Any, most: int) -> Iterator[bytes | memoryview]:
+        if _packings(stream)[:1] == [_AS_TEXT]:
+            self._left -= _TEXT_COSTS * len(stream.get_raw_stream_buffer())
+        if self._left < 0:
+            raise TooMuch
         for chunk in unpacked(stream, most):
             self._left -= len(chunk)
             if self._left < 0:
@@ -71,14 +79,14 @@ class HeldFiles:
 
 def unpacked(stream: Any, most: int) -> Iterator[bytes | memoryview]:
     """Yield the bytes of a stream as PosDesk packs it, not many more than ``most``."""
-    raw = memoryview(stream.get_raw_stream_buffer())
+    raw, names = memoryview(stream.get_raw_stream_buffer()), _packings(stream)
+    if names[:1] == [_AS_TEXT]:
+        raw, names = memoryview(base64.a85decode(bytes(raw).removesuffix(b"~>"))), names[1:]
     chunks = (raw[at : at + _CHUNK] for at in range(0, len(raw), _CHUNK))
-    packing = stream.get("/Filter")
-    if packing is None:
+    if not names:
         yield from chunks
         return
-    names = [str(one) for one in packing] if packing._type_name == "array" else [str(packing)]
-    if names != ["/FlateDecode"] or "/DecodeParms" in stream:
+    if names != ["/FlateDecode"]:
         raise ValueError("another packing")
     unpacker, length = zlib.decompressobj(), 0
     for packed in chunks:
@@ -88,6 +96,22 @@ def unpacked(stream: Any, most: int) -> Iterator[bytes | memoryview]:
             left = unpacker.unconsumed_tail
             length += len(chunk)
             yield chunk
+
+
+def _packings(stream: Any) -> list[str]:
+    """Return by which ways a stream is packed, the outermost first; they may have no parameters."""
+    packing, parameters = stream.get("/Filter"), stream.get("/DecodeParms")
+    each = [] if packing is None else list(packing) if _is_array(packing) else [packing]
+    given = (
+        [] if parameters is None else list(parameters) if _is_array(parameters) else [parameters]
+    )
+    if any(one is not None for one in given):
+        raise ValueError("another packing")
+    return [str(one) for one in each]
+
+
+def _is_array(entry: Any) -> bool:
+    return bool(entry._type_name == "array")
 
 
 def _named(document: Any) -> Iterator[tuple[str, Any]]:

@@ -62,6 +62,9 @@ def afterwards(shop: Shop, outcome: Outcome) -> None:
     outcome.done["half files that went"] += grow_old(shop)
     for name in ("save", "bundle", "backup"):
         done(shop, name)
+    if (shop.folder.parent / "sheet.pdf").exists():
+        for _ in range(2):  # one of them turns encryption on, and writes a sheet
+            done(shop, "encrypt")
     no_half_files(shop)
     if shop.key() is not None:
         done(shop, "encrypt")
