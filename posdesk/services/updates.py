@@ -71,10 +71,15 @@ class Updates:
         return read_settings(self._folder)
 
     @property
+    def is_on(self) -> bool:
+        """Whether newer versions are to be asked for, and there is an address."""
+        settings = self.settings
+        return settings.updates == YES and bool(settings.updates_address)
+
+    @property
     def is_due(self) -> bool:
         """Whether the window is to ask: it is turned on, an address is set, a day has passed."""
-        settings = self.settings
-        if settings.updates != YES or not settings.updates_address:
+        if not self.is_on:
             return False
         asked = self._noted().get("asked_at", "")
         try:

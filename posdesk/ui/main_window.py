@@ -40,6 +40,7 @@ from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
 from posdesk.ui.tray import notices
+from posdesk.ui.updates_watch import UpdatesWatch
 
 if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.cases.page import CasesPage
@@ -113,6 +114,8 @@ class MainWindow(QMainWindow):
         self.backing = BackupWork(desk.backups, self)
         self.backing.warned.connect(self._warn_of_backups)
         self.reminding: Reminding | None = None
+        self.updates = UpdatesWatch(desk.updates, self)
+        self.updates.heard.connect(self._tell_updates)
         if not practice:
             self.backing.watch()
             self.reminding = Reminding(
@@ -208,6 +211,7 @@ class MainWindow(QMainWindow):
             self.watch.stop()
             self.others.stop()
             self.surroundings.stop()
+            self.updates.stop()
             if self.reminding is not None:
                 self.reminding.stop()
         self.tasks.finish()
@@ -221,6 +225,7 @@ class MainWindow(QMainWindow):
         self.top_corner = corner = self._make_corner()
         self._status = status = StatusLine(theme, tr)
         self._warn_of_backups()
+        self._tell_updates()
         page = CounterPage(self._desk, theme, tr, self.tasks, self.questions, corner)
         page.work_changed.connect(self.watch.refresh)
         self.watch.renewed.connect(page.show_due)
@@ -271,7 +276,10 @@ class MainWindow(QMainWindow):
         self.pages.show_settings(KEEPING)
 
     def _make_corner(self) -> Corner:
-        corner = Corner(self._theme, self._tr, self._desk.shop, self._desk.staff, self._clock)
+        desk = self._desk
+        corner = Corner(
+            self._theme, self._tr, desk.shop, desk.staff, self._clock, desk.policy.is_locked
+        )
         corner.person_chosen.connect(self.door.choose)
         corner.sign_out_wanted.connect(self.door.sign_out)
         corner.language_chosen.connect(self.language_chosen)
@@ -360,6 +368,9 @@ class MainWindow(QMainWindow):
 
     def _warn_of_backups(self) -> None:
         self._status.warn(self.backing.warning(self._tr))
+
+    def _tell_updates(self) -> None:
+        self._status.tell_news(self.updates.words(self._tr))
 
     def _make_training(self) -> TrainingPage:
         from posdesk.ui.training.page import TrainingPage

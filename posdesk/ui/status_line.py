@@ -36,6 +36,10 @@ class StatusLine(QFrame):
         self._warning.hide()
         row.addSpacing(10)
         row.addWidget(self._warning)
+        self._news = Words(style="small", ink="text2")
+        self._news.hide()
+        row.addSpacing(10)
+        row.addWidget(self._news)
         row.addStretch(1)
         self._pairs = [(key_cap(""), Words(style="small", ink="text2")) for _ in range(MOST)]
         for cap, words in self._pairs:
@@ -61,6 +65,11 @@ class StatusLine(QFrame):
         """Warn quietly on every page until other words, or none, are given."""
         self._warning.say(words)
         self._warning.setVisible(bool(words))
+
+    def tell_news(self, words: str) -> None:
+        """Tell quietly of something that nobody has to see to."""
+        self._news.say(words)
+        self._news.setVisible(bool(words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

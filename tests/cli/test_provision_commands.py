@@ -26,6 +26,8 @@ SAMPLES = {
     "keeping.retention_months": "36",
     "seal.tsa": "https://tsa.example.org",
     "updates.check": "on",
+    "updates.address": "https://news.example.org/posdesk.json",
+    "updates.key": "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
     "terminals.ID.place": "x",
 }
 

@@ -173,9 +173,9 @@ def _leaks(file: Path) -> Iterator[str]:
 def test_nothing_of_anybody_is_in_it(folder: Path, tmp_path: Path, state: str) -> None:
     database = folder / "posdesk.db"
     if state == "damaged":
-        data = bytearray(database.read_bytes())
-        data[5000:9000] = os.urandom(4000)
-        database.write_bytes(data)
+        torn = bytearray(database.read_bytes())
+        torn[5000:9000] = os.urandom(4000)
+        database.write_bytes(torn)
     elif state == "torn":
         database.write_bytes(database.read_bytes()[:7000])
     elif state == "empty":

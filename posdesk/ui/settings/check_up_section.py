@@ -16,14 +16,27 @@ from posdesk.ui.parts.card import Card, Part
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.section import Section
+from posdesk.ui.settings.support_part import SupportPart
+from posdesk.ui.settings.updates_part import UpdatesPart
 from posdesk.ui.tasks import Job, Tasks
 from posdesk.ui.theme import Theme
 
 
 class CheckUpSection(Section):
-    """A quick look when it is opened; the button goes through everything."""
+    """A quick look when it is opened; the button goes through everything.
 
-    def __init__(self, check_up: CheckUp, tasks: Tasks, theme: Theme, tr: Translator) -> None:
+    ``support`` makes a file of what is found, ``updates`` tells of newer versions.
+    """
+
+    def __init__(
+        self,
+        check_up: CheckUp,
+        tasks: Tasks,
+        theme: Theme,
+        tr: Translator,
+        support: SupportPart | None = None,
+        updates: UpdatesPart | None = None,
+    ) -> None:
         super().__init__(
             tr("Check-up"),
             tr("What is wrong with this computer, the program or the data. Nothing is changed."),
@@ -42,10 +55,13 @@ class CheckUpSection(Section):
         self.told: list[Card] = []
         self._found, self._worth = QVBoxLayout(), QVBoxLayout()
         self._worth_knowing = Words(tr("Also worth knowing"), "h3")
+        self.support, self.updates = support, updates
         self._lay_out()
 
     def refresh(self) -> None:
         """Look quickly, once; what was found stays until it is looked again."""
+        if self.updates is not None:
+            self.updates.refresh()
         if self.report is None and self._job is None:
             self._look(quick=True)
 
@@ -130,16 +146,22 @@ class CheckUpSection(Section):
         row.setSpacing(8)
         row.addWidget(self.whole)
         row.addWidget(self.copy)
+        if self.support is not None:
+            row.addWidget(self.support.button)
         row.addStretch(1)
         self._worth_knowing.hide()
         for column in (self._found, self._worth):
             column.setSpacing(8)
         self.body.addLayout(row)
         self.body.addWidget(self.notice)
+        if self.support is not None:
+            self.body.addWidget(self.support)
         self.body.addWidget(self.headline)
         self.body.addLayout(self._found)
         self.body.addWidget(self._worth_knowing)
         self.body.addLayout(self._worth)
+        if self.updates is not None:
+            self.body.addWidget(self.updates)
 
 
 def _finding(check: Check, theme: Theme, tr: Translator) -> Card:

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.contact import CHECK_FIRST, CONTACT_KINDS, Contact
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.provision import CONTACTS
 from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingField, SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.contact_form import ContactForm
-from posdesk.ui.settings.section import Section, invitation
+from posdesk.ui.settings.section import Section, hold_fields, invitation
 from posdesk.ui.settings.shop_section import keep_shop
 from posdesk.ui.theme import TARGET, Theme
 
@@ -35,6 +37,7 @@ class ContactsSection(Section):
         )
         self._book, self._theme, self._tr = book, theme, tr
         self._undo: Callable[[], object] = lambda: None
+        self._lock: Lock | None = None
         self.rows: list[ContactRow] = []
         self._first = invitation(
             tr("Give the acquirer's name and number: most calls of the counter go there.")
@@ -50,9 +53,10 @@ class ContactsSection(Section):
         self.add_fields(*self.fields.values())
         self.body.addWidget(rule())
         self.body.addWidget(Words(tr("Numbers"), "h3"))
-        self.body.addWidget(
-            Words(tr("Press a number to change it: then it is the shop's own."), "small", "text2")
+        self._how = Words(
+            tr("Press a number to change it: then it is the shop's own."), "small", "text2"
         )
+        self.body.addWidget(self._how)
         self.body.addWidget(self.form)
         self.body.addWidget(self.notice)
         self.body.addLayout(self._list)
@@ -72,11 +76,23 @@ class ContactsSection(Section):
         for row in self.rows:
             row.changed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
             row.removed.connect(partial(self._remove, row.contact))
+            if self._lock is not None and self._lock.is_locked(CONTACTS):
+                self._lock.hold(row.line, row.cross)
             self._list.addWidget(row)
         for name, field in self.fields.items():
             if not field.line.is_changed:
                 field.line.begin(getattr(self._book.shop, name))
         self._invite()
+
+    def locked(self, lock: Lock) -> bool:
+        self._lock = lock
+        fields = hold_fields(self.fields, "shop", lock)
+        is_locked = lock.is_locked(CONTACTS)
+        if is_locked:
+            self.form.hide()
+            self._how.hide()
+        self.refresh()
+        return fields or is_locked
 
     def _invite(self) -> None:
         self._first.setVisible(not self._book.shop.acquirer_phone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from posdesk.domain.provision import RETENTION_KEY, SECOND_PLACE_KEY
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.keeping.backup_part import BackupPart
@@ -13,6 +14,7 @@ from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.keeping.restore_part import RestorePart
 from posdesk.ui.keeping.taking_out_part import TakingOutPart
 from posdesk.ui.parts.card import rule
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.section import Section
 from posdesk.ui.tasks import Tasks
@@ -50,6 +52,19 @@ class KeepingSection(Section):
             self.body.addWidget(rule())
         self.parts.append(part)
         self.body.addWidget(part)
+
+    def locked(self, lock: Lock) -> bool:
+        place, months = lock.is_locked(SECOND_PLACE_KEY), lock.is_locked(RETENTION_KEY)
+        if place:
+            self.backup.second.hold(lock)
+        if months:
+            self.forgetting.months.hold(lock)
+        return self.encryption.hold(lock) or place or months
+
+    def show_locked(self, lock: Lock) -> None:
+        """Say here in any case from which file this counter was set up."""
+        self.locked(lock)
+        self.add_to_head(lock.sign(lock.whence))
 
     def refresh(self) -> None:
         """Show what is so now."""

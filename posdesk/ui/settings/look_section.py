@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.provision import LANGUAGE_KEY, THEME_KEY
 from posdesk.i18n import Translator
 from posdesk.services.preferences import Preferences
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.section import Section
@@ -30,19 +32,23 @@ class LookSection(Section):
     ) -> None:
         super().__init__(tr("Language and look"), tr("Changes at once, and for the next start."))
         self._preferences, self._tr = preferences, tr
+        self._heads: dict[str, QHBoxLayout] = {}
         self.languages = self._choices(
             theme,
             tr("Language"),
             {"zh_CN": "中文", "en": "English"},
             tr.lang,
             self.language_chosen.emit,
+            LANGUAGE_KEY,
         )
         looks = {
             "light": tr("Light"),
             "dark": tr("Dark"),
             "high-contrast": tr("High contrast"),
         }
-        self.themes = self._choices(theme, tr("Look"), looks, theme.name, self.theme_chosen.emit)
+        self.themes = self._choices(
+            theme, tr("Look"), looks, theme.name, self.theme_chosen.emit, THEME_KEY
+        )
         self.notices = self._choices(
             theme,
             tr("Desktop notices of what is due"),
@@ -69,6 +75,14 @@ class LookSection(Section):
     def refresh(self) -> None:
         """Show what is stored now: the window itself shows it."""
 
+    def locked(self, lock: Lock) -> bool:
+        held = [(LANGUAGE_KEY, self.languages), (THEME_KEY, self.themes)]
+        held = [(key, buttons) for key, buttons in held if lock.is_locked(key)]
+        for key, buttons in held:
+            lock.hold(*buttons.values())
+            self._heads[key].addWidget(lock.sign())
+        return bool(held)
+
     def _choose_notices(self, chosen: str) -> None:
         try:
             self._preferences.choose_notices(on=chosen == "on")
@@ -84,6 +98,7 @@ class LookSection(Section):
         choices: dict[str, str],
         chosen: str,
         take: Callable[[str], object],
+        key: str = "",
     ) -> dict[str, Button]:
         group = QButtonGroup(self)
         row = QHBoxLayout()
@@ -100,7 +115,10 @@ class LookSection(Section):
         row.addStretch(1)
         lines = QVBoxLayout()
         lines.setSpacing(6)
-        lines.addWidget(Words(label, "strong"))
+        head = self._heads[key] = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Words(label, "strong"))
+        lines.addLayout(head)
         lines.addLayout(row)
         self.body.addLayout(lines)
         return buttons

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
 from posdesk.ui.settings.calendar_section import CalendarSection
@@ -26,7 +27,10 @@ from posdesk.ui.settings.rates_section import RatesSection
 from posdesk.ui.settings.recipients_section import RecipientsSection
 from posdesk.ui.settings.seal_section import SealSection
 from posdesk.ui.settings.shop_section import ShopSection
+from posdesk.ui.settings.support_part import SupportPart
 from posdesk.ui.settings.terminals_section import TerminalsSection
+from posdesk.ui.settings.updates_part import UpdatesPart
+from posdesk.ui.start.installed import installed_words
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, Theme
 
@@ -67,7 +71,11 @@ class SettingsPage(QWidget):
         self.keeping = KeepingSection(desk, tasks, questions, theme, tr)
         self.recipients = RecipientsSection(desk.presets, theme, tr)
         self.seal = SealSection(desk.seals, desk.shop_book, questions, theme, tr)
-        self.check_up = CheckUpSection(desk.check_up, tasks, theme, tr)
+        self.check_up = CheckUpSection(
+            *(desk.check_up, tasks, theme, tr),
+            SupportPart(desk.support, tasks, questions, theme, tr),
+            UpdatesPart(desk.updates, desk.shop_book, theme, tr),
+        )
         self.nav = SettingsNav(
             theme,
             (
@@ -88,6 +96,7 @@ class SettingsPage(QWidget):
         self._stack = QStackedWidget()
         for section in self.sections:
             self._stack.addWidget(section)
+        self._show_locked(Lock(theme, tr, desk.policy.is_locked, installed_words(desk, tr)), desk)
         self._lay_out()
         self.nav.chosen.connect(self._open)
         self.shop.first_start_wanted.connect(self.first_start_wanted)
@@ -179,6 +188,12 @@ class SettingsPage(QWidget):
     def take_focus(self) -> None:
         """Put the focus on the open section's name; Tab goes into it."""
         self.nav.buttons[self.place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_locked(self, lock: Lock, desk: Desk) -> None:
+        """Show what the installer's file set, where there is one."""
+        if desk.policy.file is not None:
+            for section in self.sections:
+                section.show_locked(lock)
 
     def _open(self, place: int) -> None:
         self._stack.setCurrentIndex(place)

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from posdesk.domain.errors import NotAllowed, PosDeskError
 from posdesk.domain.people import Job, Person
+from posdesk.domain.provision import LOCK_MINUTES_KEY, NO_PINS, PinFor
 from posdesk.i18n import Translator
 from posdesk.services.deed import Deed
 from posdesk.services.desk import Desk
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.manager_wanted import manager_offer
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingField, SettingLine
@@ -41,7 +43,9 @@ class PeopleSection(Section):
             tr("Everybody may do everything until a manager has a PIN."),
         )
         self._staff, self._book, self._tasks = desk.staff, desk.shop_book, tasks
-        self._theme, self._tr = theme, tr
+        self._theme, self._tr, self._policy = theme, tr, desk.policy
+        self._held: Lock | None = None
+        self._pins = QVBoxLayout()
         self.rows: list[PersonRow] = []
         self._first = invitation(
             tr("Add whoever works here, then give the manager a PIN: their jobs are theirs alone.")
@@ -83,6 +87,30 @@ class PeopleSection(Section):
         if not self.minutes.line.is_changed:
             self.minutes.line.begin(str(self._minutes))
 
+    def locked(self, lock: Lock) -> bool:
+        is_locked = lock.is_locked(LOCK_MINUTES_KEY)
+        if is_locked:
+            self.minutes.hold(lock)
+        if self._policy.pin != NO_PINS:
+            self._held = lock
+            self._pins.addWidget(lock.sign(self._pin_words()))
+            self.refresh()
+        return is_locked
+
+    def _pin_words(self) -> str:
+        """Return what the installer's file says of PINs."""
+        tr, pin = self._tr, self._policy.pin
+        who = {
+            PinFor.NOBODY: tr("A PIN has {least} digits at least.", least=pin.least_digits),
+            PinFor.MANAGERS: tr(
+                "A manager needs a PIN of {least} digits at least.", least=pin.least_digits
+            ),
+            PinFor.EVERYONE: tr(
+                "Everybody needs a PIN of {least} digits at least.", least=pin.least_digits
+            ),
+        }[pin.required]
+        return tr("Set by the installer: {what}", what=who)
+
     def show_present(self) -> None:
         """Ask for old PINs where whoever is there now is no manager."""
         for row in self.rows:
@@ -94,6 +122,8 @@ class PeopleSection(Section):
         row.pin_given.connect(partial(self._set_pin, row))
         row.pin_taken.connect(partial(self._try, lambda: self._staff.take_pin(person.id)))
         row.removed.connect(partial(self._try, lambda: self._staff.leave(person.id)))
+        if self._held is not None and self._policy.needs_pin(person.role):
+            self._held.hold(row.form.take)
         return row
 
     def _add(self, name: str) -> str:
@@ -162,6 +192,7 @@ class PeopleSection(Section):
         below.addWidget(self.recovery, 0, Qt.AlignmentFlag.AlignLeft)
         below.addStretch(1)
         self.body.addWidget(self._first)
+        self.body.addLayout(self._pins)
         self.body.addWidget(self.code)
         self.body.addWidget(self.notice)
         self.body.addLayout(self._list)

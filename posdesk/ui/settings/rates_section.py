@@ -13,10 +13,11 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.card_guard import CardGuard
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.setting_field import SettingField
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
-from posdesk.ui.settings.section import Section, invitation
+from posdesk.ui.settings.section import Section, hold_fields, invitation
 from posdesk.ui.theme import Theme, font
 
 
@@ -48,6 +49,9 @@ class RatesSection(Section):
             if not field.line.is_changed:
                 field.line.begin(told.get(name, ""))
         self.reckoner.reckon()
+
+    def locked(self, lock: Lock) -> bool:
+        return hold_fields(self.fields, "rates", lock)
 
     def _field(self, theme: Theme, tr: Translator, name: str) -> SettingField:
         def keep(text: str) -> str:

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from posdesk.domain.bundle.preset import DEFAULT_PRESET, MB, Preset
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.provision import PRESETS
 from posdesk.i18n import Translator
 from posdesk.services.presets import Presets
 from posdesk.ui.evidence.limits import limit_words
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.choice import Choice
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import KeepValue, SettingField
 from posdesk.ui.parts.tick import Tick
@@ -70,6 +72,14 @@ class RecipientsSection(Section):
                 field.line.begin(_shown(preset, name))
         self.grey.setChecked(preset.grey)
         self.shipped.setVisible(self._presets.is_own(preset.name))
+
+    def locked(self, lock: Lock) -> bool:
+        is_locked = lock.is_locked(PRESETS)
+        if is_locked:
+            for field in self.fields.values():
+                field.hold(lock)
+            lock.hold(self.grey, self.shipped)
+        return is_locked
 
     def _fill(self, chosen: str) -> None:
         self.to.clear()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.known_seals import KnownSeal, Standing
+from posdesk.domain.provision import TSA_KEY
 from posdesk.domain.seal import grouped
 from posdesk.i18n import Translator
 from posdesk.services.seals import Seals
@@ -17,6 +18,7 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
 from posdesk.ui.parts.copy_line import CopyLine
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingField
 from posdesk.ui.parts.words import Words
@@ -86,6 +88,12 @@ class SealSection(Section):
         self._none.setVisible(not self.others)
         if not self.stamps.line.is_changed:
             self.stamps.line.begin(self._book.library.settings.tsa)
+
+    def locked(self, lock: Lock) -> bool:
+        is_locked = lock.is_locked(TSA_KEY)
+        if is_locked:
+            self.stamps.hold(lock)
+        return is_locked
 
     def _save(self) -> None:
         tr = self._tr

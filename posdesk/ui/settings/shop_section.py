@@ -9,8 +9,9 @@ from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.setting_field import KeepValue, SettingField
-from posdesk.ui.settings.section import Section, invitation
+from posdesk.ui.settings.section import Section, hold_fields, invitation
 from posdesk.ui.theme import Theme
 
 _FIELDS = ("name", "merchant_id", "terminal_id", "till", "cashier", "manager")
@@ -46,6 +47,9 @@ class ShopSection(Section):
         for name, field in self.fields.items():
             if not field.line.is_changed:
                 field.line.begin(getattr(self._book.shop, name))
+
+    def locked(self, lock: Lock) -> bool:
+        return hold_fields(self.fields, "shop", lock)
 
     def _field(self, theme: Theme, tr: Translator, name: str) -> SettingField:
         spec = SHOP_FIELDS[name]

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.provision import TERMINALS
 from posdesk.domain.shop import TERMINAL_FIELDS, ShopTerminal
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingLine
 from posdesk.ui.parts.trouble import Trouble
@@ -22,6 +24,7 @@ from posdesk.ui.theme import TARGET, Theme
 
 _WIDTHS = {"id": 6, "model": 7, "place": 7, "acquirer": 7}
 _HERE = 116
+_HERE_KEY = "shop.terminal_id"
 
 
 class TerminalsSection(Section):
@@ -33,6 +36,7 @@ class TerminalsSection(Section):
         )
         self._book, self._theme, self._tr = book, theme, tr
         self._undo: Callable[[], None] = lambda: None
+        self._lock: Lock | None = None
         self.rows: list[TerminalRow] = []
         self._first = invitation(
             tr("No terminal yet. Its 8-character number stands on every slip: type it below.")
@@ -68,10 +72,20 @@ class TerminalsSection(Section):
             row.chosen.connect(partial(self._choose, terminal.id))
             row.removed.connect(partial(self._remove, terminal))
             row.renamed.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+            if self._lock is not None:
+                row.hold(self._lock)
             self.rows.append(row)
             self._list.addWidget(row)
         self._first.setVisible(not self.rows)
         self._heads.setVisible(bool(self.rows))
+
+    def locked(self, lock: Lock) -> bool:
+        self._lock = lock
+        is_locked = lock.is_locked(TERMINALS)
+        if is_locked:
+            self.adder.hide()
+        self.refresh()
+        return is_locked or lock.is_locked(_HERE_KEY)
 
     def _add(self, text: str) -> str:
         if text.strip():
@@ -155,6 +169,16 @@ class TerminalRow(QWidget):
         column.setSpacing(4)
         column.addLayout(row)
         column.addWidget(self.trouble)
+
+    def hold(self, lock: Lock) -> None:
+        """Show what of this terminal is the installer's."""
+        here = lock.is_locked(_HERE_KEY)
+        if lock.is_locked(TERMINALS):
+            lock.hold(*self.lines.values(), self.cross)
+        elif here and self.here.isChecked():
+            lock.hold(self.lines["id"], self.cross)
+        if here:
+            lock.hold(self.here)
 
     def _keep(self, name: str, text: str) -> str:
         terminal = self._book.save_terminal(self._number, name, text)
