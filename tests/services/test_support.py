@@ -17,6 +17,8 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from posdesk import app, paths
 from posdesk.domain.errors import DataTrouble, WrongInput
@@ -26,8 +28,9 @@ from posdesk.domain.moment import BEIJING
 from posdesk.services.diary import Diary, Kind, Process
 from posdesk.services.doctor.patient import Seat
 from posdesk.services.support import PARTS, Support
+from posdesk.services.support.log_part import LogPart
 from posdesk.storage.store import KEY_FILE, Store
-from tests.ui.stage import CARD
+from tests.ui.stage import CARD, speaking
 
 AT = datetime(2026, 11, 20, 14, 43, 7, tzinfo=BEIJING)
 SEAT = Seat(1366, 768, 100, 1)
@@ -291,3 +294,30 @@ def test_it_can_be_stopped(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(Stopped):
         support(folder).make(tmp_path / "out.zip", stop)
     assert not (tmp_path / "out.zip").exists()
+
+
+FIELDS = st.text(
+    st.characters(exclude_categories=("Cs",), exclude_characters="\t\n\r"), max_size=30
+)
+LINES = st.lists(
+    st.one_of(
+        FIELDS,
+        st.sampled_from(["2026-11-20T14:43:07+08:00", "window", "12", *Kind]),
+        st.builds(
+            "{}={}".format,
+            st.sampled_from(["at", "ms", "kind", "frames", "said", "system", "posdesk", "count"]),
+            FIELDS,
+        ),
+    ),
+    max_size=9,
+).map("\t".join)
+
+
+@given(LINES, st.sampled_from(sorted(PLANTED)))
+def test_of_the_log_only_what_the_program_writes_goes_out(line: str, what: str) -> None:
+    word = PLANTED[what]
+    part = LogPart(speaking("zh_CN"))
+    (told_line,) = part.lines([f"{line}{word}"])
+    assert told_line.isascii()
+    assert word not in told_line
+    assert not any(p.isdigit() and p.strip("0") == p and len(p) > 3 for p in told_line.split("="))
