@@ -42,9 +42,13 @@ def _opened_at_once() -> object:
     if not windowed and not any(os.environ.get(name) for name in screens):
         return None
     from posdesk import paths
+    from posdesk.domain.errors import PosDeskError
     from posdesk.ui.opening import open_at_once
 
-    return open_at_once(paths.data_folder())
+    try:
+        return open_at_once(paths.data_folder())
+    except PosDeskError:  # which is told at once
+        return None
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -17,8 +18,10 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import JOB_SENTENCES, Job
 from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
+from posdesk.i18n import Translator
 from posdesk.intake.flow_faults import FileFault
 from posdesk.intake.word_files import load_words
+from posdesk.ownership import require_member
 from posdesk.services.agenda import Agenda
 from posdesk.services.backups import Backups
 from posdesk.services.calendars import Calendars

@@ -21,7 +21,6 @@ from posdesk.services.desk import Desk
 from posdesk.services.keys import SECRET, has_lost_key_file, is_locked, key_for, unlock
 from posdesk.services.library import Library
 from posdesk.services.shop_book import ShopBook
-from posdesk.services.staff import Staff
 from posdesk.services.upgrading import Done
 from posdesk.services.verifying import Verifier
 from posdesk.storage.store import DATABASE, KEY_FILE
@@ -54,8 +53,7 @@ class Context:
         desk = app.open_desk(self.folder, key=self.key, upgraded=self._tell_upgraded)
         desk = app.provisioned(desk)
         try:
-            if self._as_name is not None:
-                self._let_in(desk.staff, self._as_name)
+            self.let_in(desk)
         except PosDeskError:
             desk.care.close()
             raise
@@ -148,10 +146,16 @@ class Context:
                 )
             )
 
-    def _let_in(self, staff: Staff, name: str) -> None:
-        person = staff.people.named(name)
-        pin = secret("POSDESK_PIN", self.tr("PIN: ")) if person and person.pin else ""
-        staff.sign_in(name, pin, told=False)
+    def on(self, folder: Path) -> Context:
+        """Return the same run on the data in another folder."""
+        return Context(folder, self.tr, as_json=self._as_json, as_name=self._as_name)
+
+    def let_in(self, desk: Desk) -> None:
+        """Sign in to ``desk`` whoever ``--as`` names; raises ``NotAllowed``."""
+        if self._as_name is not None:
+            person = desk.staff.people.named(self._as_name)
+            pin = secret("POSDESK_PIN", self.tr("PIN: ")) if person and person.pin else ""
+            desk.staff.sign_in(self._as_name, pin, told=False)
 
     @property
     def has_worked(self) -> bool:

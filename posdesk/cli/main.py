@@ -15,11 +15,14 @@ from posdesk.cli.parser import first_word
 from posdesk.domain.errors import PosDeskError, WrongInput
 from posdesk.domain.text import LANGS
 from posdesk.i18n import Translator, choose_language
+from posdesk.ownership import require_member
 
 if TYPE_CHECKING:
     from posdesk.cli.context import Context
 
 DONE, NO, WRONG = 0, 1, 2
+_WITHOUT_DATA = ("doctor", "manual", "provision")
+"""What helps an account that may not open the data, too."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from posdesk.cli.context import Context
 
         folder = paths.data_folder(args.data_dir)
+        if not args.self_test and _word(given) not in _WITHOUT_DATA:
+            require_member(folder)
         tr = _translator(args, folder)
         return _run(args, Context(folder, tr, as_json=args.json, as_name=args.as_name))
     except WrongInput as error:
@@ -38,6 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG
     except PosDeskError as error:
         print_error(tr.error(error))
+        if not given:
+            from posdesk.app import tell_before_window
+
+            tell_before_window(tr.error(error), tr)
         return NO
     except BrokenPipeError:
         return DONE

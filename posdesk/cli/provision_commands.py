@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from posdesk import app, paths
+from posdesk.cli import sharing_commands
 from posdesk.cli.context import Context
 from posdesk.cli.output import print_error
 from posdesk.domain.errors import NotFound
@@ -44,6 +45,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     many.set_defaults(run=write_templates)
     shown = group.add_parser("example", parents=options)
     shown.set_defaults(run=show_example)
+    sharing_commands.add_to(group, options)
 
 
 def check_file(args: argparse.Namespace, context: Context) -> int:

@@ -6,6 +6,7 @@ What writes or reads backups works by connections of its own, so that a worker m
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from posdesk.domain.moment import iso
 from posdesk.domain.people import Job
 from posdesk.domain.provision import SECOND_PLACE_KEY
 from posdesk.domain.text import N_
+from posdesk.ownership import make_folder, share_like
 from posdesk.services.backup_list import (
     BackupList,
     ListedBackup,
@@ -88,6 +90,7 @@ class Backups(BackupList):
 
         Raises the trouble of the first place where no backup could be made at all.
         """
+        self._make_room()
         second = self.second_place()
         here, there = shares(progress, 80, 20 if second else 0)
         first, first_trouble = tried(lambda: self._make_in(self.folder, Where.HERE, here))
@@ -97,6 +100,13 @@ class Backups(BackupList):
         if first is None and other is None and first_trouble is not None:
             raise first_trouble
         return Made(first, other, first_trouble, second_trouble)
+
+    def _make_room(self) -> None:
+        """Make the folder of the backups for all who share the data; what fails is told later."""
+        if not self.folder.exists():
+            with suppress(OSError):
+                make_folder(self.folder)
+                share_like(self._data, self.folder)
 
     def make_file(self, path: Path, progress: Progress | None = None) -> MadeFile:
         """Make a whole backup, exhibits included, in the one file ``path``.

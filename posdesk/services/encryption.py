@@ -18,6 +18,7 @@ from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.passphrase import read_new_passphrase
 from posdesk.domain.people import Job
+from posdesk.domain.provision import EncryptionPolicy
 from posdesk.domain.recovery import check_number, read_check_number
 from posdesk.domain.text import N_, Lang
 from posdesk.services import key_store
@@ -103,6 +104,11 @@ class Encryption:
     def key(self) -> Key | None:
         """The key of the data, ``None`` where they lie in plain."""
         return self._store.key
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the installer's file asks for it."""
+        return self._policy.encryption is EncryptionPolicy.REQUIRED
 
     def state(self) -> State:
         """Return how things are; the backups that can be reached are looked at."""

@@ -136,9 +136,18 @@ class Provisioner:
         there = paths.spelt_out(written) if written else None
         if there is None or not there.is_dir() or self._book.library.settings.second_place:
             return False
-        events = (one.event for one in self._store.beside_cases())
-        last = [event for event in events if isinstance(event, Provisioned)][-1:]
-        return any(SECOND_PLACE_KEY in event.waiting for event in last)
+        _, last = self._last()
+        return last is not None and SECOND_PLACE_KEY in last.waiting
+
+    def applied_at(self) -> str:
+        """Return when (ISO) a file was brought into force last, empty where none ever was."""
+        return self._last()[0]
+
+    def _last(self) -> tuple[str, Provisioned | None]:
+        for one in reversed(self._store.beside_cases()):
+            if isinstance(one.event, Provisioned):
+                return one.at, one.event
+        return "", None
 
     def _bring(
         self,

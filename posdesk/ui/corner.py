@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from posdesk.domain.moment import BEIJING, weekday
 from posdesk.domain.people import ROLE_WORDS, Role
+from posdesk.domain.provision import LANGUAGE_KEY, THEME_KEY
 from posdesk.domain.shop import Shop
 from posdesk.i18n import Translator
 from posdesk.services.staff import Staff
+from posdesk.ui.icons import icon
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
@@ -38,9 +40,11 @@ class Corner(QWidget):
         shop: Shop,
         staff: Staff,
         clock: Callable[[], datetime],
+        is_locked: Callable[[str], bool] = lambda _key: False,
     ) -> None:
         super().__init__()
         self._tr, self._clock, self._shop, self._staff = tr, clock, shop, staff
+        self._is_locked = is_locked
         self._when = Words(style="small", ink="text2")
         self.who = Words(style="strong")
         lines = QVBoxLayout()
@@ -94,14 +98,20 @@ class Corner(QWidget):
             ("dark", tr("Dark")),
             ("high-contrast", tr("High contrast")),
         )
-        for choices, chosen, taken in (
-            (languages, tr.lang, self._language_taken),
-            (themes, theme.name, self._theme_taken),
+        for key, choices, chosen, taken in (
+            (LANGUAGE_KEY, languages, tr.lang, self._language_taken),
+            (THEME_KEY, themes, theme.name, self._theme_taken),
         ):
+            held = self._is_locked(key)
+            if held:
+                why = QAction(icon("lock", theme.colour("text2")), tr("Set by the installer"), menu)
+                why.setEnabled(False)
+                menu.addAction(why)
             group = QActionGroup(menu)
             for name, words in choices:
                 action = QAction(words, group, checkable=True, checked=name == chosen)
                 action.setData(name)
+                action.setEnabled(not held)
                 menu.addAction(action)
             group.triggered.connect(taken)
             menu.addSeparator()

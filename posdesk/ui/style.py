@@ -101,6 +101,10 @@ QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox {
   background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 10px;
   min-height: 38px; selection-background-color: $accent; selection-color: $onAccent;
 }
+QLineEdit:disabled { background: $sunken; border-color: $border; color: $text; }
+QPushButton[held="true"]:disabled { color: $text2; background: $sunken; }
+QPushButton[held="true"]:disabled:checked { color: $text; background: $sunken;
+  border: 2px solid $control; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $text3; }
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus {

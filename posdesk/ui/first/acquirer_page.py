@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from posdesk.domain.contact import CHECK_FIRST, Contact
+from posdesk.domain.provision import CONTACTS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.first.question import Question
@@ -31,7 +32,8 @@ class AcquirerPage(Question):
             tr("That is the acquirer: the one to call about money."),
         )
         self._book = book
-        known = [c for c in book.contacts if c.kind == "acquirer"][:MOST_KNOWN]
+        held = book.is_locked("shop.acquirer") or book.is_locked("shop.acquirer_phone")
+        known = [c for c in book.contacts if c.kind == "acquirer" and not held][:MOST_KNOWN]
         self.known = [self._offer(contact) for contact in known]
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -56,6 +58,7 @@ class AcquirerPage(Question):
         for line in (self.form.name, self.form.number):
             line.returnPressed.connect(self._end_of_form)
         self.form.hide()
+        self.more.setVisible(not book.is_locked(CONTACTS))
         self._just_added = False
         self.others = Words(style="body", ink="text2", wrap=True)
         more = QHBoxLayout()

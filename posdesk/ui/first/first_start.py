@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.provision import LANGUAGE_KEY
 from posdesk.i18n import Translator
 from posdesk.services.first_start import QUESTIONS, FirstStart
 from posdesk.ui.first.acquirer_page import AcquirerPage
@@ -158,7 +159,8 @@ class FirstStartPage(QWidget):
         return made[self.questions[place]]()
 
     def _make_language(self) -> LanguagePage:
-        page = LanguagePage(self._theme, self._tr)
+        held = self._first.book.is_locked(LANGUAGE_KEY)
+        page = LanguagePage(self._theme, self._tr, is_locked=held)
         page.language_chosen.connect(self.language_chosen)
         return page
 

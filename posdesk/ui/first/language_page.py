@@ -10,6 +10,7 @@ from posdesk.i18n import Translator
 from posdesk.ui.first.aside import Aside
 from posdesk.ui.first.question import Question
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.lock import LockSign
 from posdesk.ui.theme import Theme, font
 
 _LANGUAGES = (("zh_CN", "中文"), ("en", "English"))
@@ -26,7 +27,7 @@ class LanguagePage(Question):
 
     language_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, tr: Translator) -> None:
+    def __init__(self, theme: Theme, tr: Translator, *, is_locked: bool = False) -> None:
         super().__init__(
             theme, tr, "用哪种语言？  Which language?", tr("Changes at once. Six questions in all.")
         )
@@ -40,15 +41,20 @@ class LanguagePage(Question):
             button.setChecked(lang == tr.lang)
             button.clicked.connect(lambda _on=False, chosen=lang: self.choose(chosen))
             group.addButton(button)
+            button.setEnabled(not is_locked or lang == tr.lang)
             row.addWidget(button)
             self.buttons[lang] = button
         row.addStretch(1)
         self.body.addLayout(row)
+        if is_locked:
+            self.body.addWidget(LockSign(theme, tr))
         self.skip.hide()
         self.later.hide()
 
     def choose(self, lang: str) -> None:
         """Speak ``lang``; where it is spoken already, go on."""
+        if not self.buttons[lang].isEnabled():
+            return
         if lang == self._tr.lang:
             self.go_on()
         else:

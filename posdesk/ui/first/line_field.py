@@ -13,6 +13,7 @@ from posdesk.domain.transaction import read_field
 from posdesk.i18n import Translator
 from posdesk.ui.icons import paint_icon, pixmap
 from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.lock import LockSign
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme, font
@@ -85,7 +86,7 @@ class LineField(QWidget):
         hint: str = "",
     ) -> None:
         super().__init__()
-        self._tr, self._printed, self._hint = tr, printed, hint
+        self._theme, self._tr, self._printed, self._hint = theme, tr, printed, hint
         self.trouble = Trouble(theme)
         self.line = BigLine(theme, tr, self.trouble, keep)
         self.line.setAccessibleName(label)
@@ -103,12 +104,24 @@ class LineField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(Words(label, "h3"))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(Words(label, "h3"))
+        self._head.addStretch(1)
+        column.addLayout(self._head)
         column.addWidget(self.line)
         column.addLayout(below)
         column.addWidget(self.trouble)
         self.line.textChanged.connect(self._look)
         self._look(value)
+
+    def hold(self) -> None:
+        """Show what stands here as the installer's, which nobody changes here."""
+        sign = LockSign(self._theme, self._tr)
+        why = sign.accessibleName()
+        self.line.setEnabled(False)
+        self.line.setAccessibleName(f"{self.line.accessibleName()} ({why})")
+        self._head.addWidget(sign)
 
     @property
     def is_right(self) -> bool:

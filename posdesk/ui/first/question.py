@@ -65,10 +65,10 @@ class Question(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where one types first."""
-        first = self.lines[0] if self.lines else self.go
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.lines:
-            self.lines[0].selectAll()
+        first = next((line for line in self.lines if line.isEnabled()), None)
+        (first or self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+        if first is not None:
+            first.selectAll()
 
     def add_line(self, field: LineField, into: QBoxLayout | None = None) -> LineField:
         """Put a line on the page, or ``into`` a row of it, after those that are there."""
@@ -78,9 +78,9 @@ class Question(QWidget):
         return field
 
     def _next(self, line: BigLine) -> None:
-        place = self.lines.index(line) + 1
-        if place < len(self.lines):
-            self.lines[place].setFocus(Qt.FocusReason.TabFocusReason)
+        after = [one for one in self.lines[self.lines.index(line) + 1 :] if one.isEnabled()]
+        if after:
+            after[0].setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.go_on()
 

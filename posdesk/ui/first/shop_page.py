@@ -40,7 +40,7 @@ def shop_field(
 ) -> LineField:
     """Return the line of one field of the shop."""
     spec = SHOP_FIELDS[name]
-    return LineField(
+    field = LineField(
         theme,
         tr,
         tr.text(spec.label),
@@ -49,6 +49,9 @@ def shop_field(
         printed=printed,
         hint=tr.text(spec.hint),
     )
+    if book.is_locked(f"shop.{name}"):
+        field.hold()
+    return field
 
 
 def show_on(slip: SlipDrawing, name: str, field: LineField) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from posdesk.domain.provision import TERMINALS
 from posdesk.domain.shop import TERMINAL_FIELDS
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
@@ -40,6 +41,8 @@ class TerminalsPage(Question):
                 hint=tr.text(spec.hint),
             )
         )
+        if book.is_locked(TERMINALS) or book.is_locked("shop.terminal_id"):
+            self.number.hold()
         self.more = Button(tr("Another terminal"), theme, "link", icon_name="plus")
         self.more.setProperty("flush", True)
         self.more.clicked.connect(self._begin_another)
@@ -89,4 +92,4 @@ class TerminalsPage(Question):
 
     def _show_more(self) -> None:
         """Offer another one once this one is right."""
-        self.more.setVisible(self.number.is_right)
+        self.more.setVisible(self.number.is_right and not self._book.is_locked(TERMINALS))

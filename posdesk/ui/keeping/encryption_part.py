@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.key_file import KeptIn
+from posdesk.domain.provision import ENCRYPTION_KEY
 from posdesk.i18n import Translator
 from posdesk.services.encryption import Encryption, State
 from posdesk.services.turn import Backups, Turn
@@ -19,6 +20,7 @@ from posdesk.ui.keeping.encryption_steps import EncryptionSteps
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
@@ -62,6 +64,7 @@ class EncryptionPart(KeepingPart):
         self.stay = Button(tr("Leave it on"), theme)
         self.stay.clicked.connect(self.refresh)
         self.question = Card("invitation", padding=16)
+        self.wanted = Card("invitation", padding=14)
         self.notice.pressed.connect(self._open_sheet)
         self._lay_out()
         self.refresh()
@@ -78,6 +81,20 @@ class EncryptionPart(KeepingPart):
         self.begin.setVisible(not state.is_on and not under_way)
         self.again.setVisible(state.is_on)
         self.end.setVisible(state.is_on)
+        wanted = self._encryption.is_wanted and not state.is_on
+        self.wanted.setVisible(wanted and not under_way)
+
+    def hold(self, lock: Lock) -> bool:
+        """Show as the installer's whether the data are encrypted; return whether it is."""
+        if not lock.is_locked(ENCRYPTION_KEY):
+            return False
+        lock.hold(self.end)
+        if not self._encryption.is_wanted:
+            lock.hold(self.begin)
+        sign = lock.sign()
+        self._row.addWidget(sign)
+        sign.setVisible(self.wanted.isHidden())  # the card says it in full
+        return True
 
     def _in_words(self, state: State) -> str:
         tr = self._tr
@@ -165,7 +182,7 @@ class EncryptionPart(KeepingPart):
 
     def _lay_out(self) -> None:
         tr = self._tr
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(8)
         for button in (self.begin, self.again, self.end):
             row.addWidget(button)
@@ -185,7 +202,12 @@ class EncryptionPart(KeepingPart):
             "Never encrypted: PDFs and tables you export, and the shop's settings, which name no"
             " customer."
         )
-        for part in (self.state, self.backups, self.notice):
+        asks = tr(
+            "The installer asks for encryption here, and it needs a manager: three steps, a sheet"
+            " to print and lock away, two minutes. Work goes on until then."
+        )
+        self.wanted.body.addWidget(Words(asks, "body", "wait", wrap=True))
+        for part in (self.state, self.backups, self.wanted, self.notice):
             self.body.addWidget(part)
         self.body.addLayout(row)
         self.body.addWidget(self.question)

@@ -12,6 +12,7 @@ from posdesk.i18n import Translator
 from posdesk.services.backup_list import Overview
 from posdesk.services.backups import Backups
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.manager_wanted import manager_offer
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
@@ -29,6 +30,7 @@ class SecondRow(QWidget):
     ) -> None:
         super().__init__()
         self._backups, self._questions, self._tr = backups, questions, tr
+        self._is_held = False
         self.place = Words(style="strong", wrap=True)
         self.state = Words(style="body", ink="text2", wrap=True)
         self.choose = Button(tr("Choose a second place"), theme)
@@ -42,7 +44,7 @@ class SecondRow(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Show the place as it is now."""
         tr, second = self._tr, overview.second
-        self.remove.setVisible(second is not None)
+        self.remove.setVisible(second is not None and not self._is_held)
         if second is None:
             self.place.say(tr("No second place yet"))
             self.state.say(
@@ -65,6 +67,13 @@ class SecondRow(QWidget):
         self.state.say(" ".join(words) if tr.lang == "en" else "".join(words))
         self.state.set_ink("wait" if overview.second_is_old else "text2")
 
+    def hold(self, lock: Lock) -> None:
+        """Show the place as the installer's, which nobody changes here."""
+        self._is_held = True
+        self.remove.hide()
+        self._row.replaceWidget(self.choose, lock.sign())
+        self.choose.hide()
+
     def _choose(self) -> None:
         folder = self._questions.folder()
         if folder is not None:
@@ -86,7 +95,7 @@ class SecondRow(QWidget):
         words.setSpacing(2)
         words.addWidget(self.place)
         words.addWidget(self.state)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(self.remove)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from posdesk.i18n import Translator
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.guarded_line import GuardedLine, Rules
+from posdesk.ui.parts.lock import Lock
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme, font
@@ -73,13 +74,13 @@ class SettingField(QWidget):
         self.line.setAccessibleName(label)
         self.line.setAccessibleDescription(hint)
         self.line.setFont(font("input"))
-        saved = Saved(theme, tr)
-        saved.follow(self.line)
-        head = QHBoxLayout()
+        self._saved = Saved(theme, tr)
+        self._saved.follow(self.line)
+        self._head = head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Words(label, "strong"))
         head.addStretch(1)
-        head.addWidget(saved)
+        head.addWidget(self._saved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -87,6 +88,12 @@ class SettingField(QWidget):
         column.addWidget(self.line)
         column.addWidget(self.trouble)
         column.addWidget(Words(hint, "small", "text2", wrap=True))
+
+    def hold(self, lock: Lock) -> None:
+        """Show the value as the installer's, which nobody changes here."""
+        lock.hold(self.line)
+        self._head.replaceWidget(self._saved, lock.sign())
+        self._saved.deleteLater()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)

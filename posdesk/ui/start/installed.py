@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from posdesk.domain.provision import ENCRYPTION_KEY
 from posdesk.i18n import Translator
+from posdesk.services.adoption import left_behind
 from posdesk.services.desk import Desk
 from posdesk.services.first_start import FirstStart
 from posdesk.services.provisioning import PIN_KEY
+
+
+def installed_words(desk: Desk, tr: Translator) -> str:
+    """Return from which file this counter was set up, when, and how much of it is locked."""
+    file = desk.policy.file
+    if file is None:
+        return ""
+    count = len(desk.policy.locked) + desk.policy.is_locked(ENCRYPTION_KEY)
+    day = desk.provisioner.applied_at()[:10]
+    return tr(
+        "This counter was set up from {file} on {day}; {count} settings are locked.",
+        file=file,
+        day=day or "—",
+        count=count,
+    )
 
 
 def provision_news(desk: Desk, tr: Translator) -> str:
@@ -18,6 +35,16 @@ def provision_news(desk: Desk, tr: Translator) -> str:
                 "The data are encrypted now: print the recovery sheet {path}, lock it away and"
                 " remove the file.",
                 path=done.sheet,
+            )
+        )
+    own = left_behind(desk.folder)
+    if own is not None:
+        told.append(
+            tr(
+                "This account has data of its own in {folder}, which are not shown here; nothing"
+                " happened to them. posdesk provision adopt copies them here; ask whoever installed"
+                " this counter.",
+                folder=own,
             )
         )
     asked = FirstStart(desk).is_wanted()  # it asks for the PIN itself

@@ -11,6 +11,7 @@ import hashlib
 import os
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Signal
@@ -18,7 +19,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from posdesk.i18n import Translator
-from posdesk.ownership import make_folder
+from posdesk.ownership import make_folder, owner_of, settle
 
 LOCK = "window.lock"
 """In the data folder; not the lock of the data themselves, which other programs share."""
@@ -80,6 +81,8 @@ class OneWindow(QObject):
         lock.setStaleLockTime(0)
         if lock.tryLock(0):
             self._lock = lock
+            # Another account has to be able to take it over from a process that is gone.
+            settle(self._folder / LOCK)
             # What a crash left of the socket; its owner is gone, since the lock is ours.
             QLocalServer.removeServer(self._name)
             self._server.listen(self._name)
@@ -119,13 +122,7 @@ class OneWindow(QObject):
                     came=True,
                 )
         elif not _is_ours(self._folder / LOCK):
-            return Elsewhere(
-                tr(
-                    "PosDesk is open with these data under another account of this computer;"
-                    " close it there first."
-                ),
-                came=False,
-            )
+            return Elsewhere(self._another_account(), came=False)
         return Elsewhere(
             tr(
                 "PosDesk is open with these data already but does not answer; wait a minute, else"
@@ -135,9 +132,31 @@ class OneWindow(QObject):
             came=False,
         )
 
+    def _another_account(self) -> str:
+        """Say who has the window, and since when, as far as the system tells."""
+        tr, file = self._tr, self._folder / LOCK
+        who = owner_of(file)
+        try:
+            since = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
+        except OSError:  # closed just now
+            since = None
+        if not who or since is None:
+            return tr(
+                "PosDesk is open with these data under another account of this computer; close it"
+                " there first."
+            )
+        return tr(
+            "The account {who} has PosDesk open with these data since {day} {time}: change to that"
+            " account and close it there first. Nothing is lost by waiting.",
+            who=who,
+            day=f"{since:%Y-%m-%d}",
+            time=f"{since:%H:%M}",
+        )
+
     def _asked(self) -> None:
         """Hear what other starts ask."""
-        while (socket := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
             socket.setReadBufferSize(_LONGEST)
             self._asking.append(socket)
             socket.readyRead.connect(self._answer)
