@@ -153,8 +153,8 @@ class RescueWindow(QWidget):
         when = list_moment(iso(one.made), self._clock(), self._tr.lang)
         tr = self._tr
         where = tr("this computer") if one.where is Where.HERE else tr("second place")
-        words = f"{tr('Backup of {when}', when=when)}  ·  {where}"
-        button = Button(words, self._theme, "link")
+        words = tr("Backup of {when}", when=when)
+        button = Button(f"{words}  ·  {where}", self._theme, "link")
         button.setProperty("flush", True)
         button.clicked.connect(lambda _on=False, path=one.path: self.look_into(path))
         self._older.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -121,7 +121,8 @@ class FindingCard(Card):
             state = tr("lies in the file, but is another")
         number = f"{exhibit.case}  {exhibit.number}" if several else str(exhibit.number)
         said = (tr.text(kind) if kind is not None else exhibit.kind, exhibit.name, state)
-        return f"{number}  {tr(', ').join(said)}  {exhibit.sha256[:16]}…"
+        told = tr(", ").join(said)
+        return f"{number}  {told}  {exhibit.sha256[:16]}…"
 
     @staticmethod
     def _say(line: Words, words: str) -> None:

@@ -82,7 +82,7 @@ class SignInPanel(Card):
         """Ask for the PIN of ``person``."""
         self._person = person
         role = self._tr.text(ROLE_WORDS[person.role])
-        self._title.say(f"{person.name}{self._tr(', ')}{role}")
+        self._title.say(self._tr(", ").join((person.name, role)))
         self._show_only(self.pad)
         self.forgotten.setVisible(person.role is Role.MANAGER)
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)

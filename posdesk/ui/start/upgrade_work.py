@@ -24,7 +24,7 @@ class _Shown:
 
     def begin(self, step: Step, *, may_stop: bool) -> None:
         """Say what begins."""
-        self._report.say(f"{self._tr.text(step.value)}{self._tr('…')}", may_stop=may_stop)
+        self._report.say(self._tr("{step} …", step=step.value), may_stop=may_stop)
 
     def __call__(self, done: int, total: int, /) -> None:
         """Say how far it is."""
