@@ -61,19 +61,25 @@ class StatusLine(QFrame):
         """What is warned of on every page, empty where there is nothing."""
         return self._warning.text()
 
+    @property
+    def news(self) -> str:
+        """The news that are shown, empty where there are none or no room for them."""
+        return "" if self._news.isHidden() else self._news.text()
+
     def warn(self, words: str) -> None:
         """Warn quietly on every page until other words, or none, are given."""
         self._warning.say(words)
         self._warning.setVisible(bool(words))
+        self._fit()
 
     def tell_news(self, words: str) -> None:
-        """Tell quietly of something that nobody has to see to."""
+        """Tell quietly of something that nobody has to see to, where there is room for it."""
         self._news.say(words)
-        self._news.setVisible(bool(words))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_manual()
+        self._fit()
 
     def show_keys(self, keys: Sequence[tuple[str, str]], state: str = "") -> None:
         """Show what the keys do now, and at the left ``state``, what a page has to say there."""
@@ -87,13 +93,18 @@ class StatusLine(QFrame):
             words.setVisible(shown)
         taken = any(key == "F1" for key, _ in keys)
         self._manual[0].setText("Shift+F1" if taken else "F1")
-        self._fit_manual()
+        self._fit()
 
-    def _fit_manual(self) -> None:
-        """Name the key of the manual where there is room for it; the rail leads there anyway."""
-        for part in self._manual:
-            part.show()
-        self._row.invalidate()
-        fits = self._row.sizeHint().width() <= self.width()
-        for part in self._manual:
-            part.setVisible(fits)
+    def _fit(self) -> None:
+        """Name the key of the manual, then tell the news, where there is room for them.
+
+        The rail leads to the one anyway, Settings tell the other.
+        """
+        self._news.hide()
+        for parts in (self._manual, (self._news,) if self._news.text() else ()):
+            for part in parts:
+                part.show()
+            self._row.invalidate()
+            fits = self._row.sizeHint().width() <= self.width()
+            for part in parts:
+                part.setVisible(fits)

@@ -18,6 +18,7 @@ from posdesk.services.support import PARTS, Support
 from posdesk.services.updates import Updates
 from posdesk.ui.settings.support_part import SupportPart
 from posdesk.ui.settings.updates_part import UpdatesPart
+from posdesk.ui.status_line import StatusLine
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.updates_watch import UpdatesWatch
 from tests.domain.test_updates import SAID
@@ -120,3 +121,21 @@ def test_the_status_line_tells_it_quietly(
     book.save_updates("on")
     Updates(data_dir, Ticking(), heard_in(tmp_path)).check()
     assert "PosDesk 0.10.0 已发布" in everything_said(open_window().window)
+
+
+def test_the_status_line_leaves_news_out_where_there_is_no_room(qtbot: QtBot) -> None:
+    line = StatusLine(dressed(), speaking("en"))
+    qtbot.addWidget(line)
+    line.resize(1366, 40)
+    line.show()
+    keys = [("F1", "words to the customer"), ("F2", "note"), ("Esc", "back"), ("1-9", "answer")]
+    line.tell_news("PosDesk 0.10.0 is out")
+    line.show_keys(keys)
+    assert line.news == "PosDesk 0.10.0 is out"
+    line.resize(700, 40)
+    assert line.news == ""
+    assert line.keys == tuple(keys)
+    line.resize(1366, 40)
+    assert line.news
+    line.warn("No backup for 3 days: look into Settings. " * 3)
+    assert line.news == ""
