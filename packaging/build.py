@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +31,7 @@ NAME = "posdesk.exe" if WINDOWS else "posdesk"
 # What a shop's system installs: the maker, and the programs that it calls.
 LINUX_PACKAGES = (("deb.py", ("dpkg-deb",)), ("archive.py", ()))
 EPOCH = "1577836800"
-"""2020-01-01 UTC, the time that everything made here bears."""
+"""2020-01-01 UTC, the time that what is made before its release bears."""
 
 
 class BuildError(Exception):
@@ -51,6 +52,17 @@ def version() -> str:
     return found[1]
 
 
+def epoch() -> str:
+    """Return the time that everything made here bears: the day of the release, in seconds."""
+    words = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    found = re.search(
+        rf"^## \[{re.escape(version())}\] - (\d{{4}}-\d\d-\d\d)$", words, re.MULTILINE
+    )
+    if found is None:
+        return EPOCH
+    return str(int(datetime.fromisoformat(f"{found[1]}T00:00:00+00:00").timestamp()))
+
+
 def run(name: str, command: list[str], **more: str) -> None:
     """Run a step in the checkout, its output to the terminal; raises BuildError."""
     if subprocess.run(command, cwd=ROOT, env={**os.environ, **more}, check=False).returncode:
@@ -66,11 +78,20 @@ def freeze(dist: Path, work: Path) -> Path:
         "PyInstaller",
         command,
         PYTHONHASHSEED="0",
-        SOURCE_DATE_EPOCH=EPOCH,
+        SOURCE_DATE_EPOCH=epoch(),
         PYINSTALLER_CONFIG_DIR=str(work / "cache"),
         PYTHONDONTWRITEBYTECODE="1",
     )
     return dist / "posdesk"
+
+
+def drop_builders_paths(folder: Path) -> None:
+    """Take out of the folder's libraries where the builder's own Python lay."""
+    sys.path.insert(0, str(PACKAGING))
+    from linux import libraries, runpaths
+
+    for file in filter(libraries.is_elf, sorted(folder.rglob("*"))):
+        runpaths.drop_builders_paths(file)
 
 
 def self_test(folder: Path) -> None:
@@ -89,6 +110,7 @@ def self_test(folder: Path) -> None:
 def packages(folder: Path, out: Path) -> list[Path]:
     """Make what this system's shops install, of what can be made here."""
     made: list[Path] = []
+    os.environ.setdefault("SOURCE_DATE_EPOCH", epoch())
     for script, needs in LINUX_PACKAGES if sys.platform.startswith("linux") else ():
         file = PACKAGING / "linux" / script
         lacking = [program for program in needs if shutil.which(program) is None]
@@ -112,8 +134,11 @@ def maker(file: Path) -> Callable[[Path, Path, str], list[Path]]:
 
 
 def write_sums(out: Path, files: list[Path]) -> None:
-    """Write the digests as ``sha256sum --check`` reads them."""
-    rows = [f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in sorted(files)]
+    """Write the digests of files in ``out`` as ``sha256sum --check`` reads them."""
+    rows = [
+        f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(out).as_posix()}\n"
+        for f in sorted(files)
+    ]
     (out / "SHA256SUMS").write_text("".join(rows), "utf-8", newline="\n")
 
 
@@ -129,6 +154,8 @@ def build(dist: Path, *, with_packages: bool, tested: bool) -> None:
     dist.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="posdesk-build-") as work:
         folder = freeze(dist, Path(work))
+        if sys.platform.startswith("linux"):
+            drop_builders_paths(folder)
         say(f"已构建 {folder}", f"built: {size(folder) / 1e6:.1f} MB")
         collected = Path(work) / "posdesk" / "collected.json"
         script = [sys.executable, str(PACKAGING / "licences.py"), str(folder), str(collected)]

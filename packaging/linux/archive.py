@@ -10,7 +10,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linux import deb, libraries, runpaths, share_files
+from linux import deb, libraries, share_files
 
 SCRIPTS = Path(__file__).resolve().parent / "archive"
 
@@ -31,8 +31,6 @@ def make(folder: Path, out: Path, version: str, level: int = 9) -> list[Path]:
 def _lay_out(folder: Path, tree: Path, version: str, date: str) -> None:
     program = tree / "program"
     shutil.copytree(folder, program, symlinks=True)
-    for file in filter(libraries.is_elf, program.rglob("*")):
-        runpaths.drop_builders_paths(file)
     share_files.lay_out(tree / "share", version, date)
     found = libraries.needs(folder)
     said = {

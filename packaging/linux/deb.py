@@ -14,7 +14,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from linux import changes, libraries, runpaths, share_files
+from linux import changes, libraries, share_files
 
 HERE = Path(__file__).resolve().parent
 DEBIAN = HERE / "debian"
@@ -84,8 +84,6 @@ def release(folder: Path, version: str) -> str:
 def _lay_out(folder: Path, tree: Path, version: str, epoch: int) -> None:
     program = tree / "usr" / "lib" / "posdesk" / "program"
     shutil.copytree(folder, program, symlinks=True)
-    for file in filter(libraries.is_elf, program.rglob("*")):
-        runpaths.drop_builders_paths(file)
     command = tree / "usr" / "bin" / "posdesk"
     command.parent.mkdir(parents=True)
     command.symlink_to("../lib/posdesk/current/posdesk")

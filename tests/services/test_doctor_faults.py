@@ -107,8 +107,13 @@ def test_a_changed_file_of_the_built_program_is_named(
     names = ("posdesk", "_internal/libone.so", "_internal/two three.dat")
     for name in names:
         (built / name).write_bytes(name.encode())
-    sums = (f"{hashlib.sha256(name.encode()).hexdigest()}  {name}\n" for name in names)
-    (built / program.SUMS).write_text("".join(sums), "utf-8")
+    files = [
+        {"name": name, "hashes": [{"content": hashlib.sha256(name.encode()).hexdigest()}]}
+        for name in names
+    ]
+    (built / program.BILL).parent.mkdir()
+    bill = {"components": [{"name": "one"}, {"name": "two", "components": files}]}
+    (built / program.BILL).write_text(json.dumps(bill), "utf-8")
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(built / "posdesk"))
     assert found(examine(data_dir), "program-files").ok

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
+import json
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
@@ -27,8 +27,8 @@ SHIPPED = (
 )
 """Folders without which something in the window is empty."""
 
-SUMS = "SHA256SUMS"
-"""Beside the built program: the digests of its files, as ``sha256sum`` writes them."""
+BILL = Path("licences", "bom.json")
+"""Beside the built program: of what it is made, with the SHA-256 of each file (CycloneDX)."""
 
 AGAIN = Text("请重新安装 PosDesk，数据不受影响。", "Install PosDesk again; the data stay.")
 _NAMED = 3
@@ -115,11 +115,13 @@ def _listed() -> dict[str, tuple[Path, str]]:
     if getattr(sys, "frozen", False):
         folder = Path(sys.executable).parent
         try:
-            lines = (folder / SUMS).read_text("utf-8").splitlines()
-        except (OSError, ValueError):
+            parts = json.loads((folder / BILL).read_text("utf-8"))["components"]
+            files = [file for part in parts for file in part.get("components", ())]
+            return {
+                one["name"]: (folder / one["name"], one["hashes"][0]["content"]) for one in files
+            }
+        except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return {}
-        found = (re.fullmatch(r"([0-9a-f]{64}) [ *](.+)", line) for line in lines)
-        return {one[2]: (folder / one[2], one[1]) for one in found if one}
     try:
         installed = distribution("posdesk").files or []
     except PackageNotFoundError:
