@@ -33,7 +33,8 @@ def closing(stage: Stage) -> QImage:
     page = _cases(stage)
     page.detail.take(Deed.CLOSE)
     stage.settle(300)
-    return stage.part(page.detail)
+    whole = stage.part(page.detail)
+    return whole.copy(0, 0, whole.width(), whole.height() * 2 // 3)
 
 
 def _evidence(stage: Stage, step: Step) -> EvidencePage:
@@ -85,7 +86,7 @@ def _settings(stage: Stage, section: str) -> None:
     stage.window.pages.show_settings()
     page = stage.window.pages.settings
     assert page is not None
-    page.nav.choose(page.sections.index(getattr(page, section)))
+    stage.window.pages.show_settings(page.sections.index(getattr(page, section)))
     stage.settle(400)
 
 
