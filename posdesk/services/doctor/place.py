@@ -9,9 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from posdesk.domain.errors import PosDeskError
+from posdesk.domain.errors import DataTrouble, PosDeskError
 from posdesk.domain.text import Text
+from posdesk.i18n import in_both
 from posdesk.intake.settings_file import read_settings
+from posdesk.ownership import PRIVATE_FILE, SHARED_FILE, is_shared, require_member
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.report import Check, error, warning
 from posdesk.services.pins import KEY_FILE as PIN_KEY
@@ -77,6 +79,17 @@ def _disk(name: str, folder: Path) -> Check:
 def _writable(folder: Path) -> Check:
     closest = nearest(folder)
     there = [closest, *(folder / n for n in (DATABASE, EXHIBITS) if _is_there(folder / n))]
+    try:
+        require_member(folder)
+    except DataTrouble as trouble:
+        return error(
+            "writable",
+            in_both(trouble),
+            Text(
+                "请装机的人运行 sudo usermod -aG 组名 账户名，再重新登录电脑。",
+                "Whoever installed this counter runs sudo usermod -aG GROUP ACCOUNT; sign in anew.",
+            ),
+        )
     closed = next((one for one in there if not os.access(one, os.W_OK)), None)
     if closed is None and closest.is_dir() and os.access(closest, os.R_OK | os.X_OK):
         return Check("writable")
@@ -124,7 +137,9 @@ def _rights(folder: Path) -> Check:
     """Return whether others can read the data; a folder that a group shares is meant for it."""
     if sys.platform == "win32":
         return Check("rights")
-    others = stat.S_IRWXO if _is_shared(folder) else stat.S_IRWXO | stat.S_IRWXG
+    shared = is_shared(folder)
+    others = stat.S_IRWXO if shared else stat.S_IRWXO | stat.S_IRWXG
+    right = f"{SHARED_FILE if shared else PRIVATE_FILE:o}"
     for name in _SECRET:
         try:
             mode = (folder / name).stat().st_mode
@@ -135,19 +150,11 @@ def _rights(folder: Path) -> Check:
                 "rights",
                 Text(f"{name} 别的账户也能读。", f"Other accounts can read {name}."),
                 Text(
-                    f"请运行 chmod 600 “{folder / name}”。",
-                    f"Run chmod 600 “{folder / name}”.",
+                    f"请运行 chmod {right} “{folder / name}”。",
+                    f"Run chmod {right} “{folder / name}”.",
                 ),
             )
     return Check("rights")
-
-
-def _is_shared(folder: Path) -> bool:
-    try:
-        mode = folder.stat().st_mode
-    except OSError:
-        return False
-    return bool(mode & stat.S_ISGID and mode & stat.S_IWGRP)
 
 
 def _leftovers(folder: Path) -> Check:

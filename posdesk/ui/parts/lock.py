@@ -27,6 +27,8 @@ class LockSign(QWidget):
         row.setSpacing(4)
         row.addWidget(lock, 0, Qt.AlignmentFlag.AlignTop if words else Qt.AlignmentFlag.AlignCenter)
         row.addWidget(Words(said, "small", "text2", wrap=bool(words)), 1 if words else 0)
+        if not words:
+            row.addStretch(1)
         self.setAccessibleName(said)
 
 

@@ -91,6 +91,7 @@ class ContactsSection(Section):
         if is_locked:
             self.form.hide()
             self._how.hide()
+            self.body.insertWidget(self.body.indexOf(self._how), lock.sign())
         self.refresh()
         return fields or is_locked
 

@@ -47,7 +47,7 @@ class LookSection(Section):
             "high-contrast": tr("High contrast"),
         }
         self.themes = self._choices(
-            theme, tr("Look"), looks, theme.name, self.theme_chosen.emit, THEME_KEY
+            theme, tr("Light or dark"), looks, theme.name, self.theme_chosen.emit, THEME_KEY
         )
         self.notices = self._choices(
             theme,
@@ -80,7 +80,7 @@ class LookSection(Section):
         held = [(key, buttons) for key, buttons in held if lock.is_locked(key)]
         for key, buttons in held:
             lock.hold(*buttons.values())
-            self._heads[key].addWidget(lock.sign())
+            self._heads[key].insertWidget(1, lock.sign())
         return bool(held)
 
     def _choose_notices(self, chosen: str) -> None:
@@ -118,6 +118,7 @@ class LookSection(Section):
         head = self._heads[key] = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(Words(label, "strong"))
+        head.addStretch(1)
         lines.addLayout(head)
         lines.addLayout(row)
         self.body.addLayout(lines)
