@@ -101,10 +101,13 @@ QLineEdit, QPlainTextEdit, QDateTimeEdit, QComboBox {
   background: $surface; border: 1px solid $control; border-radius: 6px; padding: 0 10px;
   min-height: 38px; selection-background-color: $accent; selection-color: $onAccent;
 }
-QLineEdit:disabled { background: $sunken; border-color: $border; color: $text; }
-QPushButton[held="true"]:disabled { color: $text2; background: $sunken; }
+QLineEdit:disabled { background: $sunken; border: 1px dashed $control; color: $text; }
+QPushButton[held="true"]:disabled { color: $text2; background: $sunken;
+  border: 1px dashed $control; }
+QPushButton[part="icon"][held="true"]:disabled { background: transparent; border: none; }
+QLineEdit[part="row"]:disabled { border: none; background: transparent; }
 QPushButton[held="true"]:disabled:checked { color: $text; background: $sunken;
-  border: 2px solid $control; }
+  border: 2px dashed $control; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $text3; }
 QPlainTextEdit { padding: 6px 8px; }
 QLineEdit:focus, QPlainTextEdit:focus, QDateTimeEdit:focus, QComboBox:focus {

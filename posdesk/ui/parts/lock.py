@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from posdesk.i18n import Translator
-from posdesk.ui.icons import pixmap
+from posdesk.ui.icons import icon, pixmap
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import Theme
@@ -56,6 +56,8 @@ class Lock:
             part.setEnabled(False)
             part.setCursor(Qt.CursorShape.ArrowCursor)
             part.setProperty("held", True)
+            if part.property("part") == "icon":
+                part.setIcon(icon("lock", self._theme.colour("text2")))
             part.setToolTip(f"{why}: {self.whence}")
             if why not in part.accessibleName():
                 part.setAccessibleName(f"{part.accessibleName()} ({why})")
