@@ -40,6 +40,7 @@ from posdesk.services.provision_writing import Writing
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
 from posdesk.services.turn import Turn
+from posdesk.storage.durable import file_trouble
 from posdesk.storage.ids import new_id
 from posdesk.storage.store import DATABASE, EXHIBITS, Store
 
@@ -179,7 +180,7 @@ class Provisioner:
             self._store.append((*added, _event(done, wanted)), actor=actor, at=self._clock())
         if is_new:
             write_whole(folder / copy, read.data)
-        (folder / (OWN_COPY if copy == LAST_COPY else LAST_COPY)).unlink(missing_ok=True)
+        _remove(folder / (OWN_COPY if copy == LAST_COPY else LAST_COPY))
         self._policy.renew()
         self._book.reload()
         return done
@@ -253,3 +254,11 @@ def _event(done: Applied, wanted: Provision) -> Event:
 def _impersonal(keys: Sequence[str]) -> tuple[str, ...]:
     """Return the names without those of people whom one can call: a journal keeps them for ever."""
     return tuple(dict.fromkeys(CONTACTS if key.startswith(f"{CONTACTS}.") else key for key in keys))
+
+
+def _remove(other: Path) -> None:
+    """Remove the copy of what ruled before; raises ``DataTrouble``."""
+    try:
+        other.unlink(missing_ok=True)
+    except OSError as error:
+        raise file_trouble(other, error) from error

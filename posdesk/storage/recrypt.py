@@ -16,6 +16,7 @@ from posdesk.domain.key import Key
 from posdesk.domain.text import N_
 from posdesk.storage.database import prepare
 from posdesk.storage.driver import Connection, DatabaseError, connect
+from posdesk.storage.durable import file_trouble
 from posdesk.storage.projection import Progress
 from posdesk.storage.trouble import raise_told, told, trouble
 
@@ -73,8 +74,11 @@ def recrypt(
     Nobody may write to ``source`` meanwhile. ``progress`` is told of bytes and may raise to give
     up. Raises ``DataTrouble``; what is at ``target`` then is no whole copy.
     """
-    for ending in ("", "-wal", "-shm", "-journal"):
-        target.with_name(target.name + ending).unlink(missing_ok=True)
+    try:
+        for ending in ("", "-wal", "-shm", "-journal"):
+            target.with_name(target.name + ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise file_trouble(target, error) from error
     prepare(target)
     with told(source), _connected(source, key) as connection:
         secret = f"x'{new_key.secret.hex()}'" if new_key else ""

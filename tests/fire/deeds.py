@@ -13,8 +13,10 @@ from posdesk import paths
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.errors import PosDeskError, Refused
 from posdesk.domain.recovery import check_number
+from posdesk.intake.whole_file import write_whole
 from posdesk.services.desk import Desk
 from posdesk.services.seal_keys import SEAL_FILE
+from posdesk.storage.durable import file_trouble
 from posdesk.storage.restoring import Step
 from tests.e2e.test_card_numbers import NUMBERS
 from tests.fire.child import Tell, Work
@@ -136,7 +138,7 @@ def provision(shop: Shop, desk: Desk, tell: Tell) -> None:
     name = f"第 {os.urandom(3).hex()} 家店"
     file = shop.folder.with_name("provision.toml")
     said = f'locked = ["shop.name"]\n[shop]\nname = "{name}"\ntill = "5"\n'
-    file.write_text(said, "utf-8")
+    write_whole(file, said.encode())
     tell("naming", name)
     desk.provisioner.apply(file)
     tell("named", name)
@@ -144,7 +146,10 @@ def provision(shop: Shop, desk: Desk, tell: Tell) -> None:
 
 def seal(shop: Shop, desk: Desk, tell: Tell) -> None:
     """Make a key where the one of before is not there any more, as after a restore."""
-    (shop.folder / SEAL_FILE).unlink(missing_ok=True)
+    try:
+        (shop.folder / SEAL_FILE).unlink(missing_ok=True)
+    except OSError as error:  # it is struck already
+        raise file_trouble(shop.folder / SEAL_FILE, error) from error
     made = desk.seals.present().fingerprint
     again = desk.seals.present().fingerprint
     assert made == again, "another key at once"

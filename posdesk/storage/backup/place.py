@@ -132,9 +132,9 @@ class BackupFolder:
                 key_file(path).unlink(missing_ok=True)
             if paths:
                 sync_folder(self.folder)
+            self._let_exhibits_go()
         except OSError as error:
             raise file_trouble(self.folder, error) from error
-        self._let_exhibits_go()
 
     def _found(self, path: Path, made: datetime) -> Found | None:
         try:
