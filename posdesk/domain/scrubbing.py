@@ -23,14 +23,14 @@ _LANDLINE = re.compile(
 )
 _MONEY = re.compile(
     r"(?:[¥￥$€£]|RMB|CNY|人民币)\s?\d[\d,]*(?:\.\d+)?"
-    r"|\d[\d,]*(?:\.\d+)?\s?(?:元|块钱|圆|万元|yuan|RMB|CNY)"
+    r"|(?<![\d,])\d[\d,]{0,15}(?:\.\d{1,4})?\s?(?:元|块钱|圆|万元|yuan|RMB|CNY)"
     r"|(?<![\w.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\w,])"
     r"|(?<![\w.\-])\d{2,}\.\d{2}(?![\w.\-%])",
     re.IGNORECASE | re.ASCII,
 )
 _LONG = re.compile(r"(?<![\da-fA-F<])\d(?:[ \-]?\d){6,}(?![\da-fA-F])")
 _DAY = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[+-]\d{2}:\d{2}|Z)?)?"
+    r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[+-]\d{2}:\d{2}|Z)?)?"
     r"|(?<!\d)\d{6}-\d{4,6}(?!\d)|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])"
 )
 """What is left alone: days and moments, moments in file names, digests."""
@@ -96,15 +96,11 @@ class Scrubber:
             plain = self._known.sub(lambda m: self._mark(self._sort_of(m[0]), m[0]), plain)
         plain = self._found(plain)
         plain = _MAIL.sub(lambda m: self._mark(Sort.MAIL, m[0]), plain)
-        kept: list[str] = []
-
-        def keep(found: re.Match[str]) -> str:
-            kept.append(found[0])
-            return f"\0{chr(0xE000 + len(kept) - 1)}\0"
-
-        plain = _DAY.sub(keep, plain)
-        plain = self._forms(plain)
-        return re.sub("\0(.)\0", lambda m: kept[ord(m[1]) - 0xE000], plain)
+        pieces, upto = list[str](), 0
+        for left_alone in _DAY.finditer(plain):
+            pieces += (self._forms(plain[upto : left_alone.start()]), left_alone[0])
+            upto = left_alone.end()
+        return "".join((*pieces, self._forms(plain[upto:])))
 
     def placed(self, text: str) -> str:
         """Return ``text`` with the folders that are known called by what they are."""

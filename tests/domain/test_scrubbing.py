@@ -79,6 +79,11 @@ def test_places_are_called_by_what_they_are() -> None:
     assert scrubber.clean("/home/jiajia") == "<home>"
 
 
+def test_a_long_log_is_cleaned_as_a_line_is() -> None:
+    line = "2026-11-20T14:43:07+08:00 called 13812345678\n"
+    assert Scrubber().clean(line * 9000) == line.replace("13812345678", "<T1>") * 9000
+
+
 def test_words_of_every_day_are_no_names() -> None:
     scrubber = Scrubber({Sort.ACCOUNT: ("root", "1", "安"), Sort.PERSON: ("Al",)})
     assert scrubber.clean("root 请重新安装，Also 1") == "root 请重新安装，Also 1"
