@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from posdesk import paths
 from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.cli.parser import first_word
 from posdesk.domain.errors import PosDeskError, WrongInput
+from posdesk.domain.sensitive import require_text
 from posdesk.domain.text import LANGS
 from posdesk.i18n import Translator, choose_language
 from posdesk.ownership import require_member
@@ -85,6 +87,10 @@ def _read(given: Sequence[str], tr: Translator) -> argparse.Namespace:
         return said
     from posdesk.cli.commands import commands
 
+    for one in given:
+        # A file may be called by any bytes; what is kept is text.
+        if not os.path.lexists(os.fsencode(one)):
+            require_text(one.encode("utf-8", "replace").decode(), one)
     known = commands(_word(given))
     if {"-h", "--help"} & set(given):
         from posdesk.cli.explained import explain

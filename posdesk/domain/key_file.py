@@ -78,7 +78,7 @@ class KeyFile:
             kept_in = KeptIn(value["kept_in"])
             wrapped = _wrapped(value["wrapped"]) if kept_in is KeptIn.PASSPHRASE else None
             return cls(str(value["key"]), kept_in, wrapped)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             raise DataTrouble(
                 N_(
                     "The file {file} that names the key is damaged or a newer program's; the data"

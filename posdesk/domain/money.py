@@ -28,7 +28,10 @@ def parse_amount(text: str) -> int:
             N_("“{given}” is not an amount; nothing was stored; write it like 500.00."),
             given=text.strip()[:24],
         )
-    fen = int(found[1].replace(",", "")) * 100 + int((found[2] or "").ljust(2, "0"))
+    yuan = found[1].replace(",", "").lstrip("0") or "0"
+    # Python reads no number of thousands of digits, and none of these is an amount.
+    too_long = len(yuan) > len(str(MAX_FEN))
+    fen = 0 if too_long else int(yuan) * 100 + int((found[2] or "").ljust(2, "0"))
     if not 0 < fen <= MAX_FEN:
         raise WrongInput(
             N_("The amount {given} is out of range; nothing was stored; check the slip."),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from posdesk.domain.errors import Refused
+from posdesk.domain.errors import Refused, WrongInput
 from posdesk.domain.text import N_
 
 
@@ -44,6 +44,8 @@ _ISSUED = re.compile(
     r"|5[1-5]\d{14}|5[06-8]\d{14,17}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
     r"|6\d{15,18}|81\d{14,17}|9\d{15,18}"
 )
+_MOST_DIGITS = 19
+
 _IS = r"\s*(?:码|号|是|为|number|no\.?|code|is)?\s*[:：=是为]?\s*"
 _B = "(?<![A-Za-z0-9_])"
 """A Latin word begins here, be it right after a Chinese one."""
@@ -106,7 +108,8 @@ def _card_windows(folded: str) -> Iterator[Finding]:
         for first, head in enumerate(groups):
             if head.start() < taken_to:
                 continue
-            for last in range(len(groups), first, -1):
+            # No card has more digits: else a long list of numbers would take its length cubed.
+            for last in range(min(len(groups), first + _MOST_DIGITS), first, -1):
                 digits = "".join(group[0] for group in groups[first:last])
                 if _ISSUED.fullmatch(digits) and luhn_ok(digits):
                     taken_to = groups[last - 1].end()
@@ -143,6 +146,14 @@ def keep_six_and_four(text: str) -> str:
     return kept
 
 
+def without_secrets(text: str) -> str:
+    """Return ``text`` with nothing in it that may never be kept, for messages that quote a file."""
+    plain = keep_six_and_four(text)
+    for found in reversed(find_sensitive(plain)):
+        plain = f"{plain[: found.start]}•••{plain[found.end :]}"
+    return plain
+
+
 _SENTENCES: Mapping[Kind, str] = {
     Kind.CARD: N_(
         "“{field}” looks like it holds a full card number, which may never be kept;"
@@ -168,6 +179,18 @@ _SENTENCES: Mapping[Kind, str] = {
         " nothing was stored; take it out."
     ),
 }
+
+
+def require_text(field: str, text: str) -> None:
+    """Raise ``WrongInput`` where ``text`` holds halves of characters, which no file can keep.
+
+    They come from bytes that are no UTF-8 on a command line, and from escapes in JSON.
+    """
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise WrongInput(
+            N_("“{field}” holds signs that are no characters; nothing was stored; type it again."),
+            field=field,
+        )
 
 
 def refuse_sensitive(field: str, text: str, *, not_a_card: bool = False) -> None:

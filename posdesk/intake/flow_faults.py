@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble, PosDeskError
+from posdesk.domain.sensitive import without_secrets
 from posdesk.domain.text import N_, Lang, Text
 from posdesk.i18n import in_both
 
@@ -18,6 +19,11 @@ class FileFault:
     file: Path
     line: int
     text: Text
+
+    def __post_init__(self) -> None:
+        """Quote nothing of the file that may never be kept: faults are shown, logged and sent."""
+        safe = Text(without_secrets(self.text.zh_CN), without_secrets(self.text.en))
+        object.__setattr__(self, "text", safe)
 
     def in_(self, lang: Lang) -> str:
         """Return ``no-slip.yaml:12: sentence`` for ``lang``."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 from posdesk.domain.text import Text
 from posdesk.intake.flow_faults import FileFault
 
-UNREADABLE = (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError)
-"""What reading such a file may raise."""
+UNREADABLE = (OSError, ValueError, RecursionError)
+"""What reading such a file may raise; a number of thousands of digits is a plain ``ValueError``."""
 
 
 def toml_fault(path: Path, error: Exception, not_toml: Text) -> FileFault:

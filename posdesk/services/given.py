@@ -9,7 +9,7 @@ from typing import TypeVar
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.facts import Bank, Terminal
 from posdesk.domain.flow import NO_FLOW
-from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
+from posdesk.domain.sensitive import looks_like_card, refuse_sensitive, require_text
 from posdesk.domain.text import N_
 from posdesk.domain.transaction import SLIP_FIELDS, SlipValue, read_field
 
@@ -77,6 +77,7 @@ def check_words(field: str, text: str, *, not_a_card: bool = False) -> bool:
     Raises ``WrongInput`` for words that are too long, ``Refused`` for what may never be kept.
     """
     refuse_sensitive(field, text, not_a_card=not_a_card)
+    require_text(field, text)
     if len(text) > MOST_TEXT:
         raise WrongInput(
             N_("“{field}” is longer than {most} characters; nothing was stored; shorten it."),

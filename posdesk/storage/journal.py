@@ -160,7 +160,7 @@ def _recorded(row: Any) -> Recorded:
     counter, seq, event_id, kind, version, at, actor, own, body = row
     try:
         event = read_event(kind, version, json.loads(str(body, "utf-8")))
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise DataDamaged(
             N_(
                 "The event {seq} of counter {counter} is damaged; the journal was left as it is;"

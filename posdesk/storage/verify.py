@@ -173,7 +173,7 @@ def _erased(database: Database) -> dict[tuple[str, int], int]:
         try:
             said = json.loads(body)
             named.update({(said["counter"], seq): pos for seq in said["seqs"]})
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             # A damaged erasure excuses nothing; the chain names it.
             continue
     return named

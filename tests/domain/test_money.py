@@ -30,7 +30,21 @@ def test_the_forms_of_a_slip_are_understood(written: str, fen: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "0", "0.00", "-5", "1.234", "5e3", "1,00", "abc", "NaN", "10000000000.01", "٥"]
+    "written",
+    [
+        "",
+        "0",
+        "0.00",
+        "-5",
+        "1.234",
+        "5e3",
+        "1,00",
+        "abc",
+        "NaN",
+        "10000000000.01",
+        "٥",
+        "9" * 5000,
+    ],
 )
 def test_anything_else_is_refused(written: str) -> None:
     with pytest.raises(WrongInput):

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posdesk.domain.errors import Refused
+from posdesk.domain.errors import Refused, WrongInput
 from posdesk.domain.sensitive import (
     Kind,
     find_sensitive,
@@ -13,6 +16,9 @@ from posdesk.domain.sensitive import (
     luhn_ok,
     refuse_sensitive,
 )
+from posdesk.domain.text import Text
+from posdesk.intake.flow_faults import FileFault
+from posdesk.services.given import read_given
 
 UNIONPAY = "6228480402564890018"
 VISA = "4111111111111111"
@@ -119,3 +125,21 @@ def test_a_person_may_confirm_that_a_number_is_no_card() -> None:
 def test_any_text_is_searched_without_fail_and_places_lie_in_it(text: str) -> None:
     for found in find_sensitive(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+def test_a_long_list_of_numbers_takes_no_time() -> None:
+    begun = time.process_time()
+    assert not find_sensitive("1126-" * 20_000)
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize("name", ["note", "cashier", "merchant_name"])
+def test_halves_of_characters_are_refused(name: str) -> None:
+    with pytest.raises(WrongInput, match="no characters"):
+        read_given({name: "客人\ud800"}, frozenset())
+
+
+def test_a_message_quotes_no_secret() -> None:
+    fault = FileFault(Path("a.toml"), 1, Text("不认识“6228487000000002”", "no CVV 123 here"))
+    assert fault.text.zh_CN == "不认识“622848******0002”"
+    assert "123" not in fault.text.en

@@ -50,6 +50,7 @@ def test_everything_comes_back_as_it_was_written(data_dir: Path) -> None:
         ('shop = "x"\n', 1, "must be a table"),
         ("terminals = 3\n", 1, "Write [[terminals]]"),
         ('[shop]\nname = "店"\ndeep = ' + "[" * 20_000, 3, "not TOML"),
+        ("lock_minutes = " + "9" * 5000, 1, "not TOML"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(

@@ -87,6 +87,9 @@ def test_what_was_wrapped_cannot_be_changed(tmp_path: Path) -> None:
         '{"format": 2, "key": "a", "kept_in": "key_store"}',
         '{"format": 1, "key": "a", "kept_in": "somewhere"}',
         '{"format": 1, "key": "a", "kept_in": "passphrase"}',
+        "[" * 20_000,
+        '{"format": 1, "key": "a", "kept_in": "passphrase", "wrapped": {"argon2id":'
+        ' {"memory_kib": Infinity}, "aes_256_gcm": {}}}',
     ],
 )
 def test_a_damaged_file_says_so_and_the_code_needs_none(tmp_path: Path, text: str) -> None:

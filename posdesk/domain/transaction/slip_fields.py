@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from posdesk.domain.errors import Refused, WrongInput
 from posdesk.domain.moment import parse_moment
 from posdesk.domain.money import parse_amount
-from posdesk.domain.sensitive import looks_like_card, refuse_sensitive
+from posdesk.domain.sensitive import looks_like_card, refuse_sensitive, require_text
 from posdesk.domain.text import Text
 from posdesk.domain.transaction.readers import (
     day,
@@ -175,6 +175,7 @@ def read_field(name: str, text: str, *, not_a_card: bool = False) -> SlipValue:
     for what breaks the field's rule and ``Refused`` for what may never be kept.
     """
     spec = SLIP_FIELDS[name]
+    require_text(spec.label.en, text)
     if name != "card":
         refuse_sensitive(spec.label.en, text, not_a_card=not_a_card)
     try:

@@ -90,6 +90,7 @@ def _read(door: Door, data: bytes, folder: Path, tr: Translator) -> bool:
     if door.keeps:
         for text in words_in(value):
             assert not find_sensitive(text), f"kept: {text}"
+            text.encode()
     return True
 
 
