@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from posdesk import app, paths
+from posdesk.cli.main import main
 from posdesk.ownership import SHARED_FOLDER
 from posdesk.services.adoption import left_behind
 from posdesk.services.backups import beside
@@ -69,3 +70,19 @@ def test_preparing_without_a_file_that_says_so_makes_nothing(run: Run, tmp_path:
     assert "shared = true" in told.err
     file.write_text("[shop]\nnam = 1\n", "utf-8")
     assert run("provision", "prepare", str(file)).code == 2
+
+
+def test_a_click_that_opens_nothing_says_why_where_it_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "machine.toml"
+    file.write_text('[data]\nfolder = "$NOT_SET_ANYWHERE/shop"\n', "utf-8")
+    monkeypatch.setenv("POSDESK_PROVISION", str(file))
+    monkeypatch.delenv("POSDESK_DATA", raising=False)
+    told: list[str] = []
+    monkeypatch.setattr(app, "tell_before_window", lambda sentence, _tr: told.append(sentence))
+    assert main([]) == 1
+    assert told == [capsys.readouterr().err.strip()]
+    assert "NOT_SET_ANYWHERE" in told[0]
+    assert main(["case", "list"]) == 1
+    assert len(told) == 1, "a command is answered where it was given"
