@@ -10,6 +10,7 @@ import getpass
 import hashlib
 import os
 import sys
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,8 @@ LOCK = "window.lock"
 
 PATIENCE = 3000
 """Milliseconds in which the first window answers, unless it hangs."""
+STARTING = 20
+"""Seconds that a window may take to start on a slow computer; until then it cannot answer."""
 
 _ASKED, _ANSWERED = b"come\n", b"here\n"
 _FILE = b"open "
@@ -116,7 +119,7 @@ class OneWindow(QObject):
         socket.connectToServer(self._name)
         if socket.waitForConnected(self._patience):
             socket.write(_ASKED if file is None else _asked_with(file))
-            if socket.waitForReadyRead(self._patience) and socket.readAll().data() == _ANSWERED:
+            if socket.waitForReadyRead(self._how_long()) and socket.readAll().data() == _ANSWERED:
                 return Elsewhere(
                     tr("PosDesk is open with these data already; its window is in front."),
                     came=True,
@@ -131,6 +134,14 @@ class OneWindow(QObject):
             ),
             came=False,
         )
+
+    def _how_long(self) -> int:
+        """Return the milliseconds to wait for an answer: longer while the window is starting."""
+        try:
+            age = time.time() - (self._folder / LOCK).stat().st_mtime
+        except OSError:
+            return self._patience
+        return max(self._patience, round((STARTING - age) * 1000))
 
     def _another_account(self) -> str:
         """Say who has the window, and since when, as far as the system tells."""

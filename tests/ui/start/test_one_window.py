@@ -76,6 +76,7 @@ def test_a_window_that_hangs_is_told_of(
     while second(data_dir).enter() is None:  # the lock stands before the data are opened
         time.sleep(0.05)
     os.kill(first.pid, signal.SIGSTOP)
+    os.utime(data_dir / LOCK, (0, 0))  # it is not just starting
     told: list[str] = []
     monkeypatch.setattr(Questions, "tell", lambda _self, sentence: told.append(sentence))
     began = time.monotonic()
