@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from posdesk import paths
 from posdesk.domain.text import Lang
 from posdesk.i18n import Translator
+from posdesk.ownership import owner_of
 from posdesk.ui.questions import Questions
 from posdesk.ui.running import Running
 from posdesk.ui.start.one_window import LOCK, OneWindow, bring_forward
@@ -185,7 +186,7 @@ def test_another_account_cannot_be_brought_forward(
     found = second(data_dir, patience=100).enter()
     assert found is not None
     assert not found.came
-    assert "another account" in found.sentence
+    assert f"The account {owner_of(data_dir / LOCK)} has PosDesk open" in found.sentence
     first.leave()
 
 
