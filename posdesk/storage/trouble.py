@@ -44,8 +44,8 @@ _GONE = N_(
     "The data folder {folder} is not there just now; what was stored before is kept, this step is"
     " not; check the network drive or the USB stick and try again."
 )
-_NO_TEXT = "Could not decode to UTF-8"
-"""What the driver says, without a code of SQLite's, of a text that is none any more."""
+_DAMAGED = ("Could not decode to UTF-8", "invalid fts5 file format")
+"""What is said, without a code of its own, of a text that is none any more and of a lost page."""
 
 _PASSING = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 _HARDLY_ANY = 128 * 1024
@@ -104,7 +104,7 @@ def raise_told(path: Path, error: DatabaseError) -> NoReturn:
     """Raise ``error`` as a sentence, or as it is where it is a bug."""
     # SQLITE_IOERR for SQLITE_IOERR_WRITE.
     name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
-    if str(error).startswith(_NO_TEXT):
+    if str(error).startswith(_DAMAGED):
         name = "SQLITE_CORRUPT"
     if name == "SQLITE_INTERRUPT":
         raise Interrupted from error

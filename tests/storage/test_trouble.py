@@ -5,14 +5,16 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from posdesk.domain.errors import DataTrouble, PosDeskError
+from posdesk.domain.errors import DataDamaged, DataTrouble, PosDeskError
 from posdesk.domain.event import NoteAdded
 from posdesk.storage import driver, trouble
 from posdesk.storage.driver import connect
+from posdesk.storage.trouble import told
 from tests.storage.samples import open_case, open_store
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows cannot fork")
@@ -236,3 +238,12 @@ def test_a_schema_that_is_no_text_any_more_is_told_as_damage(tmp_path: Path) -> 
     with pytest.raises(DataTrouble) as told:
         open_store(tmp_path)
     assert "is damaged" in str(told.value)
+
+
+def test_a_search_table_that_lost_a_page_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "one.db"
+    with closing(connect(path)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(said)")
+        connection.execute("DELETE FROM words_config")
+    with closing(connect(path)) as connection, pytest.raises(DataDamaged), told(path):
+        connection.execute("SELECT * FROM words").fetchall()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PIL import Image
 
 from posdesk import app
 from posdesk.domain.bundle.verification import Soundness
+from posdesk.domain.errors import KeyNeeded
 from posdesk.domain.key import KEY_BYTES, Key
 from posdesk.domain.key_file import KeptIn, KeyFile, Wrapped
 from posdesk.domain.seal import Seal
@@ -77,7 +79,10 @@ def _key_file(data: bytes, folder: Path) -> object:
     found = KeyFile.from_bytes(data, path)
     # What a guess costs may be up to a gigabyte by the file's own words: not at each input.
     cheap = found.wrapped is None or found.wrapped.memory_kib * found.wrapped.rounds <= 4096
-    return key_for(path, PASSPHRASE) if cheap else found
+    if cheap:
+        with suppress(KeyNeeded):
+            key_for(path, PASSPHRASE)
+    return found
 
 
 def _backup(data: bytes, folder: Path) -> object:
