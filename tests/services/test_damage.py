@@ -16,7 +16,7 @@ from posdesk.services.restore import Step
 from posdesk.storage.store import DATABASE
 from tests.ui.stage import Ticking
 
-PLACES = 40
+PLACES = 15
 PAGE = 4096
 
 
