@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posdesk.ui import window_place
@@ -39,6 +39,8 @@ class Opening(QWidget):
 
 def open_at_once(folder: Path) -> Opening:
     """Show the opening and paint it; keep what is returned until the program ends."""
+    # Desktops of Linux find its entry and icon by this, and want it before any window.
+    QGuiApplication.setDesktopFileName("posdesk")
     app = QApplication.instance() or QApplication(sys.argv[:1])
     opening = Opening(folder)
     opening.show()

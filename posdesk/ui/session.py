@@ -50,6 +50,7 @@ def application() -> QApplication:
         load_fonts(paths.resources() / "fonts")
         app.setProperty("typeface", True)
         app.setApplicationName("PosDesk")
+        app.setDesktopFileName("posdesk")
         app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "posdesk.svg")))
     return app
 
