@@ -79,10 +79,10 @@ def _event(data: bytes, _folder: Path) -> object:
         kind, version, payload = json.loads(data.decode("utf-8", "replace"))
         if not (isinstance(kind, str) and type(version) is int and isinstance(payload, dict)):
             return None
-    except (ValueError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         return None  # SQLite and the chain hold JSON: what is none never comes here
     body = json.dumps(payload).encode()
-    return _recorded(("counter", 1, "id", kind, version, "2026-11-20", "03", "case", body))
+    return _recorded(("counter", 1, "id", kind, version, "2026-11-20", "03", bytes(32), body))
 
 
 def _given(data: bytes, _folder: Path) -> object:

@@ -53,7 +53,7 @@ def run(ground: Ground, outcome: Outcome) -> None:
         chance = ground.chance(form)
         root = before.folder.parent
         files = sorted(path for path in root.rglob("*") if path.is_file() and _counts(path))
-        for number in range(ground.choose(10, 1000)):
+        for number in range(ground.choose(7, 1000)):
             path = files[number % len(files)]
             name = f"{form} {path.relative_to(root)} {number}"
             scratch = ground.folder / form / "struck"
