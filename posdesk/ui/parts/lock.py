@@ -56,7 +56,7 @@ class Lock:
             part.setEnabled(False)
             part.setCursor(Qt.CursorShape.ArrowCursor)
             part.setProperty("held", True)
-            if part.property("part") == "icon":
+            if isinstance(part, Button) and part.property("part") == "icon":
                 part.setIcon(icon("lock", self._theme.colour("text2")))
             part.setToolTip(f"{why}: {self.whence}")
             if why not in part.accessibleName():
