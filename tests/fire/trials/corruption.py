@@ -161,8 +161,6 @@ def _fate(before: Before, root: Path, victim: Path) -> str:
             return "harmless"
         if victim.name.endswith("-wal") and _is_a_beginning(desk, before):
             return "taken for a shorter log"
-        if victim.name == NAME and says[:2] == before.says[:2]:
-            return "taken for an edit of the settings"
         settings = desk.shop_book.library
         assert (
             settings.faults or settings.settings.faults or examine(folder, key=before.key).findings
