@@ -11,6 +11,7 @@ import struct
 import sys
 import tempfile
 from pathlib import Path
+from typing import cast
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
@@ -46,7 +47,8 @@ def drawn(size: int) -> bytes:
 def bitmap(size: int) -> bytes:
     """Return the icon as old readers of .ico want it: pixels from below, then the mask."""
     image = QImage.fromData(drawn(size)).convertToFormat(QImage.Format.Format_ARGB32)
-    rows = [bytes(image.constScanLine(row))[: size * 4] for row in reversed(range(size))]
+    lines = [cast(memoryview, image.constScanLine(row)) for row in reversed(range(size))]
+    rows = [bytes(line)[: size * 4] for line in lines]
     header = struct.pack("<IiiHHIIiiII", 40, size, size * 2, 1, 32, 0, 0, 0, 0, 0, 0)
     stride = (size + 31) // 32 * 4
     # Alpha says what shows; a mask of zeros hides nothing beyond that.
