@@ -1,13 +1,19 @@
 ; What is asked for on the command line or on the first page, and where it will go.
 
+Var Named ; the folder of /D=, or nothing
+Var Usual ; where it is installed already, else where it goes by itself
+
 Function .onInit
     SetRegView 64
+    ${If} $INSTDIR == "" ; which NSIS takes from /D=, but not where that stands in quotation marks
+        ${Option} "/D=" $INSTDIR
+    ${EndIf}
+    StrCpy $Named $INSTDIR
     ${IfNot} ${AtLeastBuild} 17763
         MessageBox MB_OK|MB_ICONSTOP "$(TooOld)" /SD IDOK
         SetErrorLevel ${OLD_WINDOWS}
         Quit
     ${EndIf}
-    ${GetParameters} $R0
     Call ReadOptions
     Call ChooseFolder
     Call RefuseOlder
@@ -24,21 +30,20 @@ Function .onInit
 FunctionEnd
 
 Function ReadOptions
-    ClearErrors
-    ${GetOptions} $R0 "/LANG=" $LANGUAGE
-    ClearErrors
-    ${GetOptions} $R0 "/WAIT=" $Wait
+    ${Option} "/LANG=" $0
+    ${IfNot} ${Errors}
+        StrCpy $LANGUAGE $0
+    ${EndIf}
+    ${Option} "/WAIT=" $Wait
     ${If} ${Errors}
         StrCpy $Wait 30
     ${EndIf}
     StrCpy $OnDesktop 0
-    ClearErrors
-    ${GetOptions} $R0 "/DESKTOP" $0
+    ${Option} "/DESKTOP" $0
     ${IfNot} ${Errors}
         StrCpy $OnDesktop 1
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/PROVISION=" $Provision
+    ${Option} "/PROVISION=" $Provision
     ${If} ${Errors}
         StrCpy $Provision ""
         ${If} ${FileExists} "$EXEDIR\provision.toml"
@@ -53,13 +58,11 @@ Function ReadOptions
     ${AndIf} $1 != ""
         StrCpy $ForAll 1
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/CURRENTUSER" $0
+    ${Option} "/CURRENTUSER" $0
     ${IfNot} ${Errors}
         StrCpy $ForAll 0
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/ALLUSERS" $0
+    ${Option} "/ALLUSERS" $0
     ${IfNot} ${Errors}
         StrCpy $ForAll 1
     ${EndIf}
@@ -78,15 +81,15 @@ Function ChooseFolder
     ${If} ${FileExists} "$DESKTOP\${NAME}.lnk"
         StrCpy $OnDesktop 1
     ${EndIf}
-    ${If} $INSTDIR != ""
-        Return
-    ${EndIf}
     ${If} $0 != ""
-        StrCpy $INSTDIR $0
+        StrCpy $Usual $0
     ${ElseIf} $ForAll == 1
-        StrCpy $INSTDIR "$PROGRAMFILES64\${NAME}"
+        StrCpy $Usual "$PROGRAMFILES64\${NAME}"
     ${Else}
-        StrCpy $INSTDIR "$LOCALAPPDATA\Programs\${NAME}"
+        StrCpy $Usual "$LOCALAPPDATA\Programs\${NAME}"
+    ${EndIf}
+    ${If} $INSTDIR == ""
+        StrCpy $INSTDIR $Usual
     ${EndIf}
 FunctionEnd
 
@@ -98,8 +101,7 @@ Function RefuseOlder
     ${If} $0 != 1
         Return
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/DOWNGRADE" $0
+    ${Option} "/DOWNGRADE" $0
     ${If} ${Errors}
         MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "$(IsNewer)" /SD IDNO IDYES +3
         SetErrorLevel ${NEWER_IS_HERE}
@@ -116,7 +118,17 @@ Function NeedRights
     ${EndIf}
     ${IfNot} ${Silent}
         ClearErrors
-        ExecShell "runas" "$EXEPATH" '/ALLUSERS /LANG=$LANGUAGE'
+        StrCpy $R1 "/ALLUSERS /LANG=$LANGUAGE"
+        ${If} $Provision != ""
+            StrCpy $R1 '$R1 "/PROVISION=$Provision"'
+        ${EndIf}
+        ${If} $OnDesktop == 1
+            StrCpy $R1 "$R1 /DESKTOP"
+        ${EndIf}
+        ${If} $Named != ""
+            StrCpy $R1 "$R1 /D=$Named"
+        ${EndIf}
+        ExecShell "runas" "$EXEPATH" "$R1"
         ${IfNot} ${Errors}
             Quit
         ${EndIf}
@@ -129,7 +141,8 @@ FunctionEnd
 ; $0: 1 where $INSTDIR holds what is not PosDesk's.
 Function LookAtFolder
     StrCpy $0 0
-    ${IfNot} ${FileExists} "$INSTDIR\program\uninstall.exe"
+    ${If} $INSTDIR != $Usual
+    ${AndIfNot} ${FileExists} "$INSTDIR\program\uninstall.exe"
     ${AndIfNot} ${FileExists} "$INSTDIR\program.old\uninstall.exe"
     ${AndIf} ${FileExists} "$INSTDIR\*.*"
         ${DirState} "$INSTDIR" $1
@@ -174,10 +187,10 @@ Function LeaveChoices
     ${NSD_GetState} $AllButton $0
     ${If} $0 != $ForAll
         StrCpy $ForAll $0
-        StrCpy $INSTDIR ""
         ${If} $ForAll == 1
             Call NeedRights
         ${EndIf}
+        StrCpy $INSTDIR ""
         Call ChooseFolder
     ${EndIf}
 FunctionEnd

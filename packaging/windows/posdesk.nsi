@@ -62,6 +62,7 @@ UninstPage custom un.ShowData un.LeaveData
 !insertmacro MUI_LANGUAGE "SimpChinese" ; the first one serves where the system's is neither
 !insertmacro MUI_LANGUAGE "English"
 !include words.nsh
+!include options.nsh
 !include closing.nsh
 !include choices.nsh
 !include traces.nsh

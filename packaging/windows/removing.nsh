@@ -6,25 +6,23 @@ Var DataButton
 Function un.onInit
     SetRegView 64
     StrCpy $Program $INSTDIR ; where this uninstaller lies
-    ${GetParameters} $R0
-    ClearErrors
-    ${GetOptions} $R0 "/SWEEP" $0
+    ${un.Option} "/SWEEP" $0
     ${IfNot} ${Errors}
         !include "${LIST}"
         RMDir "$Program"
         Quit
     ${EndIf}
-    ClearErrors
-    ${GetOptions} $R0 "/LANG=" $LANGUAGE
-    ClearErrors
-    ${GetOptions} $R0 "/WAIT=" $Wait
+    ${un.Option} "/LANG=" $0
+    ${IfNot} ${Errors}
+        StrCpy $LANGUAGE $0
+    ${EndIf}
+    ${un.Option} "/WAIT=" $Wait
     ${If} ${Errors}
         StrCpy $Wait 30
     ${EndIf}
     StrCpy $Data "$LOCALAPPDATA\${NAME}"
     StrCpy $Purge 0
-    ClearErrors
-    ${GetOptions} $R0 "/PURGE" $0
+    ${un.Option} "/PURGE" $0
     ${IfNot} ${Errors}
         StrCpy $Purge 1
         ${If} ${Silent}
