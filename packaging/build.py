@@ -30,6 +30,8 @@ WINDOWS = sys.platform == "win32"
 NAME = "posdesk.exe" if WINDOWS else "posdesk"
 # What a shop's system installs: the maker, and the programs that it calls.
 LINUX_PACKAGES = (("deb.py", ("dpkg-deb",)), ("archive.py", ()))
+# Elsewhere the one maker, which says itself what it lacks.
+OTHER_PACKAGES = {"win32": "windows/build_installer.py", "darwin": "macos/make_dmg.py"}
 EPOCH = "1577836800"
 """2020-01-01 UTC, the time that what is made before its release bears."""
 
@@ -118,6 +120,11 @@ def packages(folder: Path, out: Path) -> list[Path]:
             say(f"缺少 {'、'.join(lacking)}，跳过 {script}", f"{', '.join(lacking)} is not here")
         elif file.exists():
             made += maker(file)(folder, out, version())
+    if sys.platform in OTHER_PACKAGES:
+        try:
+            made += maker(PACKAGING / OTHER_PACKAGES[sys.platform])(folder, out, version())
+        except Exception as error:
+            raise BuildError(str(error)) from error
     return made
 
 
