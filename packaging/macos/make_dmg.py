@@ -46,7 +46,7 @@ class ImageError(Exception):
 
 def make(folder: Path, out: Path, version: str) -> list[Path]:
     """Make ``out/posdesk-VERSION-macos-CHIP.dmg`` of the app beside the built ``folder``."""
-    if sys.platform != "darwin":
+    if platform.system() != "Darwin":  # not by sys.platform: types would be checked for one system
         raise ImageError(
             "a disk image can only be made on macOS: codesign and hdiutil come with it; run"
             " `python3 dev.py build` there"

@@ -103,7 +103,7 @@ def test_all_steps_in_their_order(
             assert empty
 
     monkeypatch.setattr(dmg, "run", run)
-    monkeypatch.setattr(dmg.sys, "platform", "darwin")
+    monkeypatch.setattr(dmg.platform, "system", lambda: "Darwin")
     monkeypatch.setattr(dmg.platform, "machine", lambda: "arm64")
     monkeypatch.setenv(dmg.IDENTITY, IDENTITY)
     monkeypatch.setenv(dmg.NOTARY, "profile")
