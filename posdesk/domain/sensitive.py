@@ -36,7 +36,11 @@ class Finding:
 
 
 # Digits of one number may be parted by these; anything else ends the number.
-_GAP = r"[ \t\r\n\u00a0\u3000.·•_‐‑–—-]{1,3}"
+# Web pages and chats put blanks and joints between them that nobody sees.
+_GAP = (
+    r"[ \t\r\n\u00a0\u00ad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+    r".·•・_\u2010-\u2015\u2212-]{1,3}"
+)
 _NUMBER = re.compile(rf"\d+(?:{_GAP}\d+)*")
 # Prefix and length of the card brands seen in China; a 15-digit merchant number is none of them.
 _ISSUED = re.compile(
@@ -93,11 +97,15 @@ def luhn_ok(digits: str) -> bool:
     return total % 10 == 0
 
 
+_FULL_WIDTH = {place: place - 0xFEE0 for place in range(0xFF01, 0xFF5F)}
+"""What a Chinese keyboard in its wide mode gives for the signs of ASCII: hyphens, letters too."""
+
+
 def _fold(text: str) -> str:
-    """Return ``text`` with every digit as ASCII, one character for one, so that offsets hold."""
+    """Return ``text`` with wide signs and every digit as ASCII, one for one: offsets hold."""
     return "".join(
         str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, None) is not None else c
-        for c in text
+        for c in text.translate(_FULL_WIDTH)
     )
 
 

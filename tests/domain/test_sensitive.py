@@ -42,7 +42,7 @@ cards = st.one_of(
 
 @given(
     cards,
-    st.sampled_from(["", " ", "-", "\n", "　", "\u00a0", "."]),
+    st.sampled_from(["", " ", "-", "\n", "　", "\u00a0", ".", "－", "．", "—", "−", "\u200b"]),
     st.integers(2, 6),
     st.booleans(),
     st.sampled_from(["", "卡号", "card: ", "顾客的卡 "]),
@@ -143,3 +143,17 @@ def test_a_message_quotes_no_secret() -> None:
     fault = FileFault(Path("a.toml"), 1, Text("不认识“6228487000000002”", "no CVV 123 here"))
     assert fault.text.zh_CN == "不认识“622848******0002”"
     assert "123" not in fault.text.en
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("有效期 ０９／２８", Kind.EXPIRY),
+        ("有效期：２０２８－０９", Kind.EXPIRY),
+        ("ＣＶＶ２：１２３", Kind.CVV),
+        ("ＰＩＮ　７３９１", Kind.PIN),
+        ("；６２２８４８１２３４５６７８９１＝２８０９２０１０００", Kind.TRACK),
+    ],
+)
+def test_the_wide_mode_of_a_keyboard_hides_nothing(said: str, kind: Kind) -> None:
+    assert kind in {found.kind for found in find_sensitive(f"客人给的，{said}")}
