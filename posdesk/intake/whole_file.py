@@ -9,6 +9,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
+from posdesk.in_place import put_in_place
 from posdesk.ownership import make_inside, open_private, open_usual
 
 
@@ -25,7 +26,7 @@ def write_whole(path: Path, data: bytes, *, owner_only: bool = False) -> None:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            beside.replace(path)
+            put_in_place(beside, path)
         except BaseException:
             with suppress(OSError):  # what is told is what went wrong first
                 beside.unlink(missing_ok=True)

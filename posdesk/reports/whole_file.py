@@ -15,6 +15,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
+from posdesk.in_place import put_in_place, take_away
 
 _UNWRITABLE = N_(
     "“{path}” cannot be written; what was there before is unchanged; choose another folder."
@@ -55,7 +56,7 @@ def whole_file(target: Path, *, private: bool = False) -> Iterator[BufferedRando
             yield out
             out.flush()
             os.fsync(out.fileno())
-        part.replace(target)
+        put_in_place(part, target)
         _settle(target.parent)
     except OSError as error:
         sentence = _FULL if error.errno in _NO_ROOM else _UNWRITABLE
@@ -68,7 +69,7 @@ def whole_file(target: Path, *, private: bool = False) -> Iterator[BufferedRando
 def unlink_file(target: Path) -> None:
     """Remove ``target`` where it is there, before what it tells of is replaced."""
     try:
-        target.unlink(missing_ok=True)
+        take_away(target)
     except OSError as error:
         raise DataTrouble(_UNWRITABLE, path=str(target)) from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from posdesk import paths
 from posdesk.domain.errors import DataTrouble, WrongInput
 from posdesk.domain.text import N_, Lang
+from posdesk.in_place import put_in_place
 from posdesk.intake.provision_counters import CounterFile, read_counters
 from posdesk.intake.provision_faults import ProvisionFault
 from posdesk.intake.provision_file import ReadProvision, read_provision
@@ -70,7 +71,7 @@ def _write_all(targets: Sequence[Path], files: Sequence[CounterFile]) -> None:
             beside.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(one.read.data)
         for beside, path in zip(waiting, targets, strict=True):
-            beside.replace(path)
+            put_in_place(beside, path)
     except OSError as error:
         raise DataTrouble(
             N_("{file} cannot be written ({reason}); choose another folder or free the disk."),

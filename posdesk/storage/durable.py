@@ -9,6 +9,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
+from posdesk.in_place import put_in_place
 from posdesk.ownership import open_private
 from posdesk.storage.trouble import trouble
 
@@ -27,7 +28,7 @@ def write_durably(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        put_in_place(beside, path)
     except BaseException:
         with suppress(OSError):  # what is told is what went wrong first
             beside.unlink(missing_ok=True)

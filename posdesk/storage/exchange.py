@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from posdesk.in_place import put_in_place, take_away
 from posdesk.ownership import make_inside
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
 from posdesk.storage.folder_use import FolderUse
@@ -96,15 +97,15 @@ def _finish(folder: Path) -> None:
     for name in (*plan["install"], *plan["remove"]):
         if name in plan["remove"] or (stage / name).exists():
             for ending in _BESIDE:
-                (folder / f"{name}{ending}").unlink(missing_ok=True)
+                take_away(folder / f"{name}{ending}")
     for name in plan["remove"]:
-        (folder / name).unlink(missing_ok=True)
+        take_away(folder / name)
     for name in plan["install"]:
         if (stage / name).exists():
             make_inside((folder / name).parent)
-            (stage / name).replace(folder / name)
+            put_in_place(stage / name, folder / name)
     for within in {(folder / name).parent for name in plan["install"]} | {folder}:
         sync_folder(within)
-    plan_file.unlink()
+    take_away(plan_file)
     sync_folder(folder)
     shutil.rmtree(stage, ignore_errors=True)

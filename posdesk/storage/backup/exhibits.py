@@ -14,6 +14,7 @@ from pathlib import Path
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
 from posdesk.domain.text import N_
+from posdesk.in_place import put_in_place
 from posdesk.storage.backup.look import is_encrypted, look, reading
 from posdesk.storage.backup.shares import Progress
 from posdesk.storage.database import Database, prepare
@@ -81,7 +82,8 @@ class KeptExhibits:
             if not _is_damaged(self.path, key):
                 raise
             # What is lost with it are exhibits of the past; all that are there now come anew.
-            aside = self.path.replace(self.path.with_name(self.path.name + DAMAGED))
+            aside = self.path.with_name(self.path.name + DAMAGED)
+            put_in_place(self.path, aside)
             aside.touch()
             self._database = self._open(key)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
+from posdesk.in_place import put_in_place
 from posdesk.storage.backup.look import is_encrypted, key_file
 from posdesk.storage.driver import connect
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
@@ -151,5 +152,5 @@ def _bring_exhibits(place: Path, old: Key | None, new: Key) -> None:
     part = target.with_name(target.name + _PART)
     recrypt(source, old, part, new)
     sync_file(part)
-    part.replace(target)
+    put_in_place(part, target)
     sync_folder(place)

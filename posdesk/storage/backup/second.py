@@ -8,6 +8,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
+from posdesk.in_place import put_in_place
 from posdesk.ownership import open_private
 from posdesk.storage.backup.check import UNSOUND
 from posdesk.storage.backup.exhibits import KeptExhibits, backup_exhibits
@@ -41,7 +42,7 @@ def copy_backup(
             raise DataTrouble(UNSOUND, file=target)
         if key_file(first).exists():
             write_durably(key_file(target), key_file(first).read_bytes())
-        part.rename(target)
+        put_in_place(part, target, over=False)
         sync_folder(target.parent)
     except OSError as error:
         raise file_trouble(target, error) from error

@@ -15,6 +15,7 @@ from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.text import N_
+from posdesk.in_place import put_in_place, take_away
 from posdesk.ownership import make_inside, open_usual
 from posdesk.storage.backup.copying import copy_pages, new_file
 from posdesk.storage.backup.look import is_encrypted, key_file, named_digests, own_files, reading
@@ -107,9 +108,9 @@ def _copy_journal(backup: Path, key: Key | None, stage: Path, progress: Progress
                 prepare(target)
                 connection.execute("VACUUM INTO ?", (str(target),))
     if large:
-        copy.unlink()
+        take_away(copy)
     else:
-        copy.replace(target)
+        put_in_place(copy, target)
     with new_file(target, key) as connection:
         connection.execute(f"PRAGMA application_id = {JOURNAL.mark}")
     return str(head)

@@ -14,6 +14,7 @@ from pathlib import Path
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
 from posdesk.domain.text import N_
+from posdesk.in_place import put_in_place, take_away
 from posdesk.storage.backup.about import (
     MARK,
     TABLES,
@@ -100,7 +101,7 @@ def _drop_old_parts(folder: Path) -> None:
 def drop_part(part: Path) -> None:
     """Remove what a kill left of a backup that was being written. Raises ``OSError``."""
     for ending in ("", "-journal", "-wal", "-shm"):
-        part.with_name(part.name + ending).unlink(missing_ok=True)
+        take_away(part.with_name(part.name + ending))
 
 
 def _written(
@@ -177,7 +178,7 @@ def _install(source: Source, part: Path, target: Path) -> None:
         write_durably(key_file(target), (source.folder / KEY_FILE).read_bytes())
     if target.exists():
         raise DataTrouble(THERE, file=target)
-    part.rename(target)
+    put_in_place(part, target, over=False)
     sync_folder(target.parent)
 
 
