@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> int:
@@ -17,13 +18,17 @@ def main() -> int:
 
 
 def _give_output() -> None:
-    """Let what is said go nowhere where a windowed program of Windows has no output at all."""
+    """Let what is said go somewhere: a windowed program of Windows has no output at all."""
     if sys.stdout is None or sys.stderr is None:
         import os
         from pathlib import Path
 
         nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the very end
         sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Chinese help on a console that has no Chinese: the rest is readable at least.
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _opens_window(given: list[str]) -> bool:

@@ -17,7 +17,7 @@ _ENDINGS = {
 }
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}")
 _NOT_ON_WINDOWS = re.compile(r'[<>:"|?*]')
-_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
+_DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[\d¹²³]) *(?:\.|$)")
 _PICTURES_AND_PDFS = {
     *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".heic", ".heif", ".tif", ".tiff"),
     *(".avif", ".pdf"),
