@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from posdesk.domain.errors import WrongInput
+from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.text import N_
 
 SECRET_BYTES = 32
@@ -65,6 +66,7 @@ def read_fingerprint(text: str) -> str:
 def read_tsa_url(text: str) -> str:
     """Return the address of a time stamp service as a person wrote it; raises ``WrongInput``."""
     plain = text.strip()
+    refuse_sensitive("seal.tsa", plain)
     if not _ADDRESS.fullmatch(plain):
         raise WrongInput(
             N_(

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from posdesk.domain.errors import PosDeskError, WrongInput
+from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.text import N_, Text
 
 MOST_BYTES = 64 * 1024
@@ -62,6 +63,7 @@ class News:
 def read_update_address(text: str) -> str:
     """Return an address as a person wrote it; raises ``WrongInput``."""
     plain = text.strip()
+    refuse_sensitive("updates.address", plain)
     if len(plain) > MOST_ADDRESS or not _ADDRESS.fullmatch(plain):
         raise WrongInput(
             N_(

@@ -42,7 +42,7 @@ def run(ground: Ground, outcome: Outcome) -> None:
     """Tell, put away all that is known, and look at every byte of it."""
     root = ground.folder
     place = _opened_shop(root)
-    with _temporary(root / "temporary"):
+    with temporary_in(root / "temporary"):
         _told(place, ground, outcome)
         typed = _put_away(place, root / "out", outcome)
         _look(root, (*SECRETS, *typed), "plain", ground, outcome)
@@ -67,7 +67,7 @@ def _opened_shop(root: Path) -> Place:
 
 
 @contextmanager
-def _temporary(folder: Path) -> Iterator[None]:
+def temporary_in(folder: Path) -> Iterator[Path]:
     """Let all temporary files go to ``folder``, SQLite's and those of libraries in C too."""
     folder.mkdir()
     names = ("TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR")
@@ -75,7 +75,7 @@ def _temporary(folder: Path) -> Iterator[None]:
     os.environ.update(dict.fromkeys(names, str(folder)))
     tempfile.tempdir = str(folder)
     try:
-        yield
+        yield folder
     finally:
         tempfile.tempdir = before[1]
         for name, value in before[0].items():

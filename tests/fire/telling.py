@@ -81,10 +81,7 @@ MORE: tuple[tuple[str, ...], ...] = (
     ("seal", "trust", "{dir}/{pan}.pem"),
     ("presets", "set", "bank-here", "zh={pan}"),
     ("presets", "set", "bank-here", "to={pan}"),
-    ("presets", "set", "{pan}", "pages=2"),
     ("settings", "set", "{pan}", "1"),
-    ("settings", "set", "seal.tsa", "https://example.cn/{pan}"),
-    ("settings", "set", "updates.address", "https://example.cn/{pan}"),
     ("settings", "set", "keeping.second_place", "{dir}/{pan}"),
     ("settings", "set", "shop.acquirer_phone", "{pan}"),
     ("settings", "set", "contacts.acquirer.银商", "{pan}"),
@@ -223,7 +220,7 @@ def with_files() -> dict[str, Door]:
     year = 'year = 2027\n[[holidays]]\nname = "{pan}"\ndays = ["2027-01-01"]\n'
     doors["calendar import"] = other("2027.toml", year, "calendar", "import", "{file}")
     doors["seal trust: file"] = other("seal.pem", "{pan}", "seal", "trust", "{file}")
-    doors["verify: file"] = other("sent.pdf", "%PDF-1.7 {pan}", "verify", "{file}")
+    doors["verify: file"] = other("hostile.pdf", "%PDF-1.7 {pan}", "verify", "{file}")
     return doors
 
 

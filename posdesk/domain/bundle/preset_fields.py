@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from posdesk.domain.bundle.preset import MB
 from posdesk.domain.errors import WrongInput
+from posdesk.domain.sensitive import refuse_sensitive
 from posdesk.domain.text import N_, Text
 
 MOST_WORDS = 60
@@ -30,6 +31,7 @@ class PresetField:
 
 def read_preset_name(name: str) -> str:
     """Return the name of a preset; raises ``WrongInput`` for what none may be called."""
+    refuse_sensitive("name", name)
     if not _NAME.fullmatch(name):
         raise WrongInput(
             N_(

@@ -13,7 +13,7 @@ import subprocess
 from pathlib import Path
 
 from tests.conftest import ROOT
-from tests.fire import day_with_secrets
+from tests.fire import day_with_secrets, left_behind
 from tests.fire.trial import Ground, Outcome
 
 _KEYS = re.compile(rb"-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=\s]{100}")
@@ -21,13 +21,15 @@ _FOLDERS = rb"(?:/root|/home/[a-z]\w+|/" + rb"work)/"
 _PLACES = re.compile(_FOLDERS + rb"[\w.-]*(?:posdesk|main|\.venv|shared)")
 
 
-PARTS = ("published", "story")
-
-
 def run(ground: Ground, outcome: Outcome) -> None:
     """Look through what is published, and through what a shop keeps and gives away."""
-    works = {"published": _published, "story": day_with_secrets.run}
-    for part in ground.of(PARTS):
+    works = {
+        "published": _published,
+        "story": day_with_secrets.run,
+        "kills": left_behind.kills,
+        "erased": left_behind.erased,
+    }
+    for part in ground.of(works):
         works[part](ground, outcome)
 
 
