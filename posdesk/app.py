@@ -319,7 +319,9 @@ def run_window(
 def tell_before_window(sentence: str, tr: Translator) -> None:
     """Show why there is no window to whoever clicked, where nobody reads what is printed."""
     screens = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
-    if (sys.platform in {"win32", "darwin"} or screens) and not sys.stderr.isatty():
+    # Windows takes NUL, where a program without a console prints to, for a terminal.
+    is_read = sys.stderr.isatty() and getattr(sys.stderr, "name", "") != os.devnull
+    if (sys.platform in {"win32", "darwin"} or screens) and not is_read:
         from posdesk.ui.questions import Questions
         from posdesk.ui.session import application
 

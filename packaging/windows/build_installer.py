@@ -11,6 +11,7 @@ import argparse
 import os
 import re
 import shutil
+import struct
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,8 @@ def make(folder: Path, out: Path, version: str) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="posdesk-nsis-") as work:
         listed = Path(work) / "files.nsh"
         listed.write_text(removal(folder), "utf-8", newline="\n")
+        side = Path(work) / "side.bmp"
+        side.write_bytes(plain_picture(164, 314))
         given = {
             "VERSION": version,
             "VERSION4": four(version),
@@ -50,6 +53,7 @@ def make(folder: Path, out: Path, version: str) -> list[Path]:
             "KIB": str(-(-size(folder) // 1024)),
             "LIST": str(listed),
             "OUT": str(target.resolve()),
+            "SIDE": str(side),
             "ICON": str(ROOT / "packaging" / "icons" / "posdesk.ico"),
         }
         command = [compiler, "-V2", "-WX", "-NOCD", "-INPUTCHARSET", "UTF8"]
@@ -105,6 +109,14 @@ def removal(folder: Path) -> str:
     lines = [f'Delete "$Program\\{_backwards(name)}"' for name in files]
     lines += [f'RMDir "$Program\\{_backwards(name)}"' for name in reversed(folders)]
     return "\n".join(lines) + "\n"
+
+
+def plain_picture(width: int, height: int) -> bytes:
+    """Return a .bmp of the program's colour; NSIS's own picture is of another age."""
+    row = bytes((0x6B, 0x5A, 0x12)) * width
+    pixels = (row + bytes(-len(row) % 4)) * height
+    head = struct.pack("<2sIHHI", b"BM", 54 + len(pixels), 0, 0, 54)
+    return head + struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, 0, 0, 0, 0, 0) + pixels
 
 
 def four(version: str) -> str:

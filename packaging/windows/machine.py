@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -27,9 +28,7 @@ class Machine:
     @property
     def name(self) -> str:
         """What it is that runs the programs."""
-        if WINDOWS:
-            return " ".join(sys.getwindowsversion().__repr__().split())
-        return self._said("--version")
+        return platform.platform() if WINDOWS else self._said("--version")
 
     def begin(self) -> None:
         """Set wine up, as the Windows it takes itself for unless told otherwise."""

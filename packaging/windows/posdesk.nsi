@@ -1,5 +1,6 @@
 ; The installer for Windows. build_installer.py calls makensis with what is asked for here:
-;   VERSION VERSION4 TARGET PAYLOAD (the built folder) KIB (its size) LIST (its files) OUT ICON
+;   VERSION VERSION4 TARGET PAYLOAD (the built folder) SLASH KIB (its size) LIST (its files)
+;   OUT ICON SIDE (the picture of the last page)
 ; What it does and with which exit codes it ends stands in packaging/README.md.
 Target ${TARGET}
 ManifestDPIAware true
@@ -23,6 +24,7 @@ CRCCheck on
 !define OLD_WINDOWS 8
 !define WOULD_PURGE 9
 !define NEWER_IS_HERE 10
+!define PROVISION_NOT_LAID 11
 
 Name "${NAME}"
 OutFile "${OUT}"
@@ -49,6 +51,7 @@ Var Seconds
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 Page custom ShowChoices LeaveChoices
 !define MUI_PAGE_CUSTOMFUNCTION_LEAVE LeaveDirectory
@@ -82,6 +85,7 @@ VIProductVersion "${VERSION4}"
 !insertmacro VERSION_WORDS ${LANG_ENGLISH}
 
 Section
+    AddSize ${KIB}
     StrCpy $Program "$INSTDIR\program"
     Call MendBroken
     Call WaitUntilClosed

@@ -53,7 +53,7 @@ Function LayProvision
         CopyFiles /SILENT "$Provision" "$0\provision.toml"
     ${EndIf}
     ${If} ${Errors}
-        SetErrorLevel ${PROVISION_FAULTY}
+        SetErrorLevel ${PROVISION_NOT_LAID}
         Return
     ${EndIf}
     ${If} $ForAll == 0

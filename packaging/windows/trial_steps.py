@@ -6,10 +6,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from machine import WINDOWS
+from windows.machine import WINDOWS
 
 if TYPE_CHECKING:
-    from try_installer import Trial
+    from windows.try_installer import Trial
 
 LIST_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\PosDesk"
 VERB_KEY = r"Software\Classes\SystemFileAssociations\.pdf\shell\PosDesk.Check\command"

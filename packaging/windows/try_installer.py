@@ -18,10 +18,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import build_installer
-from machine import WINDOWS, Machine
-
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from windows import build_installer  # noqa: E402 - beside this folder
+from windows.machine import WINDOWS, Machine  # noqa: E402
+
 OLD, NEW = "0.8.0", "0.9.0"
 
 
@@ -92,7 +94,7 @@ def _stand_in(target: Path) -> None:
 
 def main() -> int:
     """Try everything; 0 if all was as wanted, 1 if not."""
-    from trial_steps import STEPS
+    from windows.trial_steps import STEPS
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("-o", "--out", type=Path, metavar="REPORT.json")

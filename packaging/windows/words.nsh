@@ -28,4 +28,3 @@ ${Say} DataBox "同时删除这个帐号的全部记录和照片（不能恢复�
 ${Say} DataWhere "记录在这里：$\r$\n$Data$\r$\n$\r$\n放在别处的记录（共用文件夹、备份）不受影响。" "Records lie here:$\r$\n$Data$\r$\n$\r$\nRecords kept elsewhere (a shared folder, backups) are not touched."
 ${Say} DataSure "真的要删除吗？$\r$\n$\r$\n$Data$\r$\n$\r$\n里面所有个案、照片和证据都会消失，不能恢复。" "Really delete this?$\r$\n$\r$\n$Data$\r$\n$\r$\nAll cases, photos and evidence in it will be gone and cannot be had back."
 ${Say} DataStays "有文件删不掉，还在这里：$\r$\n$Data" "Some files could not be deleted and are still here:$\r$\n$Data"
-${Say} NoSilentPurge "记录不会悄悄删除：/PURGE 不能和 /S 一起用。什么都没有移除。" "Records are never deleted silently: /PURGE does not go with /S. Nothing was removed."

@@ -44,19 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         print_error(tr.error(error))
         return WRONG
     except PosDeskError as error:
-        print_error(tr.error(error))
-        if not given:
-            from posdesk.app import tell_before_window
-
-            tell_before_window(tr.error(error), tr)
-        return NO
+        return _failed(tr.error(error), tr, given)
     except BrokenPipeError:
         return DONE
     except KeyboardInterrupt:
         return NO
     except Exception as error:  # noqa: BLE001 - a person never sees a traceback
-        print_error(_unexpected(tr, error))
-        return NO
+        return _failed(_unexpected(tr, error), tr, given)
+
+
+def _failed(sentence: str, tr: Translator, given: Sequence[str]) -> int:
+    """Say a failure; after a click, whose output nobody reads, on the screen too."""
+    print_error(sentence)
+    if not given or given[0] == "open":
+        from posdesk.app import tell_before_window
+
+        tell_before_window(sentence, tr)
+    return NO
 
 
 def _run(args: argparse.Namespace, context: Context) -> int:

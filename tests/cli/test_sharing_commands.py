@@ -84,5 +84,7 @@ def test_a_click_that_opens_nothing_says_why_where_it_is_seen(
     assert main([]) == 1
     assert told == [capsys.readouterr().err.strip()]
     assert "NOT_SET_ANYWHERE" in told[0]
+    assert main(["open"]) == 1
+    assert len(told) == 2, "which is what a menu's entry starts"
     assert main(["case", "list"]) == 1
-    assert len(told) == 1, "a command is answered where it was given"
+    assert len(told) == 2, "a command is answered where it was given"
