@@ -34,7 +34,7 @@ from tests.fire.traces import Secret, search
 from tests.fire.trial import Ground, Outcome
 
 STAFF_PIN = "59027418"
-FEW = 24
+FEW = 12
 """Commands at which the short form tells; ``tests/e2e`` tells card numbers at most of them."""
 
 
@@ -88,7 +88,7 @@ def _told(place: Place, ground: Ground, outcome: Outcome) -> None:
     _tell_at("command", commands, place, ground, outcome, 1)
     desk = app.open_desk(place.folder)
     try:
-        _tell_at("service", by_services(desk), place, ground, outcome, len(SAID))
+        _tell_at("service", by_services(desk), place, ground, outcome, 3)
         crash = CrashLog(
             Diary(place.folder, Process.WINDOW),
             Translator("zh_CN", paths.resources() / "i18n"),
