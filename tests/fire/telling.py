@@ -225,6 +225,7 @@ def with_files() -> dict[str, Door]:
 
 
 _IN_LATIN = {
+    "－": "-",
     "短信验证码：": "OTP ",
     "验证码": "OTP",
     "密码": "PIN",
