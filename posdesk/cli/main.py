@@ -92,8 +92,8 @@ def _read(given: Sequence[str], tr: Translator) -> argparse.Namespace:
     from posdesk.cli.commands import commands
 
     for one in given:
-        # A file may be called by any bytes; what is kept is text.
-        if not os.path.lexists(os.fsencode(one)):
+        # A file may be called by any bytes, one that is still to be written too; words are text.
+        if os.sep not in one and not os.path.lexists(os.fsencode(one)):
             require_text(one.encode("utf-8", "replace").decode(), one)
     known = commands(_word(given))
     if {"-h", "--help"} & set(given):

@@ -49,6 +49,7 @@ from posdesk.domain.event import (
     StepDone,
     SteppedBack,
     StepPlanned,
+    Upgraded,
     WalkStarted,
     WrittenOff,
     read_event,
@@ -187,6 +188,7 @@ SAMPLES: tuple[Event, ...] = (
     SealTrusted(certificate="MIIC", trusted=False),
     EncryptionTurned(on=True, key="00112233445566ff"),
     Provisioned(file="provision.toml", digest="ab" * 32, set=("shop.name",), locked=("rates.qr",)),
+    Upgraded(software="2.0", before="1.0", backup="posdesk-20261122-before-upgrade.backup"),
     Erased(counter="k", seqs=(1,), why="期满"),
 )  # fmt: skip
 """One event of every kind."""

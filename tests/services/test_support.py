@@ -296,9 +296,7 @@ def test_it_can_be_stopped(folder: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out.zip").exists()
 
 
-FIELDS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\t\n\r"), max_size=30
-)
+FIELDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\t\n\r"), max_size=30)
 LINES = st.lists(
     st.one_of(
         FIELDS,
