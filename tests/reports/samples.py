@@ -97,8 +97,14 @@ STEPS = (
 )
 
 
-@cache
 def photo(width: int = 900, height: int = 1600, words: str = "EXHIBIT", **save: object) -> bytes:
+    out = io.BytesIO()
+    _drawn(width, height, words).save(out, "JPEG", quality=90, **save)
+    return out.getvalue()
+
+
+@cache
+def _drawn(width: int, height: int, words: str) -> Image.Image:
     image = Image.new("RGB", (width, height), "#dfe6e4")
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, width - 1, height // 8), fill="#125A6B")
@@ -109,9 +115,7 @@ def photo(width: int = 900, height: int = 1600, words: str = "EXHIBIT", **save: 
             "black",
             font_size=max(10, width // 16),
         )
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=90, **save)
-    return out.getvalue()
+    return image
 
 
 @cache
