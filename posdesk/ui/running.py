@@ -242,6 +242,7 @@ class Running:
                 back_up_on_closing(self._app, desk, self._lang)
             return Sat(code, sitting.between)
         finally:
+            witness.finish()
             self._sitting = None
             desk.care.close()
 

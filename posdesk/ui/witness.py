@@ -26,10 +26,17 @@ class Witness(QObject):
         self._woke = 0.0
         for tasks in sitting.window.findChildren(Tasks):
             tasks.worked.connect(self._worked)
-        loop = QAbstractEventDispatcher.instance()
-        if loop is not None:
-            loop.awake.connect(self._wake)
-            loop.aboutToBlock.connect(self._rest)
+        self._loop: QAbstractEventDispatcher | None = QAbstractEventDispatcher.instance()
+        if self._loop is not None:
+            self._loop.awake.connect(self._wake)
+            self._loop.aboutToBlock.connect(self._rest)
+
+    def finish(self) -> None:
+        """Hear no more of the loop, which outlives the window and is in the midst of its events."""
+        if self._loop is not None:
+            self._loop.awake.disconnect(self._wake)
+            self._loop.aboutToBlock.disconnect(self._rest)
+            self._loop = None
 
     def seated(self) -> None:
         """Write on what screen the window came to stand."""
