@@ -56,6 +56,17 @@ def kept_picture(desk: Desk, case: Case, place: int = 0) -> Image.Image:
     return Image.open(io.BytesIO(desk.exhibits.bytes_of(exhibit))).convert("RGB")
 
 
+def lost(old: bytes, new: bytes, length: int = 64) -> list[bytes]:
+    """Return pieces of ``old``, a photo, that ``new`` does not have: at most about fifty.
+
+    A plain surface repeats a few bytes, as it does in any picture, so it is passed over; what was
+    not covered may be encoded again as it was.
+    """
+    pieces = (old[at : at + length] for at in range(0, len(old) - length, length))
+    gone = [piece for piece in pieces if len(set(piece)) > length // 2 and piece not in new]
+    return gone[:: max(1, len(gone) // 50)]
+
+
 def lightness(image: Image.Image, x: int, y: int) -> int:
     """Return how light a pixel is, from 0 to 255."""
     return image.convert("L").tobytes()[y * image.width + x]

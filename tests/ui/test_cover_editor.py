@@ -19,7 +19,7 @@ from posdesk.ui.exhibits.cover_editor import CoverEditor
 from posdesk.ui.exhibits.draft import LEAST, Draft, moved, sized, spanned
 from posdesk.ui.tasks import Tasks
 from tests.ui.conftest import Open
-from tests.ui.evidence import SECRET, kept_picture, letter, lightness, photo, text
+from tests.ui.evidence import SECRET, kept_picture, letter, lightness, lost, photo, text
 from tests.ui.stage import dressed, everything_said, kept_on_disk, opened, speaking
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -94,14 +94,19 @@ def test_a_box_drawn_by_mouse_is_black_for_good(qtbot: QtBot, desk: Desk, data_d
     came = file.read_bytes()
     here = bench(qtbot, desk, data_dir, file)
     clean = desk.exhibits.bytes_of(desk.log.case(here.case).exhibits[0])
-    drag(qtbot, here, (100, 400), (900, 600))
-    assert near(here.editor.canvas.draft.boxes[0], 100, 400, 800, 200)
+    before = kept_on_disk(here.folder)
+    drag(qtbot, here, (100, 100), (900, 300))
+    assert near(here.editor.canvas.draft.boxes[0], 100, 100, 800, 200)
     save(qtbot, here)
-    after = kept_picture(desk, desk.log.case(here.case))
-    assert lightness(after, 200, 300) < 20
+    exhibit = desk.log.case(here.case).exhibits[0]
+    after, left = kept_picture(desk, desk.log.case(here.case)), kept_on_disk(here.folder)
+    assert lightness(after, 200, 120) < 20
     assert lightness(after, 20, 300) > 235
-    for gone in (came, clean):
-        assert gone[len(gone) // 2 :][:64] not in kept_on_disk(here.folder)
+    for old in (came, clean):
+        gone = lost(old, desk.exhibits.bytes_of(exhibit))
+        assert len(gone) > 20
+        assert not any(piece in left for piece in gone)
+    assert any(piece in before for piece in gone)
     assert len(here.covered()) == 1
     here.tasks.finish()
 
