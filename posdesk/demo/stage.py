@@ -20,6 +20,7 @@ from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.follow_up import SaidInCall
 from posdesk.services.troubleshoot import Session
+from posdesk.ui.corner import Corner
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.questions import Questions
 from posdesk.ui.session import Sitting, application
@@ -230,6 +231,8 @@ class Stage:
                 break
             self._settle(30)
         self._settle()
+        for corner in self._window.findChildren(Corner):
+            corner.tick()  # the story's hours pass faster than the corner looks at the clock
         QApplication.processEvents()
         path = self._out / f"{len(self._pictures) + 1:02d}-{name}.png"
         self._window.grab().save(str(path))
