@@ -60,19 +60,19 @@ REPLY = Text(
 
 
 class StoryClock:
-    """A clock that the story sets; every look at it is some seconds later."""
+    """A clock that the story sets onward; every look at it is a second later."""
 
     def __init__(self) -> None:
         self._now = datetime(2026, 11, 20, 9, 0, tzinfo=BEIJING)
 
     def __call__(self) -> datetime:
         """Return the present moment of the story."""
-        self._now += timedelta(seconds=7)
+        self._now += timedelta(seconds=1)
         return self._now
 
     def set(self, day: int, hour: int, minute: int, second: int = 0) -> None:
-        """Move on to that moment of November 2026."""
-        self._now = datetime(2026, 11, day, hour, minute, second, tzinfo=BEIJING)
+        """Move on to that moment of November 2026; it never goes back, looked at however often."""
+        self._now = max(self._now, datetime(2026, 11, day, hour, minute, second, tzinfo=BEIJING))
 
 
 def furnish(folder: Path, lang: Lang) -> None:
