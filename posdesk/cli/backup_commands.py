@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.place import place
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     backup = commands.add_parser("backup", parents=options)
-    backup.add_argument("file", metavar="FILE")
+    backup.add_argument("file", type=place, metavar="FILE")
     backup.set_defaults(run=make_backup)
 
 
 def make_backup(args: argparse.Namespace, context: Context) -> int:
     """Write a whole backup, exhibits included, to a file that is not there yet."""
-    made = context.desk.backups.make_file(Path(args.file))
+    made = context.desk.backups.make_file(args.file)
     about, tr = made.about, context.tr
     lines = [
         str(made.path),

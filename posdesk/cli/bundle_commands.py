@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from posdesk.cli.context import Context
 from posdesk.cli.form_commands import WALLET, image_arguments, text_arguments
 from posdesk.cli.output import print_error
-from posdesk.cli.paper import place
+from posdesk.cli.place import place
 from posdesk.cli.preset_commands import limits_json
 from posdesk.cli.sent_command import copy_arguments, sent_arguments
 from posdesk.domain.bundle.fitting_words import show_size
@@ -31,7 +31,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     common = options[:1]
     bundle = commands.add_parser("bundle", parents=common)
     bundle.add_argument("cases", nargs="+", metavar="ID")
-    bundle.add_argument("-o", "--output", required=True, metavar="FILE")
+    bundle.add_argument("-o", "--output", required=True, type=place, metavar="FILE")
     _add_order(bundle, preset=None)
     _add_seal(bundle)
     bundle.set_defaults(run=make_bundle)
@@ -50,7 +50,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
 
 def make_bundle(args: argparse.Namespace, context: Context) -> int:
     """Write the bundle of one case or several; exit 1 where the recipient takes none of it."""
-    target, desk = place(args.output), context.desk
+    target, desk = args.output, context.desk
     preset, order = _ordered(args, context)
     made = desk.evidence.bundle(
         args.cases,

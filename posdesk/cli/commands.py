@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from posdesk import __version__
 from posdesk.cli.parser import CommandParser
+from posdesk.cli.place import place
 from posdesk.domain.text import LANGS
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def commands(word: str | None = None) -> argparse.ArgumentParser:
     for name in _modules(word):
         import_module(f"posdesk.cli.{name}").add_to(known, [options, lang])
     demo = known.add_parser("demo", parents=[options, lang])
-    demo.add_argument("--out", required=True, metavar="DIR")
+    demo.add_argument("--out", required=True, type=place, metavar="DIR")
     demo.set_defaults(run=_demo)
     return parser
 
@@ -67,7 +67,7 @@ def commands(word: str | None = None) -> argparse.ArgumentParser:
 def _demo(args: argparse.Namespace, context: Context) -> int:
     from posdesk.demo import run_demo
 
-    made = run_demo(Path(args.out).absolute(), context.tr.lang)
+    made = run_demo(args.out, context.tr.lang)
     context.say(
         {
             "case": made.case,

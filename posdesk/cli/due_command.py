@@ -8,6 +8,7 @@ from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.cli.follow_json import listed_line
+from posdesk.cli.place import place
 from posdesk.services.case_json import listed_json
 
 WHEN = ("today", "overdue")
@@ -17,14 +18,14 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     due = commands.add_parser("due", parents=options)
     due.add_argument("--when", choices=WHEN)
-    due.add_argument("-o", "--output", metavar="FILE.ics")
+    due.add_argument("-o", "--output", type=place, metavar="FILE.ics")
     due.set_defaults(run=show_due)
 
 
 def show_due(args: argparse.Namespace, context: Context) -> int:
     """Print what is due and overdue, or write every next action and promise to a file."""
-    if args.output:
-        return _write(Path(args.output).absolute(), context)
+    if args.output is not None:
+        return _write(args.output, context)
     follow_up = context.desk.follow_up
     found, now = follow_up.due(args.when), follow_up.now()
     context.say(

@@ -11,6 +11,7 @@ from typing import Any
 from posdesk import paths
 from posdesk.cli.context import Context
 from posdesk.cli.output import print_error
+from posdesk.cli.place import place
 from posdesk.cli.secret import at_terminal, secret_if_any, secret_twice
 from posdesk.domain.errors import KeyNeeded, WrongInput
 from posdesk.domain.key import Key
@@ -26,7 +27,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
     encrypt = commands.add_parser("encrypt", parents=options).add_subparsers(required=True)
     on = encrypt.add_parser("on", parents=options)
-    on.add_argument("--sheet", metavar="FILE")
+    on.add_argument("--sheet", type=_sheet, metavar="FILE")
     on.add_argument("--confirm", metavar="NUMBER")
     on.set_defaults(run=turn_on)
     off = encrypt.add_parser("off", parents=options)
@@ -108,9 +109,14 @@ def _prepared(encryption: Encryption, context: Context) -> Key:
     return encryption.prepared(passphrase)
 
 
-def _sheet_place(given: str | None) -> Path:
+def _sheet(given: str) -> Path:
+    place(given)
+    return Path(given).expanduser().absolute()
+
+
+def _sheet_place(given: Path | None) -> Path:
     if given is not None:
-        return Path(given).expanduser().absolute()
+        return given
     name = f"PosDesk-recovery-{datetime.now(BEIJING):%Y-%m-%d}.pdf"
     return paths.documents_folder() / name
 

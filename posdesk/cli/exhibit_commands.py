@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.place import place
 from posdesk.domain.bundle.still_shown import still_shown
 from posdesk.domain.case import Case, Sent
 from posdesk.domain.cover import Box
@@ -37,7 +38,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     describe.add_argument("--about", metavar="TEXT")
     describe.add_argument("--not-a-card", action="append", default=[], metavar="FIELD")
     save = _of_one(exhibits, "save", options, save_exhibit)
-    save.add_argument("-o", "--output", required=True, metavar="FILE")
+    save.add_argument("-o", "--output", required=True, type=place, metavar="FILE")
 
 
 def add_attach(cases: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -155,7 +156,7 @@ def describe_exhibit(args: argparse.Namespace, context: Context) -> int:
 
 def save_exhibit(args: argparse.Namespace, context: Context) -> int:
     """Write the clean copy of an exhibit to a file."""
-    target = Path(args.output).absolute()
+    target = args.output
     exhibit = context.desk.exhibits.save(args.case, args.exhibit, target)
     context.say(
         {"path": str(target), "bytes": exhibit.size, "sha256": exhibit.sha256}, [str(target)]

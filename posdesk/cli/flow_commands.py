@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.cli.paper import add_paper, say_printed
+from posdesk.cli.place import place
 from posdesk.domain.facts import Bank, Terminal
 from posdesk.domain.flow import Answer, Condition, Node
 from posdesk.domain.walk import Step, Walk
@@ -37,7 +37,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     find.set_defaults(run=find_flows)
     drawn = flows.add_parser("map", parents=options)
     drawn.add_argument("flow", metavar="ID")
-    drawn.add_argument("-o", "--output", required=True, metavar="FILE")
+    drawn.add_argument("-o", "--output", required=True, type=place, metavar="FILE")
     drawn.set_defaults(run=print_map)
     card = flows.add_parser("card", parents=options)
     card.add_argument("card", metavar="ID")
@@ -140,13 +140,13 @@ def cover_flows(args: argparse.Namespace, context: Context) -> int:
 
 def print_map(args: argparse.Namespace, context: Context) -> int:
     """Write the map of a flow to print."""
-    target = Path(args.output).absolute()
+    target = args.output
     return say_printed(context.desk.printouts.map(args.flow, target, context.tr.lang), context)
 
 
 def print_card(args: argparse.Namespace, context: Context) -> int:
     """Write a tip card or a warning card to print, or the page for the counter."""
-    printouts, target = context.desk.printouts, Path(args.output).absolute()
+    printouts, target = context.desk.printouts, args.output
     if args.card == COUNTER_CARD:
         return say_printed(printouts.counter_card(target, context.tr.lang), context)
     return say_printed(printouts.tip_card(args.card, target, args.width, context.tr.lang), context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from posdesk.cli.context import Context
-from posdesk.cli.paper import place
+from posdesk.cli.place import place
 from posdesk.domain.bundle.order import BundleOrder
 from posdesk.domain.bundle.request import RequestKind
 
@@ -16,7 +16,7 @@ WALLET = "wechat"
 def image_arguments(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the arguments of ``bundle images``."""
     parser.add_argument("cases", metavar="ID", nargs="+")
-    parser.add_argument("-o", "--output", required=True, metavar="DIR")
+    parser.add_argument("-o", "--output", required=True, type=place, metavar="DIR")
     parser.set_defaults(run=write_images)
 
 
@@ -30,7 +30,7 @@ def text_arguments(parser: argparse.ArgumentParser) -> None:
 
 def write_images(args: argparse.Namespace, context: Context) -> int:
     """Write the pictures for a form into a folder."""
-    target, desk, tr = place(args.output), context.desk, context.tr
+    target, desk, tr = args.output, context.desk, context.tr
     preset, order = desk.presets.find(args.preset), _order(args, context)
     files = desk.evidence.gather(args.cases)
     made = desk.form_filling.pictures(files, order, preset)

@@ -7,7 +7,7 @@ from typing import Any
 
 from posdesk.app import open_handbook
 from posdesk.cli.context import Context
-from posdesk.cli.paper import place
+from posdesk.cli.place import place
 from posdesk.domain.manual import PARTS
 
 
@@ -15,7 +15,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     manual = commands.add_parser("manual", parents=options)
     manual.add_argument("--part", choices=PARTS, default="")
-    manual.add_argument("-o", "--output", metavar="FILE.pdf|DIR")
+    manual.add_argument("-o", "--output", type=place, metavar="FILE.pdf|DIR")
     manual.set_defaults(run=write_manual)
 
 
@@ -41,6 +41,6 @@ def write_manual(args: argparse.Namespace, context: Context) -> int:
             ],
         )
         return 0
-    written = handbook.write(place(args.output), tr.lang, args.part)
+    written = handbook.write(args.output, tr.lang, args.part)
     context.say({"written": [str(path) for path in written]}, (str(path) for path in written))
     return 0

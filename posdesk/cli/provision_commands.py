@@ -12,6 +12,7 @@ from posdesk import app, paths
 from posdesk.cli import sharing_commands
 from posdesk.cli.context import Context
 from posdesk.cli.output import print_error
+from posdesk.cli.place import place
 from posdesk.domain.errors import NotFound
 from posdesk.domain.text import LANGS, N_
 from posdesk.services.keys import SECRET
@@ -40,7 +41,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     many = group.add_parser("templates", parents=options)
     many.add_argument("counters", metavar="COUNTERS.csv")
     many.add_argument("--template", required=True, metavar="BASE.toml")
-    many.add_argument("-o", "--out", dest="out", required=True, metavar="DIR")
+    many.add_argument("-o", "--out", dest="out", required=True, type=place, metavar="DIR")
     many.add_argument("--replace", action="store_true")
     many.set_defaults(run=write_templates)
     shown = group.add_parser("example", parents=options)
@@ -151,7 +152,7 @@ def show_in_force(args: argparse.Namespace, context: Context) -> int:
 def write_templates(args: argparse.Namespace, context: Context) -> int:
     """Write a file for each counter of a table, all of them or, where one has a fault, none."""
     table, template = _there(args.counters), _there(args.template)
-    made = make_counters(table, template, Path(args.out), replace=args.replace)
+    made = make_counters(table, template, args.out, replace=args.replace)
     if made.faults:
         context.say({"written": [], "faults": _as_json(made.faults)}, _lines(made.faults, context))
         print_error(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.place import place
 from posdesk.cli.secret import secret, secret_twice
 from posdesk.domain.bundle.verification import FoundExhibit, Soundness, Verification
 from posdesk.domain.known_seals import STANDING_WORDS, KnownSeal
@@ -36,7 +37,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     show = seal.add_parser("show", parents=options)
     show.set_defaults(run=show_seals)
     export = seal.add_parser("export", parents=options)
-    export.add_argument("file", metavar="FILE")
+    export.add_argument("file", type=place, metavar="FILE")
     export.add_argument("--key", action="store_true")
     export.set_defaults(run=export_seal)
     bring = seal.add_parser("import", parents=options)
@@ -72,7 +73,7 @@ def show_seals(args: argparse.Namespace, context: Context) -> int:
 
 def export_seal(args: argparse.Namespace, context: Context) -> int:
     """Write the certificate, with ``--key`` the key under a passphrase too."""
-    seals, target, tr = context.desk.seals, Path(args.file).absolute(), context.tr
+    seals, target, tr = context.desk.seals, args.file, context.tr
     if args.key:
         passphrase = secret_twice(SECRET, tr("New passphrase: "), tr("Once more: "))
         made = seals.export_key(target, passphrase, passphrase)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from posdesk.cli.context import Context
+from posdesk.cli.place import place
 from posdesk.services.case_json import sent_json
 from posdesk.services.sending import Marked
 
@@ -25,7 +26,7 @@ def copy_arguments(parser: argparse.ArgumentParser) -> None:
     """Give ``parser`` the arguments of ``bundle copy``."""
     parser.add_argument("case", metavar="ID")
     parser.add_argument("bundle", metavar="BUNDLE")
-    parser.add_argument("-o", "--output", required=True, metavar="FILE")
+    parser.add_argument("-o", "--output", required=True, type=place, metavar="FILE")
     parser.set_defaults(run=run_copy)
 
 
@@ -77,7 +78,7 @@ def _told(marked: Marked, known: set[str]) -> dict[str, object]:
 
 def run_copy(args: argparse.Namespace, context: Context) -> int:
     """Write the very bytes that were sent to a file."""
-    target = Path(args.output).absolute()
+    target: Path = args.output
     sent = context.desk.sending.save(args.case, args.bundle, target)
     context.say({"path": str(target), **sent_json(sent)}, [str(target)])
     return 0

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.place import place
 from posdesk.domain.errors import NotFound
 from posdesk.domain.moment import from_iso
 from posdesk.domain.money import plain_amount, show_amount
@@ -19,13 +19,13 @@ from posdesk.services.case_json import step_json
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
     handover = commands.add_parser("handover", parents=options)
-    handover.add_argument("-o", "--output", metavar="FILE")
+    handover.add_argument("-o", "--output", type=place, metavar="FILE")
     handover.set_defaults(run=show_sheet)
     deeds = handover.add_subparsers(metavar="DEED")
     end = deeds.add_parser("end", parents=options)
     end.add_argument("--by", required=True, metavar="NAME")
     end.add_argument("--note", default="", metavar="TEXT")
-    end.add_argument("-o", "--output", metavar="FILE", default=argparse.SUPPRESS)
+    end.add_argument("-o", "--output", type=place, metavar="FILE", default=argparse.SUPPRESS)
     end.set_defaults(run=end_shift)
     take = deeds.add_parser("take", parents=options)
     take.add_argument("--by", required=True, metavar="NAME")
@@ -136,9 +136,8 @@ def _numbers(lines: tuple[SheetLine, ...]) -> list[str]:
 def _say(sheet: ShiftSheet, args: argparse.Namespace, context: Context) -> int:
     told = sheet_json(sheet)
     lines = _lines(sheet, context.tr)
-    if args.output:
-        target = Path(args.output).absolute()
-        made = context.desk.printouts.shift_sheet(sheet, target, context.tr.lang)
+    if args.output is not None:
+        made = context.desk.printouts.shift_sheet(sheet, args.output, context.tr.lang)
         told |= {"path": str(made.path), "bytes": made.size}
         lines.append(str(made.path))
     context.say(told, lines)

@@ -7,14 +7,14 @@ from contextlib import suppress
 from typing import Any
 
 from posdesk.cli.context import Context
-from posdesk.cli.paper import place
+from posdesk.cli.place import place
 from posdesk.domain.errors import DataTrouble
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     support = commands.add_parser("support", parents=options)
-    support.add_argument("-o", "--output", metavar="FILE.zip", required=True)
+    support.add_argument("-o", "--output", type=place, metavar="FILE.zip", required=True)
     support.add_argument("--quick", action="store_true")
     support.set_defaults(run=make_support)
 
@@ -27,7 +27,7 @@ def make_support(args: argparse.Namespace, context: Context) -> int:
     key, tr = None, context.tr
     with suppress(DataTrouble):  # the file says that they are locked
         key = context.key
-    made = Support(context.folder, key, beijing_clock).make(place(args.output), quick=args.quick)
+    made = Support(context.folder, key, beijing_clock).make(args.output, quick=args.quick)
     context.say(
         {
             "file": str(made.path),

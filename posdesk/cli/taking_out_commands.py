@@ -9,13 +9,11 @@ from typing import Any
 
 from posdesk.cli.context import Context
 from posdesk.cli.due_command import WHEN
+from posdesk.cli.place import place_or_stdout
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.life import Life
 from posdesk.domain.text import N_
 from posdesk.services.taking_out import Form, TakenOut, Taking
-
-STDOUT = "-"
-"""The name that means standard output; then nothing else is printed."""
 
 
 def add_case_export(cases: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -23,7 +21,7 @@ def add_case_export(cases: Any, options: list[argparse.ArgumentParser]) -> None:
     export = cases.add_parser("export", parents=options)
     export.add_argument("cases", nargs="*", metavar="ID")
     export.add_argument("--format", choices=[form.value for form in Form])
-    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument("-o", "--output", required=True, type=place_or_stdout, metavar="FILE")
     export.add_argument("--state", choices=[one.value for one in Life])
     export.add_argument("--due", choices=WHEN)
     export.add_argument("--query", metavar="Q")
@@ -33,7 +31,7 @@ def add_case_export(cases: Any, options: list[argparse.ArgumentParser]) -> None:
 def add_journal_export(journal: Any, options: list[argparse.ArgumentParser]) -> None:
     """Add ``journal export``."""
     export = journal.add_parser("export", parents=options)
-    export.add_argument("-o", "--output", required=True, metavar="FILE")
+    export.add_argument("-o", "--output", required=True, type=place_or_stdout, metavar="FILE")
     export.set_defaults(run=export_journal)
 
 
@@ -50,7 +48,7 @@ def export_cases(args: argparse.Namespace, context: Context) -> int:
     else:
         state = Life(args.state) if args.state else None
         taking = taking_out.found(form, lang, query=args.query, state=state, due=args.due)
-    if args.output == STDOUT and form is Form.XLSX:
+    if args.output is None and form is Form.XLSX:
         raise WrongInput(
             N_("A workbook cannot go to standard output; nothing was written; name a file.")
         )
@@ -76,20 +74,21 @@ def export_journal(args: argparse.Namespace, context: Context) -> int:
 
 def _form(args: argparse.Namespace) -> Form:
     """Return the form that is asked for, or that the name of the file says."""
-    named = args.format or Path(args.output).suffix.removeprefix(".").casefold()
+    name = "-" if args.output is None else args.output.name
+    named = args.format or Path(name).suffix.removeprefix(".").casefold()
     if named not in set(Form):
         raise WrongInput(
             N_("What kind of file is “{path}”? Nothing was written; say --format {known}."),
-            path=args.output,
+            path=name,
             known="|".join(Form),
         )
     return Form(named)
 
 
-def _write(taking: Taking, output: str) -> TakenOut | None:
+def _write(taking: Taking, output: Path | None) -> TakenOut | None:
     """Write to the file, or to standard output; then there is nothing to tell of."""
-    if output != STDOUT:
-        return taking.to_file(Path(output).absolute())
+    if output is not None:
+        return taking.to_file(output)
     taking.write(sys.stdout.buffer, lambda _done, _total: None)
     sys.stdout.flush()
     return None
