@@ -1,4 +1,4 @@
-"""What each command and option does, in a line of help that a translator can reach.
+"""What each command does, in a line of help that a translator can reach; gives all their lines.
 
 The lines stand here, not where the commands are made: only ``--help`` needs them.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from posdesk.cli.facts_help import facts_help
+from posdesk.cli.option_words import ARGUMENTS, OPTIONS
 from posdesk.cli.parser import CommandParser
 from posdesk.domain.text import N_
 from posdesk.i18n import Translator
@@ -117,50 +119,8 @@ COMMANDS = {
 }
 """By the words that are typed."""
 
-OPTIONS = {
-    "--data-dir": N_("The folder of the data"),
-    "--as": N_("Who does it; the PIN is in POSDESK_PIN"),
-    "--lang": N_("The language"),
-    "--json": N_("Print JSON"),
-    "--self-test": N_("Test this installation"),
-    "--template": N_("What holds for all counters; the table is laid over it"),
-    "--replace": N_("Write over files that are there"),
-    "--look": N_("Only look; nothing is changed"),
-    "--old": N_("Take the cases past the shop's term"),
-    "--why": N_("The reason, in a few words"),
-    "--only-closed": N_("Refuse where a case is still open or its money unclear"),
-    "--drop-backups": N_("Remove the backups that still hold them"),
-    "--sheet": N_("Where the recovery sheet goes (PDF)"),
-    "--confirm": N_("The check number on the printed sheet"),
-    "--format": N_("The kind of file; else its name says it"),
-    "--state": N_("Only cases in this state"),
-    "--due": N_("Only cases due then"),
-    "--query": N_("Only cases that this finds"),
-    "--limit": N_("How many at most; 0 is all"),
-    "--part": N_("For whom: cashier, manager or installer"),
-    "--output": N_("The file or the folder to write"),
-    "--for": N_("The recipient, whose limits hold (see posdesk presets)"),
-    "--kind": N_("The kind, of an exhibit or of what a bundle asks for"),
-    "--unsigned": N_("Without the shop's signature"),
-    "--no-timestamp": N_("Signed without the time stamp service of the settings"),
-    "--to": N_("To whom it went"),
-    "--way": N_("By which way it went"),
-    "--quick": N_("Leave out what goes through all that is stored"),
-    "--tail": N_("Only so many of the newest entries"),
-    "--all": N_("About every case that is in the file"),
-    "--again": N_("Keep it once more although it was kept already"),
-    "--drop-sent": N_("Let the copies go that still show what is covered"),
-    "--not-a-card": N_("A field whose digits are no card number"),
-    "--new-code": N_("Make a new recovery code"),
-    "--take": N_("Take the PIN away"),
-    "--fingerprint": N_("Good only if signed by the certificate with this fingerprint"),
-    "--key": N_("The key too, under a passphrase (POSDESK_SEAL_PASSPHRASE)"),
-    "--box": N_("A place on a page, in thousandths of its width and height"),
-    "--find": N_("Frame the rows with these words; without any, the case's own"),
-    "--clear": N_("Take the frames away"),
-    "--cover": N_("Cover card numbers that are found"),
-}
-"""By name; what such an option means is the same wherever it stands."""
+OF_FACTS = ("case add", "case correct")
+"""What reads the facts of a case from standard input."""
 
 
 def explain(parser: argparse.ArgumentParser, tr: Translator, path: str = "") -> None:
@@ -171,12 +131,23 @@ def explain(parser: argparse.ArgumentParser, tr: Translator, path: str = "") -> 
         explain(other, tr, f"{path} {name}")
     told = (f"{other.prog}: {other.description}" for other in others.values())
     parser.epilog = "; ".join(told) or None
+    if path in OF_FACTS:
+        parser.epilog = facts_help(tr)
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             _explain_commands(action, tr, path)
-        elif action.option_strings and action.help is None:
-            said = OPTIONS.get(action.option_strings[-1])
-            action.help = tr(said) if said else None
+        elif said := _line(action, path):
+            action.help = tr(said)
+
+
+def _line(action: argparse.Action, path: str) -> str | None:
+    """Return what is said of an option or argument; a command may mean its own thing by it."""
+    lines = OPTIONS if action.option_strings else ARGUMENTS
+    name = (
+        action.option_strings[-1] if action.option_strings else str(action.metavar or action.dest)
+    )
+    return lines.get(f"{path} {name}", lines.get(name))
 
 
 def _explain_commands(commands: Any, tr: Translator, path: str) -> None:

@@ -89,18 +89,20 @@ def _read(given: Sequence[str], tr: Translator) -> argparse.Namespace:
     said = argparse.Namespace(data_dir=None, as_name=None, lang=None, json=False, self_test=False)
     if not given:
         return said
+    from posdesk.cli.argparse_words import argparse_in
     from posdesk.cli.commands import commands
 
     for one in given:
         # A file may be called by any bytes, one that is still to be written too; words are text.
         if os.sep not in one and not os.path.lexists(os.fsencode(one)):
             require_text(one.encode("utf-8", "replace").decode(), one)
-    known = commands(_word(given))
-    if {"-h", "--help"} & set(given):
-        from posdesk.cli.explained import explain
+    with argparse_in(tr.lang, paths.resources() / "i18n"):
+        known = commands(_word(given))
+        if {"-h", "--help"} & set(given):
+            from posdesk.cli.explained import explain
 
-        explain(known, tr)
-    return known.parse_args(given, said)
+            explain(known, tr)
+        return known.parse_args(given, said)
 
 
 def _word(given: Sequence[str]) -> str | None:

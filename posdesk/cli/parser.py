@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gettext
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -62,3 +63,11 @@ def first_word(given: Sequence[str]) -> int | None:
             return None
         value = not value and not given_with_it and option in _TAKE_A_VALUE
     return None
+
+
+def whole_number(given: str) -> int:
+    """Return a number from 0 on; raises ``ArgumentTypeError``, in the language argparse speaks."""
+    if not given.isdecimal():
+        said = gettext.gettext(N_("“{given}” is no whole number"))
+        raise argparse.ArgumentTypeError(said.format(given=given[:24]))
+    return int(given)
