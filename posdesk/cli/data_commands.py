@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from posdesk.cli.context import Context
+from posdesk.cli.parser import whole_number
 from posdesk.cli.taking_out_commands import add_journal_export
 from posdesk.domain.errors import DataTrouble
 from posdesk.services.diary import Diary, Process, read_entry
@@ -23,7 +24,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     doctor.add_argument("--quick", action="store_true")
     doctor.set_defaults(run=run_doctor)
     log = commands.add_parser("log", parents=options)
-    log.add_argument("--tail", type=int, default=0, metavar="N")
+    log.add_argument("--tail", type=whole_number, default=0, metavar="N")
     log.set_defaults(run=run_log)
 
 
