@@ -88,6 +88,13 @@ _LABELLED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+_CALLED_CARD = re.compile(
+    rf"(?:卡号码?|{_B}card ?(?:number|no\.?|num\.?)|{_B}pan){_IS}$", re.IGNORECASE
+)
+_LONGEST_CALL = 24
+"""Characters before a number in which the word for it is looked for."""
+
+
 def luhn_ok(digits: str) -> bool:
     """Return whether ``digits`` pass the check of ISO/IEC 7812-1, annex B."""
     total = 0
@@ -117,20 +124,32 @@ def _card_windows(folded: str) -> Iterator[Finding]:
             if head.start() < taken_to:
                 continue
             # No card has more digits: else a long list of numbers would take its length cubed.
-            for last in range(min(len(groups), first + _MOST_DIGITS), first, -1):
-                digits = "".join(group[0] for group in groups[first:last])
-                if _ISSUED.fullmatch(digits) and luhn_ok(digits):
-                    taken_to = groups[last - 1].end()
-                    yield Finding(Kind.CARD, run.start() + head.start(), run.start() + taken_to)
-                    break
+            ends = range(min(len(groups), first + _MOST_DIGITS), first, -1)
+            issued = [
+                (groups[last - 1].end(), digits)
+                for last in ends
+                if _ISSUED.fullmatch(digits := "".join(g[0] for g in groups[first:last]))
+            ]
+            start = run.start() + head.start()
+            sound = (end for end, digits in issued if luhn_ok(digits))
+            end = next(sound, issued[0][0] if issued and _is_called_card(folded, start) else None)
+            if end is not None:
+                taken_to = end
+                yield Finding(Kind.CARD, start, run.start() + end)
+
+
+def _is_called_card(folded: str, start: int) -> bool:
+    """Return whether the words right before ``start`` announce a card number."""
+    return _CALLED_CARD.search(folded, max(0, start - _LONGEST_CALL), start) is not None
 
 
 def find_sensitive(text: str) -> tuple[Finding, ...]:
     """Return every place of ``text`` that holds data which may never be kept, in order.
 
     A card number is any 13 to 19 digits on group boundaries with the prefix and length of an
-    issuer that pass the Luhn check; full-width digits, spaces, hyphens and line ends do not hide
-    it.
+    issuer that pass the Luhn check, or follow a word for one: a slip of the finger breaks the
+    check and leaves the rest of the number. Full-width digits, spaces, hyphens and line ends do not
+    hide it.
     """
     folded = _fold(text)
     found = list(_card_windows(folded))

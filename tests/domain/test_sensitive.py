@@ -57,6 +57,28 @@ def test_a_card_number_is_found_however_it_is_parted(
         refuse_sensitive("note", text)
 
 
+@given(
+    cards,
+    st.integers(0, 9),
+    st.sampled_from(["卡号", "客人卡号：", "卡号是 ", "ｃａｒｄ no. ", "Card number: ", "PAN="]),
+    st.sampled_from(["", " ", "-", "　"]),
+)
+def test_a_slip_of_the_finger_hides_no_number_that_is_called_a_card(
+    card: str, last: int, called: str, gap: str
+) -> None:
+    typed = card[:-1] + str(last)
+    text = called + gap.join(typed[i : i + 4] for i in range(0, len(typed), 4))
+    assert looks_like_card(text)
+    kept = keep_six_and_four(text)
+    assert kept.startswith(f"{called}{typed[:6]}******")
+    assert not looks_like_card(kept)
+
+
+@pytest.mark.parametrize("text", ["6228480402564890019", "订单号 6228480402564890019"])
+def test_a_number_that_fails_the_check_is_no_card_where_nothing_calls_it_one(text: str) -> None:
+    assert not looks_like_card(text)
+
+
 @given(cards, st.text("卡号是，。 x", max_size=8), st.text("卡号是，。 x", max_size=8))
 def test_what_is_kept_shows_six_and_four_and_no_more(card: str, before: str, after: str) -> None:
     kept = keep_six_and_four(before + card + after)
