@@ -52,6 +52,8 @@ class Context:
         self._require_not_lost()
         desk = app.open_desk(self.folder, key=self.key, upgraded=self._tell_upgraded)
         desk = app.provisioned(desk)
+        for said in desk.care.news_of_losses():
+            print_error(self.tr.text(said))
         try:
             self.let_in(desk)
         except PosDeskError:

@@ -16,17 +16,14 @@ from typing import TypeVar
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.rotation import BEFORE, goes_on
 from posdesk.services.second_place import SecondPlace, read_second_place
+from posdesk.storage.aside_place import ASIDE, beside
 from posdesk.storage.backup.about import About, how_far
 from posdesk.storage.backup.copying import one_moment
 from posdesk.storage.backup.look import holds_case
 from posdesk.storage.backup.place import BackupFolder, Found, made_before
 from posdesk.storage.store import DATABASE, Store
 
-BESIDE = "-backups"
-"""What is added to the name of the data folder: a backup inside it would be lost with it."""
-
-ASIDE = "damaged-*"
-"""The folders beside the backups that keep what was damaged when something took its place."""
+__all__ = ["ASIDE", "BackupList", "ListedBackup", "Overview", "Where", "beside", "tried"]
 
 DAILY = timedelta(hours=20)
 """How old the last backup is when the next is due while the window stays open."""
@@ -170,11 +167,6 @@ class BackupList:
     def _how_far(self) -> tuple[str, str, bool]:
         with one_moment(self._data / DATABASE, self._key) as moment:
             return how_far(moment)
-
-
-def beside(data: Path) -> Path:
-    """Return the folder of the backups of the data folder ``data``."""
-    return data.with_name(data.name + BESIDE)
 
 
 def listed_as(found: Found, where: Where) -> ListedBackup:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
+from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Text
+from posdesk.services.lost_steps import news_of_losses
 from posdesk.storage.network_drive import network_drive
 from posdesk.storage.soundness import Soundness, soundness
 from posdesk.storage.store import Store
@@ -40,6 +43,10 @@ class Caretaker:
             "The data lie on a network drive: only one computer may use them, and they fail with"
             " the network.",
         )
+
+    def news_of_losses(self) -> tuple[Text, ...]:
+        """Return what to say of steps that a damaged log lost lately."""
+        return news_of_losses(self._store.folder, datetime.now(BEIJING))
 
     def sweep(self) -> int:
         """Let go of the bytes of exhibits that no event came to name; return how many went.

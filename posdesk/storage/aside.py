@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from posdesk.ownership import make_inside, open_private
+from posdesk.storage.aside_place import new_place
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder
 from posdesk.storage.exchange import STAGE
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
@@ -27,7 +28,7 @@ def put_aside(folder: Path, backups: Path, now: datetime) -> Path | None:
     files = tuple(_files(folder))
     if not files:
         return None
-    place = _new_place(backups, now)
+    place = new_place(backups, now)
     try:
         make_inside(place, exist_ok=False)
         for file in files:
@@ -54,15 +55,6 @@ def _files(folder: Path) -> Iterator[Path]:
         for file in folder.glob(pattern):
             if file.is_file() and STAGE not in file.relative_to(folder).parts:
                 yield file
-
-
-def _new_place(backups: Path, now: datetime) -> Path:
-    name = f"damaged-{now:%y%m%d-%H%M%S}"
-    place, more = backups / name, 1
-    while place.exists():
-        more += 1
-        place = backups / f"{name}-{more}"
-    return place
 
 
 def _keep(file: Path, target: Path) -> None:

@@ -17,6 +17,7 @@ from posdesk.ownership import make_inside
 from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.leftovers import sweep_leftovers
+from posdesk.storage.lost_log import keep_lost_logs
 
 STAGE, _PLAN = "exchange", "exchange.json"
 _BESIDE = ("-wal", "-shm", "-journal")
@@ -73,6 +74,8 @@ def enter(folder: Path) -> FolderUse:
     Raises ``DataTrouble`` where another program has it alone, or where the folder cannot be used.
     """
     while True:
+        if not (folder / _PLAN).exists():
+            keep_lost_logs(folder)
         use = FolderUse(folder)
         if not (folder / _PLAN).exists():
             if (folder / STAGE).exists():

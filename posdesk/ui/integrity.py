@@ -60,6 +60,10 @@ class IntegrityWatch(QObject):
 
     def sentence(self, tr: Translator) -> str:
         """Return what is wrong and what to do, empty where nothing is."""
+        lost = (tr.text(one) for one in self._care.news_of_losses())
+        return " ".join(filter(None, (self._wrong_words(tr), *lost)))
+
+    def _wrong_words(self, tr: Translator) -> str:
         wrong = self._wrong
         if wrong is None:
             return ""

@@ -26,7 +26,8 @@ FACTS: dict[str, object] = {"amount": "320.00", "symptom": "没出单", "termina
 IDS = {
     *("fonts", "resources", "shipped-flows", "program-files", "window-libraries", "display"),
     *("memory", "processor", "temporary", "disk", "writable", "owner", "rights", "leftovers"),
-    *("network", "synced", "window", "locked", "in-use", "encryption", "database", "journal"),
+    *("network", "synced", "window", "locked", "in-use", "encryption", "database"),
+    *("journal", "lost-log"),
     *("tables", "pins", "exhibits", "seal", "backups", "second-place", "own-files", "calendar"),
     *("calendar-next", "clock-made", "clock", "clock-jumped", "zone"),
 }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from posdesk.domain.errors import KeyNeeded, PosDeskError
+from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import fold_people
 from posdesk.domain.text import Text
 from posdesk.i18n import in_both
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.report import Check, Severity, error, note, warning
+from posdesk.services.lost_steps import WHAT_TO_DO, known_losses
 from posdesk.services.pins import KEY_FILE as PIN_KEY
 from posdesk.services.pins import Pins
 from posdesk.storage.examination import Records
@@ -25,6 +28,7 @@ def check(patient: Patient) -> Iterator[Check]:
         yield note("encryption", Text("数据已加密。", "The data are encrypted."))
     else:
         yield note("encryption", Text("数据没有加密。", "The data are not encrypted."))
+    yield from _losses(patient)
     if patient.trouble is not None:
         yield _trouble(patient, patient.trouble)
     if patient.records is None:
@@ -46,6 +50,15 @@ def check(patient: Patient) -> Iterator[Check]:
     if sound:
         yield _tables(records, quick=patient.quick)
     yield _pins(patient, records)
+
+
+def _losses(patient: Patient) -> Iterator[Check]:
+    """Yield what damaged logs lost; once that is no news any more, where they are kept."""
+    found = known_losses(patient.folder, datetime.now(BEIJING))
+    for said, is_news in found:
+        yield (error if is_news else note)("lost-log", said, WHAT_TO_DO)
+    if not found:
+        yield Check("lost-log")
 
 
 def _trouble(patient: Patient, trouble: PosDeskError) -> Check:

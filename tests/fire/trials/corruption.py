@@ -26,10 +26,11 @@ from posdesk.services.desk import Desk
 from posdesk.services.doctor.examination import examine
 from posdesk.services.verifying import Verifier
 from posdesk.storage.backup.check import check
+from posdesk.storage.lost_log import lost_logs
 from tests.fire.deeds import encrypt, picture
+from tests.fire.limits import no_hang
 from tests.fire.shop import Shop, key_of
 from tests.fire.trial import Ground, Outcome
-from tests.fire.trials.fuzz import _no_hang
 
 PAGE = 4096
 
@@ -62,7 +63,7 @@ def run(ground: Ground, outcome: Outcome) -> None:
             victim = scratch / path.relative_to(root)
             kind = _strike(victim, before.older.get(path.name, b""), chance)
             try:
-                with _no_hang():
+                with no_hang():
                     fate = _fate(before, scratch, victim)
             except Exception as wrong:  # noqa: BLE001 - this is what is looked for
                 ground.say(outcome.lose(f"{name}, {kind}: {wrong!r}"))
@@ -163,7 +164,7 @@ def _fate(before: Before, root: Path, victim: Path) -> str:
         if says == before.says:
             return "harmless"
         if victim.name.endswith("-wal") and _is_a_beginning(desk, before):
-            return "taken for a shorter log"
+            return "named as a damaged log" if lost_logs(folder) else "taken for a shorter log"
         settings = desk.shop_book.library
         if settings.faults or settings.settings.faults:
             return "named as a fault of its line"
@@ -180,7 +181,7 @@ def _fate(before: Before, root: Path, victim: Path) -> str:
 def _is_a_beginning(desk: Desk, before: Before) -> bool:
     """Return whether all that is told is the beginning of the whole story.
 
-    SQLite cannot tell a damaged page of its log from one that a cut of power left half written.
+    Damage to the last commits of a log cannot be told from what a cut of power left half written.
     """
     whole = {case.id: case.history for case, _ in before.says[0]}
     told = [desk.log.case(row.id) for row in desk.log.cases()]

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 
 from posdesk.domain.key import Key
+from posdesk.storage.lost_log import lost_logs
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE, Store
 from tests.fire.copier import Files
 from tests.fire.looking import SAID, sound
@@ -107,6 +108,7 @@ def _open(
         sound(store)
         for case in told.erased:
             assert not store._database.rows(SAID, (case,)), f"erased, and there: {case}"
+    assert not lost_logs(place), "a cut of power taken for damage"
     if key is None:
         data = b"".join(path.read_bytes() for path in place.iterdir())
         for mark in told.erased.values():
