@@ -40,12 +40,14 @@ def _opens_window(given: list[str]) -> bool:
 
 def _opened_at_once() -> object:
     """Show a first window before anything else is read; ``None`` where there is no screen."""
+    import gc
     import os
 
     windowed = sys.platform in {"win32", "darwin"}
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if not windowed and not any(os.environ.get(name) for name in screens):
         return None
+    gc.disable()  # what a start makes stays: looking for rubbish in it finds none, again and again
     from posdesk import paths
     from posdesk.domain.errors import PosDeskError
     from posdesk.ui.opening import open_at_once

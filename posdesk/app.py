@@ -8,70 +8,36 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posdesk import __version__, paths
-from posdesk.domain.coverage import Twins
 from posdesk.domain.errors import NotAllowed, NotFound, PosDeskError, UpgradeNeeded
 from posdesk.domain.key import Key
-from posdesk.domain.lesson import Card, Theme, Training
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.people import JOB_SENTENCES, Job
 from posdesk.domain.search.reading import Reader
 from posdesk.domain.text import N_
 from posdesk.i18n import Translator
-from posdesk.intake.flow_faults import FileFault
 from posdesk.intake.word_files import load_words
 from posdesk.ownership import require_member
-from posdesk.services.agenda import Agenda
-from posdesk.services.backups import Backups
-from posdesk.services.calendars import Calendars
-from posdesk.services.care import Caretaker
-from posdesk.services.case_list import CaseList
-from posdesk.services.case_pages import CasePages
-from posdesk.services.case_slices import CaseSlices
-from posdesk.services.check_up import CheckUp
-from posdesk.services.clock_check import ClockCheck
-from posdesk.services.contacts import Contacts
 from posdesk.services.desk import Desk
-from posdesk.services.encryption import Encryption
-from posdesk.services.evidence import Evidence
-from posdesk.services.exhibits import ExhibitKeeper
-from posdesk.services.finder import Finder
-from posdesk.services.follow_up import FollowUp
-from posdesk.services.forget_people import ForgetPeople
-from posdesk.services.forgetting import Forgetting
-from posdesk.services.form_filling import FormFilling
-from posdesk.services.handbook import Handbook
-from posdesk.services.holders import Holders
 from posdesk.services.keys import SECRET, known_key
 from posdesk.services.library import Library, Shelves, open_codes, read_library
-from posdesk.services.log import CaseLog
-from posdesk.services.marking import Marker
-from posdesk.services.pins import Pins
 from posdesk.services.policy import Policy
-from posdesk.services.preferences import Preferences
-from posdesk.services.presets import Presets
-from posdesk.services.printouts import Printouts
-from posdesk.services.provisioning import Applied, Provisioner
-from posdesk.services.rates import Rates
-from posdesk.services.reminders import Reminders
-from posdesk.services.restore import Restorer
-from posdesk.services.seals import Seals
-from posdesk.services.sending import Sending
-from posdesk.services.shifts import Shifts
 from posdesk.services.shop_book import ShopBook
-from posdesk.services.staff import Staff
-from posdesk.services.support import Support
-from posdesk.services.taking_out import TakingOut
-from posdesk.services.training import Trainer
-from posdesk.services.troubleshoot import Troubleshooter
-from posdesk.services.updates import Updates
 from posdesk.services.upgrading import Done, Upgrading
-from posdesk.services.verifying import Verifier
-from posdesk.storage.examination import Records
 from posdesk.storage.key_mark import check_key
 from posdesk.storage.store import DATABASE, Store
-from posdesk.storage.verify import Verification
+
+if TYPE_CHECKING:  # read from the disk once they are asked for
+    from posdesk.domain.coverage import Twins
+    from posdesk.domain.lesson import Training
+    from posdesk.intake.flow_faults import FileFault
+    from posdesk.services.handbook import Handbook
+    from posdesk.services.provisioning import Applied
+    from posdesk.services.restore import Restorer
+    from posdesk.services.verifying import Verifier
+    from posdesk.storage.verify import Verification
 
 Clock = Callable[[], datetime]
 
@@ -128,80 +94,11 @@ def open_desk(
         store = Store.open(folder, clock=clock, software=__version__, key=used)
         if done is not None:
             upgraded(done)
-    library = open_library(folder)
-    shop = library.shop
-    policy = Policy(folder)
-    staff = Staff(store, clock, Pins(folder), policy)
-    troubleshoot = Troubleshooter(store, library.book, library.codes, shop, clock, staff.actor)
-    finder = Finder(store, library.book, library.codes, open_reader)
-    log = CaseLog(store, shop, clock, frozenset(library.book.flows), staff.actor)
-    follow_up = FollowUp(store, staff, library, clock)
-    exhibits = ExhibitKeeper(store, staff, clock)
-    case_list = CaseList(store, follow_up, staff, shop, clock)
-    shifts = Shifts(store, staff, library, clock)
-    contacts = Contacts(shop, library.contacts)
-    preferences = Preferences(folder, library.settings, policy)
-    rates = Rates(library.settings.rates)
-    clock_check = ClockCheck(store, library, clock)
-    fonts = paths.resources() / "fonts"
-    printouts = Printouts(library, contacts, store.case, open_cards, fonts)
-    backups = Backups(store, staff, shelves(folder), clock, policy)
-    forgetting = Forgetting(store, staff, Holders(backups), library, clock)
-    seals = Seals(store, staff, library, clock)
-    verifier = Verifier(seals.known)
-    readers = (
-        *(troubleshoot, finder, log, follow_up, case_list, shifts),
-        *(contacts, preferences, rates, printouts, forgetting, clock_check, seals),
-    )
-
-    def gate(job: Job) -> None:
-        store.require_there()
-        staff.require(job)
-
-    shop_book = ShopBook(shelves(folder), library, gate, readers, policy)
-    encryption = Encryption(store, staff, clock, fonts, lambda: shop_book.library.shop.name, policy)
     return Desk(
-        folder=folder,
-        policy=policy,
-        provisioner=Provisioner(store, staff, shop_book, encryption, policy, clock),
-        shop_book=shop_book,
-        troubleshoot=troubleshoot,
-        finder=finder,
-        log=log,
-        staff=staff,
-        follow_up=follow_up,
-        calendars=Calendars(folder, shop_book, staff),
-        agenda=Agenda(follow_up, staff),
-        case_list=case_list,
-        case_pages=CasePages(store, follow_up),
-        case_slices=CaseSlices(store, follow_up),
-        reminders=Reminders(case_list, clock),
-        restorer=Restorer(shelves(folder), clock, used, staff.require),
-        shifts=shifts,
-        exhibits=exhibits,
-        marker=Marker(store, staff, clock, exhibits),
-        evidence=Evidence(store, staff, fonts, lambda: bool(shop_book.library.settings.tsa)),
-        form_filling=FormFilling(folder, fonts),
-        seals=seals,
-        verifier=verifier,
-        sending=Sending(store, staff, clock, verifier.looking),
-        taking_out=TakingOut(store, staff, follow_up, clock, __version__),
-        backups=backups,
-        forgetting=forgetting,
-        forget_people=ForgetPeople(store, staff, clock),
-        care=Caretaker(store),
-        clock_check=clock_check,
-        check_up=CheckUp(folder, used),
-        support=Support(folder, used, clock),
-        updates=Updates(folder, clock),
-        encryption=encryption,
-        contacts=contacts,
-        preferences=preferences,
-        presets=Presets(folder, shop_book, staff, policy),
-        rates=rates,
-        printouts=printouts,
-        trainer=Trainer(store, open_themes, clock, staff.actor),
-        handbook=open_handbook(),
+        *(store, shelves(folder), clock, used),
+        reader=open_reader,
+        training=lambda: open_training()[0],
+        handbook=open_handbook,
     )
 
 
@@ -238,27 +135,23 @@ def turned(desk: Desk, applied: Applied | None, clock: Clock = beijing_clock) ->
 
 def open_stranger() -> Verifier:
     """Return what looks at bundles where there are no data, so that no certificate is believed."""
+    from posdesk.services.verifying import Verifier
+
     return Verifier()
 
 
 def open_restorer(folder: Path, key: Key | None = None) -> Restorer:
     """Return what restores the data in ``folder`` where these cannot be opened; nobody is asked."""
+    from posdesk.services.restore import Restorer
+
     return Restorer(shelves(folder), beijing_clock, key)
 
 
 def open_handbook() -> Handbook:
     """Return the manual, which needs no data."""
+    from posdesk.services.handbook import Handbook
+
     return Handbook(paths.manual(), paths.resources() / "fonts")
-
-
-def open_cards() -> tuple[Card, ...]:
-    """Return the shipped cards to print."""
-    return open_training()[0].cards
-
-
-def open_themes() -> tuple[Theme, ...]:
-    """Return the shipped lessons by theme."""
-    return open_training()[0].themes
 
 
 def open_training() -> tuple[Training, Twins]:
@@ -292,6 +185,8 @@ def check_flows(folder: Path, files: Sequence[Path]) -> tuple[FileFault, ...]:
 
 def verify_journal(folder: Path, *, key: Key | None = None) -> Verification:
     """Verify the journal in ``folder`` as it lies, without reading anything out of it first."""
+    from posdesk.storage.examination import Records
+
     used = key or known_key(folder)
     if (folder / DATABASE).exists():
         check_key(folder, used)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from posdesk.domain.contact import Contact
 from posdesk.domain.people import Job
@@ -21,6 +21,9 @@ class Reader(Protocol):
 
     def renew(self, library: Library) -> None:
         """Go by ``library`` from now on."""
+
+
+R = TypeVar("R", bound=Reader)
 
 
 class ReadBook:
@@ -115,6 +118,11 @@ class ReadBook:
     def reload(self) -> None:
         """Read all books anew and hand them on."""
         self.take(self.reader()())
+
+    def joined(self, reader: R) -> R:
+        """Return ``reader``, made by now on the present books, and hand later ones on to it too."""
+        self._readers = (*self._readers, reader)
+        return reader
 
     def _hand_on(self, library: Library) -> None:
         self.library = library

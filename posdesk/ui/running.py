@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from posdesk import paths
@@ -86,6 +87,7 @@ class Running:
         """Run until the window is closed for good; return the exit code."""
         elsewhere = self._one.enter(self._file)
         if elsewhere is None:
+            QTimer.singleShot(0, _tidy_again)
             self._diary.begin()
             try:
                 return self._run()
@@ -259,3 +261,10 @@ class Running:
         if done.key is not None or (self._key and not fits(self._folder, self._key)):
             self._key = done.key
         return done.sentence
+
+
+def _tidy_again() -> None:
+    """Have memory tidied again, where the start put that off; what it made is not gone through."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
