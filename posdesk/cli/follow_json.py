@@ -6,7 +6,7 @@ from datetime import datetime
 
 from posdesk.cli.context import Context
 from posdesk.domain.case import Case
-from posdesk.domain.day_words import list_day
+from posdesk.domain.day_words import list_step_day
 from posdesk.domain.followup import NextStep
 from posdesk.domain.money import show_amount
 from posdesk.domain.outcome import money_words
@@ -32,7 +32,7 @@ def listed_line(listed: Listed, now: datetime, context: Context) -> str:
 def step_line(step: NextStep, now: datetime, context: Context) -> str:
     """Return ``今天 22:30  今天报收单机构，要工单号``; an estimated day says so."""
     tr = context.tr
-    day = list_day(step.due, now, tr.lang)
+    day = list_step_day(step, now, tr.lang)
     if step.estimate:
         day = tr("{day} (estimate)", day=day)
     if step.is_overdue(now):

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from posdesk.domain.calendar import WorkCalendar
 from posdesk.domain.errors import WrongInput
-from posdesk.domain.followup import MORNING
+from posdesk.domain.followup import MORNING, NextStep
 from posdesk.domain.moment import BEIJING, NO_TIME, from_iso, iso, parse_moment, weekday
 from posdesk.domain.text import N_, Lang
 
@@ -47,6 +47,13 @@ def list_day(moment: str, now: datetime, lang: Lang) -> str:
     if 0 < days < 7:
         return f"{weekday(then, lang)} {then:%H:%M}"
     return list_moment(moment, now, lang)
+
+
+def list_step_day(step: NextStep, now: datetime, lang: Lang) -> str:
+    """Return by when a step is to be done as a list says it: 今天 10:00, 马上."""
+    if step.is_at_once(now):
+        return "马上" if lang == "zh_CN" else "At once"
+    return list_day(step.deadline, now, lang)
 
 
 def list_moment(moment: str, now: datetime, lang: Lang) -> str:

@@ -45,7 +45,8 @@ class Pending:
     """One step that is to come: what, for whom to wait or to ask, and how its date is counted.
 
     ``base`` is ISO time, or a day for ``WORKDAYS``; ``count`` minutes or working days. What was due
-    in the same ``track`` up to ``done_at`` is behind. ``plan`` (ISO) is a time a person put it to.
+    in the same ``track`` up to ``done_at`` is behind. ``plan`` (ISO) is a time a person put it to;
+    ``since`` (ISO) is when it came to be known: a date before it was missed by nobody.
     """
 
     track: str
@@ -57,21 +58,36 @@ class Pending:
     whom: Party | None = None
     done_at: str = ""
     plan: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do, by when (ISO); ``estimate`` where holidays on the way are not announced."""
+    """What to do, by when (ISO); ``estimate`` where holidays on the way are not announced.
+
+    What is to be done at once is due from its start and late from ``late_from`` on (ISO); of all
+    else that is empty, and the one time is both.
+    """
 
     key: str
     what: Text
     due: str
     whom: Party | None
     estimate: bool = False
+    late_from: str = ""
+
+    @property
+    def deadline(self) -> str:
+        """The time (ISO) from which on it is late."""
+        return self.late_from or self.due
 
     def is_overdue(self, now: datetime) -> bool:
         """Return whether its time is past."""
-        return from_iso(self.due) < now
+        return from_iso(self.deadline) < now
+
+    def is_at_once(self, now: datetime) -> bool:
+        """Return whether it is to be done now, without being late."""
+        return bool(self.late_from) and not self.is_overdue(now)
 
     def is_due_on(self, day: date) -> bool:
         """Return whether it falls on that day in Beijing."""
@@ -90,12 +106,18 @@ def next_steps(
     for one in pending:
         tracks.setdefault(one.track, []).append(one)
     for track in tracks.values():
-        dated = sorted((_dated(p, calendar) for p in track), key=lambda pair: pair[1].due)
+        dated = sorted((_dated(p, calendar) for p in track), key=_place_in_track)
         left = [step for p, step in dated if _is_left(p, step, now)]
-        late = [step for step in left if step.is_overdue(now)]
-        steps += [*late[-1:], *left[len(late) :]]
+        late = [step for step in left if step.is_overdue(now) or step.is_at_once(now)]
+        steps += [*late[-1:], *(step for step in left if step not in late)]
     urgent = sorted(steps, key=lambda step: from_iso(step.due))
     return tuple([step for step in urgent if step.key != LAST_RESORT] or urgent)
+
+
+def _place_in_track(dated: tuple[Pending, NextStep]) -> tuple[str, bool]:
+    """Return what a track is sorted by: of what is due at once, asking comes last."""
+    pending, step = dated
+    return step.due, pending.count == 0
 
 
 def _is_left(pending: Pending, step: NextStep, now: datetime) -> bool:
@@ -112,10 +134,25 @@ def _is_left(pending: Pending, step: NextStep, now: datetime) -> bool:
 
 
 def _dated(pending: Pending, calendar: WorkCalendar) -> tuple[Pending, NextStep]:
-    due, estimate = pending.plan, False
+    due, estimate, late_from = pending.plan, False, ""
     if not due:
         due, estimate = _due(pending, calendar)
-    return pending, NextStep(pending.key, pending.what, due, pending.whom, estimate)
+        due, late_from = _at_once(pending, due)
+    step = NextStep(pending.key, pending.what, due, pending.whom, estimate, late_from)
+    return pending, step
+
+
+def _at_once(pending: Pending, due: str) -> tuple[str, str]:
+    """Return since when a step is to be done and from when on it is late; that may be empty.
+
+    What has no time of its own, and what is only known of since its time, is to be done at once;
+    late is what the accounts of that day still lack at closing.
+    """
+    if pending.since and from_iso(due) < from_iso(pending.since):
+        due = pending.since
+    elif pending.rule is not Rule.MINUTES or pending.count:
+        return due, ""
+    return due, iso(_today_or_soon(from_iso(due), CLOSING))
 
 
 def _due(pending: Pending, calendar: WorkCalendar) -> tuple[str, bool]:
@@ -163,6 +200,7 @@ def write_pending(pending: Iterable[Pending]) -> list[list[object]]:
             p.whom,
             p.done_at,
             p.plan,
+            p.since,
         ]
         for p in pending
     ]
@@ -184,6 +222,7 @@ def _read(
     whom: object,
     done_at: object,
     plan: object,
+    since: object = "",
 ) -> Pending:
     return Pending(
         track=str(track),
@@ -195,4 +234,5 @@ def _read(
         whom=Party(str(whom)) if whom else None,
         done_at=str(done_at),
         plan=str(plan),
+        since=str(since),
     )

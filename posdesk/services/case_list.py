@@ -45,6 +45,7 @@ class _Held:
     case: Searchable
     listed: Listed
     due: datetime | None
+    late_from: datetime | None
     since: datetime
     until: datetime
     calendar: WorkCalendar
@@ -149,7 +150,8 @@ class CaseList:
                 continue
             marks, due = held.marks, held.due
             if due is not None and due.date() <= today:
-                marks |= (overdue if due < now else 0) | (on_today if due.date() == today else 0)
+                late = held.late_from is not None and held.late_from < now
+                marks |= (overdue if late else 0) | (on_today if due.date() == today else 0)
             if me and held.listed.row.cashier == me:
                 marks |= mine
             yield held, marks
@@ -177,11 +179,13 @@ def _hidden(store: Store, heads: Mapping[str, bytes]) -> int:
 def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:
     listed = Listed(case.row, next_steps(case.row.pending, calendar, now))
     times = [from_iso(step.due) for step in listed.steps]
+    ends = [from_iso(step.deadline) for step in listed.steps]
     midnight = datetime.combine(now.astimezone(BEIJING).date(), time(), BEIJING) + timedelta(days=1)
-    until = min((midnight, *(due for due in times if due >= now)))
+    until = min((midnight, *(end for end in ends if end >= now)))
     whom = case.row.waiting_for
     marks = _MARKS[Chip.LIVING] | (_MARKS[Chip(whom.value)] if whom else 0)
-    return _Held(case, listed, times[0] if times else None, now, until, calendar, marks)
+    due, late_from = (times[0], ends[0]) if listed.steps else (None, None)
+    return _Held(case, listed, due, late_from, now, until, calendar, marks)
 
 
 def _urgency(held: _Held) -> tuple[bool, float, str]:

@@ -15,10 +15,12 @@ from posdesk.domain.event import (
     PayoutTracked,
     Promised,
     Recorded,
+    SlipRecorded,
     StateChanged,
     StepDone,
     StepPlanned,
 )
+from posdesk.domain.facts import Bank, Terminal
 from posdesk.domain.fold import fold
 from posdesk.domain.followup import LAST_RESORT, next_steps, read_pending, write_pending
 from posdesk.domain.life import Life, Party
@@ -26,7 +28,7 @@ from posdesk.domain.moment import from_iso
 from posdesk.domain.pending import pending
 from posdesk.domain.text import Text
 from tests.domain.happenings import histories
-from tests.domain.told import ANNOUNCED, case_of, dates, opened, steps
+from tests.domain.told import ANNOUNCED, case_of, dates, moment, opened, steps
 
 ONE_SIDED = ("timeout", "debited")
 WORDS = Text("看", "look")
@@ -112,6 +114,54 @@ def test_years_not_announced_make_an_estimate() -> None:
     assert (found["money:+1wd"], found["money:+3wd"]) == (False, True)
     weekends = steps(case, "2026-12-30 14:33", WEEKENDS_ONLY)
     assert {s.estimate for s in weekends if s.key.endswith("wd")} == {True}
+
+
+@pytest.mark.parametrize("told", [(None, None), ("timeout", None), ("approved", "returned")])
+def test_what_is_to_be_asked_now_is_late_only_when_the_day_is_closed(
+    told: tuple[str | None, str | None],
+) -> None:
+    case = case_of(*opened("2026-11-20 14:32", *told))
+    (asked, *_) = steps(case, "2026-11-20 14:33")
+    assert asked.key == "money:now"
+    for at, late in (
+        ("20 14:33", False),
+        ("20 21:59", False),
+        ("20 22:01", True),
+        ("21 09:00", True),
+    ):
+        now = moment(f"2026-11-{at}")
+        assert (asked.is_overdue(now), asked.is_at_once(now)) == (late, not late)
+
+
+@given(
+    st.sampled_from((None, *Terminal)),
+    st.sampled_from((None, *Bank)),
+    st.integers(0, 60 * 24 * 60),
+    st.integers(0, 60 * 24 - 1),
+)
+def test_nothing_is_overdue_in_a_case_that_was_logged_a_moment_ago(
+    terminal: str | None, bank: str | None, sold_before: int, minute: int
+) -> None:
+    logged = moment("2026-11-20 00:00") + timedelta(minutes=minute)
+    sold = (logged - timedelta(minutes=sold_before)).isoformat()
+    told = opened(f"{logged:%Y-%m-%d %H:%M}", terminal, bank)
+    told.append((told[0][0], SlipRecorded(case="c", values={"at": sold})))
+    found = steps(case_of(*told), f"{logged + timedelta(minutes=1):%Y-%m-%d %H:%M}")
+    now = logged + timedelta(minutes=1)
+    assert [step.key for step in found if step.is_overdue(now)] == []
+    assert all(step.is_due_on(logged.date()) for step in found if step.is_at_once(now))
+
+
+def test_what_was_due_before_its_case_was_logged_is_late_once_that_day_is_closed() -> None:
+    told = opened("2026-11-20 14:32", *ONE_SIDED)
+    told.append(
+        ("2026-11-20 14:32", SlipRecorded(case="c", values={"at": "2026-11-10T10:00+08:00"}))
+    )
+    case = case_of(*told)
+    first, *_ = steps(case, "2026-11-20 14:33")
+    assert (first.key, first.is_at_once(moment("2026-11-20 14:33"))) == ("money:+7wd", True)
+    late, *_ = steps(case, "2026-11-21 09:00")
+    assert (late.key, late.is_overdue(moment("2026-11-21 09:00"))) == ("money:+7wd", True)
 
 
 # ----------------------------------------------------------------------------------------- tracks

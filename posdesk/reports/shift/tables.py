@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from posdesk.domain.calendar import WorkCalendar
-from posdesk.domain.day_words import list_day, overdue_words
+from posdesk.domain.day_words import list_day, list_step_day, overdue_words
+from posdesk.domain.followup import NextStep
 from posdesk.domain.life import PARTY_WORDS
 from posdesk.domain.moment import from_iso
 from posdesk.domain.money import show_amount
@@ -52,6 +53,16 @@ class Telling:
         now = from_iso(self.sheet.made_at)
         late = overdue_words(moment, now, self.calendar, self.setter.lang)
         return late[:1].upper() + late[1:]
+
+    def step_time(self, step: NextStep) -> str:
+        """Return when a step is due, or of what is late, how late."""
+        now = from_iso(self.sheet.made_at)
+        return self.late(step.deadline) or list_step_day(step, now, self.setter.lang)
+
+    def step_when(self, step: NextStep) -> tuple[Run, ...]:
+        """Return the same as it is set: what is late in bold."""
+        late = step.is_overdue(from_iso(self.sheet.made_at))
+        return (Run(self.step_time(step), BODY.bold() if late else BODY),)
 
     def when(self, moment: str) -> tuple[Run, ...]:
         """Return when something is due; of what is late, how late, in bold."""
@@ -113,7 +124,7 @@ def _due_row(told: Telling, line: SheetLine) -> tuple[Cell, ...]:
     return (
         _cell(line.number, _STRONG),
         _cell(told.say(line.step.what), _STRONG),
-        Cell(told.when(line.step.due)),
+        Cell(told.step_when(line.step)),
         _amount(line, BODY),
     )
 
@@ -135,7 +146,7 @@ def _open_row(told: Telling, line: SheetLine) -> tuple[Cell, ...]:
 def _next(told: Telling, line: SheetLine) -> str:
     if line.step is None:
         return ""
-    when = told.late(line.step.due) or told.day(line.step.due)
+    when = told.step_time(line.step)
     if line.step.estimate:
         when += told.setter.say(words.BRACKETED).format(words=told.setter.say(words.ESTIMATE))
     return f"{when}\n{told.say(line.step.what)}"

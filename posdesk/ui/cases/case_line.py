@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from posdesk.domain.calendar import WorkCalendar
-from posdesk.domain.day_words import list_day, list_moment, list_opened, overdue_words
+from posdesk.domain.day_words import list_moment, list_opened, list_step_day, overdue_words
 from posdesk.domain.followup import NextStep
 from posdesk.domain.life import LIFE_WORDS, PARTY_WORDS, Life, Party
 from posdesk.domain.moment import BEIJING
@@ -79,8 +79,8 @@ def _next(
     step: NextStep, now: datetime, calendar: WorkCalendar, tr: Translator
 ) -> tuple[str, str, str]:
     """Return when, in which tone, and what is to be done."""
-    late = overdue_words(step.due, now, calendar, tr.lang)
-    day, what = list_day(step.due, now, tr.lang), tr.text(step.what)
+    late = overdue_words(step.deadline, now, calendar, tr.lang)
+    day, what = list_step_day(step, now, tr.lang), tr.text(step.what)
     if step.estimate:
         what = tr("estimate; {what}", what=what)
     if late:

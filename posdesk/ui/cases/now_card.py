@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
-from posdesk.domain.day_words import left_words, list_day, overdue_words
+from posdesk.domain.day_words import left_words, list_step_day, overdue_words
 from posdesk.domain.followup import NextStep
 from posdesk.domain.life import Life
 from posdesk.ui.cases.around import Around
@@ -84,9 +84,10 @@ class NowCard(QWidget):
         tr, now, step = self._around.tr, self._around.clock(), self.step
         calendar = self._around.desk.follow_up.calendar
         words = []
-        late = overdue_words(step.due, now, calendar, tr.lang) if step else ""
+        late = overdue_words(step.deadline, now, calendar, tr.lang) if step else ""
         if step is not None:
-            words = [list_day(step.due, now, tr.lang), late or left_words(step.due, now, tr.lang)]
+            left = late or left_words(step.due, now, tr.lang)
+            words = [list_step_day(step, now, tr.lang), left]
         told = tr(", ").join(word for word in words if word)
         if step is not None and step.estimate:
             told += "（估计）" if tr.lang == "zh_CN" else " (estimate)"
@@ -112,7 +113,7 @@ class NowCard(QWidget):
         self.after.setVisible(bool(behind))
         if not behind:
             return ""
-        when = list_day(behind[0].due, now, tr.lang)
+        when = list_step_day(behind[0], now, tr.lang)
         return tr("Then: {what}, {when}", what=behind[0].what, when=when)
 
     def _lay_out(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from posdesk.domain.day_words import day_words
+from posdesk.domain.day_words import day_words, list_step_day
 from posdesk.domain.moment import clock_time
 from posdesk.domain.money import show_amount
 from posdesk.domain.outcome import money_words
@@ -47,7 +47,9 @@ def due_line(listed: Listed, now: datetime, tr: Translator) -> CaseLine:
     line, step = case_line(listed.row, tr), listed.next
     if step is None:
         return line
-    day, what = day_words(step.due, now, tr.lang), tr.text(step.what)
+    day, what = day_words(step.deadline, now, tr.lang), tr.text(step.what)
+    if step.is_at_once(now):
+        day = list_step_day(step, now, tr.lang)
     gap = "，" if tr.lang == "zh_CN" else ", "
     late = step.is_overdue(now)
     return replace(line, below=f"{day}{gap}{what}", ink="stop" if late else "wait", when="")

@@ -6,11 +6,11 @@ A sheet made in the evening and read in the morning says what is due today, not 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from posdesk.domain.calendar import WorkCalendar
-from posdesk.domain.day_words import left_words, list_day, overdue_words
+from posdesk.domain.day_words import left_words, list_day, list_step_day, overdue_words
 from posdesk.domain.followup import NextStep
 from posdesk.domain.life import PARTY_WORDS, Life
 from posdesk.domain.moment import BEIJING, from_iso
@@ -94,7 +94,7 @@ class Reading:
         )
 
     def _due(self, tone: str) -> list[SheetLine]:
-        return [one for one in self._sheet.lines if one.step and self._tone(one.step.due) == tone]
+        return [one for one in self._sheet.lines if one.step and self._pace(one.step) == tone]
 
     def _is_soon(self, step: NextStep) -> bool:
         return from_iso(step.due).date() <= self._now.date() + timedelta(days=1)
@@ -104,8 +104,11 @@ class Reading:
         return bool(line.step and line.step.key == "promise" and self._is_soon(line.step))
 
     def _urgency(self, lines: Iterable[SheetLine]) -> str:
-        tones = {self._tone(line.step.due) for line in lines if line.step}
+        tones = {self._pace(line.step) for line in lines if line.step}
         return next((tone for tone in ("stop", "wait") if tone in tones), "text")
+
+    def _pace(self, step: NextStep) -> str:
+        return "wait" if step.is_at_once(self._now) else self._tone(step.deadline)
 
     def _tone(self, due: str) -> str:
         then = from_iso(due)
@@ -118,7 +121,13 @@ class Reading:
 
     def _row(self, line: SheetLine) -> Row:
         what = self._said(line.step.what) if line.step else ""
-        return self._made(line, line.step.due if line.step else "", what, self._about(line))
+        if line.step is None:
+            return self._made(line, "", what, self._about(line))
+        row = self._made(line, line.step.deadline, what, self._about(line))
+        if not line.step.is_at_once(self._now):
+            return row
+        when = list_step_day(line.step, self._now, self._tr.lang)
+        return replace(row, when=when, left="", tone="wait")
 
     def _held(self, line: SheetLine) -> Row:
         return self._made(line, "", self._said(line.title), self._said(STATE_WORDS[line.money]))
