@@ -1,9 +1,10 @@
-"""Sound samples made unsound at random: bytes turned, cut, doubled, what parsers stumble over."""
+"""Sound samples made unsound as hypothesis draws it, so that a fault is told by few accidents."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
 
 from tests.e2e.test_card_numbers import NUMBERS
 
@@ -31,89 +32,174 @@ STUMBLES = (
 """What parsers stumble over, and what may never be kept."""
 
 
-def mutated(sample: bytes, others: Sequence[bytes], chance: random.Random) -> bytes:
-    """Return ``sample`` after one to four accidents."""
-    made = bytearray(sample)
-    for _ in range(chance.randint(1, 4)):
-        made = _ACCIDENTS[chance.randrange(len(_ACCIDENTS))](made, others, chance)
-    return bytes(made)
+FURTHEST = 2**24 - 1
+"""A place is drawn up to here and counted round: one strategy serves samples of any length."""
 
 
-def words(chance: random.Random, most: int = 40) -> str:
-    """Return characters out of all of Unicode, most of them such as people type."""
-    ranges = ((32, 126), (32, 126), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E), (0, 0x2FFF), (0, 0x10FFFF))
-    signs = (chr(chance.randint(*chance.choice(ranges))) for _ in range(chance.randint(0, most)))
-    return "".join(signs)
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Only the first bytes are left."""
+
+    at: int
+
+    def strike(self, made: bytes, _samples: tuple[bytes, ...]) -> bytes:
+        """Return what is left."""
+        return made[: _place(self.at, made)]
 
 
-def _bit(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    if made:
-        made[chance.randrange(len(made))] ^= 1 << chance.randrange(8)
-    return made
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Other bytes, or none, take the place of some, or of none."""
+
+    at: int
+    instead_of: int
+    put: bytes
+
+    def strike(self, made: bytes, _samples: tuple[bytes, ...]) -> bytes:
+        """Return what came of it."""
+        at = _place(self.at, made)
+        return made[:at] + self.put + made[at + self.instead_of :]
 
 
-def _bytes(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    at, length = _stretch(made, chance, 16)
-    made[at : at + length] = chance.randbytes(length)
-    return made
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """One bit is turned."""
+
+    at: int
+    bit: int
+
+    def strike(self, made: bytes, _samples: tuple[bytes, ...]) -> bytes:
+        """Return it turned, if there is any."""
+        at = _place(self.at, made)
+        turned = bytes(byte ^ 1 << self.bit for byte in made[at : at + 1])
+        return made[:at] + turned + made[at + 1 :]
 
 
-def _cut(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    return made[: chance.randint(0, len(made))]
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Some bytes come more than once."""
+
+    at: int
+    length: int
+    times: int
+
+    def strike(self, made: bytes, _samples: tuple[bytes, ...]) -> bytes:
+        """Return it with them repeated."""
+        at = _place(self.at, made)
+        return made[:at] + made[at : at + self.length] * self.times + made[at:]
 
 
-def _out(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    at, length = _stretch(made, chance, 200)
-    del made[at : at + length]
-    return made
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """Two lines change places."""
+
+    one: int
+    two: int
+
+    def strike(self, made: bytes, _samples: tuple[bytes, ...]) -> bytes:
+        """Return the lines in their new order."""
+        lines = made.split(b"\n")
+        one, two = self.one % len(lines), self.two % len(lines)
+        lines[one], lines[two] = lines[two], lines[one]
+        return b"\n".join(lines)
 
 
-def _again(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    at, length = _stretch(made, chance, 200)
-    made[at:at] = made[at : at + length] * chance.choice((1, 1, 2, 50))
-    return made
+@dataclass(frozen=True, slots=True)
+class Graft:
+    """A piece of a sample, of this one or another, comes in between."""
+
+    at: int
+    sample: int
+    begin: int
+    length: int
+
+    def strike(self, made: bytes, samples: tuple[bytes, ...]) -> bytes:
+        """Return it with the piece in it."""
+        at, other = _place(self.at, made), samples[self.sample % len(samples)]
+        return made[:at] + other[_place(self.begin, other) :][: self.length] + made[at:]
 
 
-def _stumble(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    at, length = _stretch(made, chance, 12)
-    made[at : at + chance.choice((0, length))] = chance.choice(STUMBLES)
-    return made
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """Something comes behind."""
+
+    put: bytes
+
+    def strike(self, made: bytes, _samples: tuple[bytes, ...]) -> bytes:
+        """Return it with that behind."""
+        return made + self.put
 
 
-def _number(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    """Put another number of four bytes in, such as lengths and sizes are."""
-    at = chance.randrange(len(made) + 1)
-    value = chance.choice((0, 1, 0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, 0x10000, len(made)))
-    made[at : at + 4] = value.to_bytes(4, chance.choice(("big", "little")))
-    return made
+Accident = Cut | Put | Bit | Again | Swap | Graft | Tail
 
 
-def _graft(made: bytearray, others: Sequence[bytes], chance: random.Random) -> bytearray:
-    other = bytearray(chance.choice(others))
-    at, length = _stretch(other, chance, 400)
-    here = chance.randint(0, len(made))
-    made[here:here] = other[at : at + length]
-    return made
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A sample and what happened to it, in that order."""
+
+    sample: bytes
+    accidents: tuple[Accident, ...] = ()
+    samples: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def data(self) -> bytes:
+        """What a parser gets."""
+        made = self.sample
+        for accident in self.accidents:
+            made = accident.strike(made, self.samples)
+        return made
 
 
-def _swap(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    """Let two lines change places."""
-    lines = made.split(b"\n")
-    one, two = chance.randrange(len(lines)), chance.randrange(len(lines))
-    lines[one], lines[two] = lines[two], lines[one]
-    return bytearray(b"\n".join(lines))
+def _place(at: int, made: bytes) -> int:
+    return at % (len(made) + 1)
 
 
-def _tail(made: bytearray, _others: Sequence[bytes], chance: random.Random) -> bytearray:
-    return made + chance.randbytes(chance.choice((1, 20, 5000)))
-
-
-_ACCIDENTS = (
-    *(_bit, _bit, _bytes, _cut, _out, _out, _again, _stumble, _stumble, _stumble),
-    *(_number, _graft, _graft, _swap, _tail),
+_AT = st.integers(0, FURTHEST)
+_SOME = st.integers(1, 200)
+_NUMBERS = st.sampled_from(
+    tuple(
+        size.to_bytes(4, order)
+        for size in (0, 1, 0x7FFFFFFF, 0xFFFFFFFF, 0x80000000, 0x10000)
+        for order in ("little", "big")
+    )
 )
+_ACCIDENTS = st.one_of(
+    st.builds(Cut, _AT),
+    st.builds(Put, _AT, _SOME, st.just(b"")),
+    st.builds(Put, _AT, st.just(0), st.sampled_from(STUMBLES)),
+    st.builds(Put, _AT, st.integers(0, 12), st.sampled_from(STUMBLES)),
+    st.builds(Put, _AT, st.integers(0, 16), st.binary(min_size=1, max_size=16)),
+    st.builds(Put, _AT, st.just(4), _NUMBERS),
+    st.builds(Bit, _AT, st.integers(0, 7)),
+    st.builds(Again, _AT, _SOME, st.sampled_from((1, 2, 50))),
+    st.builds(Swap, st.integers(0, 500), st.integers(0, 500)),
+    st.builds(Graft, _AT, st.integers(0, 500), _AT, st.integers(1, 400)),
+    st.builds(Tail, st.sampled_from((b"\0", b" ", bytes(range(256)) * 20))),
+)
+_HOW_MANY = st.integers(1, 4)
+
+_SIGNS = ((32, 126), (0x4E00, 0x9FFF), (0xFF01, 0xFF5E), (0, 0x10FFFF))
+"""Where characters come from: most of them such as people type, some out of all of Unicode."""
+_WORDS = st.lists(
+    st.one_of(
+        *(
+            st.text(st.characters(min_codepoint=least, max_codepoint=most), max_size=12)
+            for least, most in _SIGNS
+        )
+    ),
+    max_size=4,
+).map("".join)
+_BYTES = st.binary(max_size=64)
+_KINDS = st.sampled_from((*["accidents"] * 18, "words", "bytes"))
 
 
-def _stretch(made: bytearray, chance: random.Random, most: int) -> tuple[int, int]:
-    at = chance.randint(0, len(made))
-    return at, chance.randint(0, min(most, len(made) - at))
+@st.composite
+def struck(draw: st.DrawFn, samples: tuple[bytes, ...]) -> Struck:
+    """Return samples after one to four accidents, now and then words or bytes of any kind."""
+    kind = draw(_KINDS)
+    if kind == "words":
+        return Struck(draw(_WORDS).encode("utf-8", "surrogatepass"))
+    if kind == "bytes":
+        return Struck(draw(_BYTES))
+    sample = draw(st.sampled_from(samples))
+    return Struck(sample, tuple(draw(_ACCIDENTS) for _ in range(draw(_HOW_MANY))), samples)

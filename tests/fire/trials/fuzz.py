@@ -1,38 +1,58 @@
-"""Everything that comes from outside is made unsound at random and read.
+"""Everything that comes from outside is made unsound by hypothesis and read.
 
 It is read, or refused with one sentence in both languages: never another exception, never more than
-five seconds, never half a gigabyte; and what may not be kept does not come through.
+five seconds, never half a gigabyte; and what may not be kept does not come through. What breaks
+that is told as the smallest input that does.
 """
 
 from __future__ import annotations
 
-import random
-import resource
-import signal
-import sys
+import contextlib
 import time
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from types import FrameType
+from random import Random
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.sensitive import find_sensitive
 from posdesk.i18n import Translator
 from tests.fire import doors as rooms
+from tests.fire import limits
 from tests.fire.doors import Door, words_in
-from tests.fire.mutation import mutated, words
+from tests.fire.limits import no_growth, no_hang
+from tests.fire.mutation import Struck, struck
 from tests.fire.trial import Ground, Outcome
 
-SECONDS = 5.0
-MOST_KIB = 512 * 1024
-_UNIT = 1024 if sys.platform == "darwin" else 1
-MOST_LOST = 5
-"""Of one door: after that many it is known to be broken."""
+Knock = Callable[[Struck], None]
+
+ROUND = 2000
+"""Inputs of one run of hypothesis, which remembers all of them; the next has another seed."""
+FEWEST = 2
+"""Struck inputs of each door in the short form: the first is always the empty one."""
+
+
+class Lost(Exception):
+    """What a door did to an input, and where."""
+
+    def __init__(self, given: Struck, wrong: Exception) -> None:
+        steps = traceback.extract_tb(wrong.__traceback__)
+        # What watches over the door is not where it hung or grew.
+        watches = (limits.__file__, contextlib.__file__)
+        where = [step for step in steps if step.filename not in watches][-1]
+        how = f"after {given.accidents}" if given.accidents else "as it is"
+        self.data = given.data
+        super().__init__(
+            f"{wrong!r} at {Path(where.filename).name}:{where.lineno}:"
+            f" {self.data[:200]!r}, {len(self.data)} bytes, {how:.500}"
+        )
 
 
 def run(ground: Ground, outcome: Outcome) -> None:
@@ -49,35 +69,75 @@ def run(ground: Ground, outcome: Outcome) -> None:
 def _knock(door: Door, ground: Ground, outcome: Outcome, tr: Translator) -> None:
     folder = ground.folder / "".join(c if c.isalnum() else "-" for c in door.name)
     folder.mkdir(parents=True)
-    chance, lost = ground.chance(door.name), 0
-    for number in range(ground.choose(door.short, door.long)):
-        # Each sample once as it is: a door that lets nothing in is not tried by what follows.
-        data = door.samples[number] if number < len(door.samples) else _next(door, chance)
+
+    def knock(given: Struck) -> None:
         try:
-            came = _read(door, data, folder, tr)
-        except Exception as wrong:  # noqa: BLE001 - this is what is looked for
-            where = traceback.extract_tb(wrong.__traceback__)[-1]
-            place = f"{Path(where.filename).name}:{where.lineno}"
-            ground.say(outcome.lose(f"{door.name} {number}: {wrong!r} at {place}: {data[:200]!r}"))
-            (folder / f"lost-{number}").write_bytes(data)
-            lost += 1
-            if lost == MOST_LOST:
-                outcome.left_out.append(f"{door.name}: given up after {number + 1} inputs")
-                return
-            continue
+            came = _read(door, given.data, folder, tr)
+        except Exception as wrong:
+            raise Lost(given, wrong) from wrong
         outcome.done[f"{door.name}: {'read' if came else 'refused'}"] += 1
 
+    count = ground.choose(door.short, door.long)
+    for number, lost in enumerate(_first(_rounds(knock, door, count, ground.chance(door.name)))):
+        ground.say(outcome.lose(f"{door.name}: {lost}"))
+        (folder / f"lost-{number}").write_bytes(lost.data)
 
-def _next(door: Door, chance: random.Random) -> bytes:
-    if chance.random() < 0.05:
-        return words(chance).encode("utf-8", "surrogatepass")
-    return mutated(chance.choice(door.samples), door.samples, chance)
+
+def _first(rounds: Iterable[list[Lost]]) -> list[Lost]:
+    """Return what is lost in the first round that loses anything: the door is known broken then."""
+    return next(filter(None, rounds), [])
+
+
+def _rounds(knock: Knock, door: Door, count: int, chance: Random) -> Iterator[list[Lost]]:
+    # Each sample once as it is: a door that lets nothing in is not tried by what follows.
+    for sample in door.samples[:count]:
+        yield _lost(partial(knock, Struck(sample)))
+    inputs = struck(door.samples)
+    for begun in range(0, max(count - len(door.samples), FEWEST), ROUND):
+        most = min(max(count - len(door.samples), FEWEST) - begun, ROUND)
+        yield _lost(_under_hypothesis(knock, inputs, most, chance.getrandbits(64)))
+
+
+def _under_hypothesis(
+    knock: Knock, inputs: SearchStrategy[Struck], most: int, number: int
+) -> Callable[[], None]:
+    """Return what lets hypothesis knock ``most`` times and make what fails smaller."""
+    return seed(number)(
+        settings(
+            max_examples=most,
+            database=None,
+            deadline=None,
+            derandomize=False,
+            phases=(Phase.generate, Phase.shrink),
+            suppress_health_check=list(HealthCheck),
+            verbosity=Verbosity.quiet,
+            print_blob=False,
+        )(given(inputs)(knock))
+    )
+
+
+def _lost(tried: Callable[[], None]) -> list[Lost]:
+    """Return what came of it: of each fault its smallest input."""
+    try:
+        tried()
+    except Exception as wrong:  # noqa: BLE001 - this is what is looked for
+        return list(_each(wrong))
+    return []
+
+
+def _each(wrong: BaseException) -> Iterator[Lost]:
+    if isinstance(wrong, BaseExceptionGroup):
+        for one in wrong.exceptions:
+            yield from _each(one)
+    elif isinstance(wrong, Lost):
+        yield wrong
+    else:
+        raise wrong
 
 
 def _read(door: Door, data: bytes, folder: Path, tr: Translator) -> bool:
     """Return whether ``data`` were read; raise what is wrong with how they were."""
-    before = _peak()
-    with _no_hang():
+    with no_growth(), no_hang():
         try:
             value = door.read(data, folder)
         except PosDeskError as error:
@@ -85,34 +145,8 @@ def _read(door: Door, data: bytes, folder: Path, tr: Translator) -> bool:
             assert english, "no sentence"
             assert chinese != english, f"no Chinese: {english}"
             return False
-    grown = _peak() - before
-    assert grown < MOST_KIB, f"{grown} KiB more for {len(data)} bytes"
     if door.keeps:
         for text in words_in(value):
             assert not find_sensitive(text), f"kept: {text}"
             text.encode()
     return True
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // _UNIT
-
-
-class Hangs(AssertionError):
-    """It took too long."""
-
-
-@contextmanager
-def _no_hang() -> Iterator[None]:
-    """Raise in what takes longer than it may, by the processor's clock."""
-
-    def over(_number: int, _frame: FrameType | None) -> None:
-        raise Hangs(f"more than {SECONDS} s")
-
-    before = signal.signal(signal.SIGPROF, over)
-    signal.setitimer(signal.ITIMER_PROF, SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
