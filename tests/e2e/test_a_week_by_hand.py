@@ -151,7 +151,7 @@ class Hand:
 
     def due(self) -> list[str]:
         """Return what the red count on the rail counts, by the story's names."""
-        self.window.watch.refresh()
+        self.window.watches.cases.refresh()
         told = {number: name for name, number in self.numbers.items()}
         return [told[one.row.number] for one in self.desk.case_list.due()]
 

@@ -153,7 +153,7 @@ def pin(stage: Stage) -> QImage:
     for digit in "82":
         stage.press(Qt.Key(Qt.Key.Key_0 + int(digit)))
     assert stage.window.door.panel is not None
-    return stage.part(stage.window.top_corner, stage.window.door.panel)
+    return stage.part(stage.window.contents.corner, stage.window.door.panel)
 
 
 def refused(stage: Stage) -> QImage:

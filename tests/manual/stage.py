@@ -118,7 +118,7 @@ class Stage:
     def whole(self) -> QImage:
         """Return the whole window."""
         self.settle()
-        self.window.top_corner.tick()
+        self.window.contents.corner.tick()
         return self.window.grab().toImage()
 
     def part(self, *widgets: QWidget, margin: int = 12) -> QImage:

@@ -53,13 +53,13 @@ def test_what_is_due_stands_first_and_leads_to_the_case(
     window = MainWindow(desk, dressed(), speaking("zh_CN"), clock)
     qtbot.addWidget(window)
     window.show()
-    window.watch.refresh()
+    window.watches.cases.refresh()
     rows = [row for row in window.page.home.today._rows if row.isVisible()]
     assert [row.line.number for row in rows] == [old.number, new.number]
     assert "工单 8812" in rows[0].line.below
     assert rows[0].line.ink == "wait"
     clock.now = datetime(2026, 11, 23, 10, 30, tzinfo=BEIJING)
-    window.watch.refresh()
+    window.watches.cases.refresh()
     assert rows[0].line.ink == "stop"
     rows[0].click()
     assert not window.pages.on_counter

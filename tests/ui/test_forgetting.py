@@ -124,7 +124,7 @@ def test_a_walk_on_screen_leaves_it_when_its_case_is_erased(sitting: Sitting, qt
     session = window.page.session
     assert session is not None
     desk.forgetting.erase([session.case.id], "客人要求", even_open=True)
-    window._others_wrote()
+    window.contents.follow()
     assert not window.page.in_walk
 
 

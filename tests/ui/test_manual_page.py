@@ -40,7 +40,7 @@ def press(window: MainWindow, key: Qt.Key, held: Qt.KeyboardModifier | None = No
 
 
 def reading(window: MainWindow) -> ManualPage:
-    page = window.reading.page
+    page = window.contents.reading.page
     assert page is not None
     return page
 
@@ -52,7 +52,7 @@ def test_f1_at_home_opens_the_first_minute_and_esc_goes_back_to_the_words_typed(
     press(window, F1)
     assert reading(window).chapter == "cashier-first-minute"
     press(window, Qt.Key.Key_Escape)
-    assert window.reading.page is None
+    assert window.contents.reading.page is None
     assert window.pages.on_counter
     assert window.page.field.line.text() == "没出单"
 
@@ -63,7 +63,7 @@ def test_in_a_walk_f1_stays_the_words_to_say_and_shift_f1_is_the_manual(
     window.page.begin("no-slip")
     session = window.page.session
     press(window, F1)
-    assert window.reading.page is None
+    assert window.contents.reading.page is None
     press(window, F1, SHIFT)
     assert reading(window).chapter == "cashier-banner"
     press(window, Qt.Key.Key_1)  # an answer, were the walk on screen
@@ -78,11 +78,11 @@ def test_the_rail_leads_there_and_going_elsewhere_closes_it(window: MainWindow) 
     rail.manual.click()
     assert reading(window).isVisible()
     window.pages.show_settings(6)
-    assert window.reading.page is None
+    assert window.contents.reading.page is None
     press(window, F1)
     assert reading(window).chapter == "manager-people"
     window.pages.show_counter()
-    assert window.reading.page is None
+    assert window.contents.reading.page is None
     assert window.pages.on_counter
 
 
@@ -149,7 +149,7 @@ def test_the_type_grows_and_shrinks_within_bounds(window: MainWindow) -> None:
 def test_a_manual_that_is_gone_is_said_in_place(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window.reading._handbook, "_folder", tmp_path)
+    monkeypatch.setattr(window.contents.reading._handbook, "_folder", tmp_path)
     window.show_manual()
-    assert window.reading.page is None
+    assert window.contents.reading.page is None
     assert "index.md" in window.page.notice.words

@@ -59,9 +59,9 @@ def test_a_new_case_shows_on_the_counter_and_in_every_count(
 ) -> None:
     number = command("case", "add", amount="88.80", symptom="没出单")["number"]
     began = time.monotonic()
-    qtbot.waitUntil(lambda: bool(window.watch.cases.shelf(Chip.LIVING).rows), timeout=SHOWN)
+    qtbot.waitUntil(lambda: bool(window.watches.cases.cases.shelf(Chip.LIVING).rows), timeout=SHOWN)
     assert time.monotonic() - began < SHOWN / 1000
-    (row,) = window.watch.cases.shelf(Chip.LIVING).rows
+    (row,) = window.watches.cases.cases.shelf(Chip.LIVING).rows
     assert row.row.number == number
     assert any(line.isVisible() for line in window.page.home.today._rows)
 
@@ -123,7 +123,7 @@ def test_a_person_added_elsewhere_can_sign_in(
 
 def test_own_writing_is_no_news(window: MainWindow, qtbot: QtBot) -> None:
     heard: list[bool] = []
-    window.others.wrote.connect(lambda: heard.append(True))
+    window.watches.others.wrote.connect(lambda: heard.append(True))
     window.page.begin(window.page.home.flows[0].id)
-    window.others.look()
+    window.watches.others.look()
     assert heard == []

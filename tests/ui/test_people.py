@@ -97,7 +97,7 @@ def staff(sitting: Sitting) -> Staff:
 
 def take(sitting: Sitting, words: str) -> None:
     """Take an entry of the corner's menu."""
-    corner = sitting.window.top_corner
+    corner = sitting.window.contents.corner
     corner.show_people()
     next(a for a in corner.menu.actions() if a.text().startswith(words)).trigger()
     settle()
@@ -145,7 +145,7 @@ def test_a_manager_signs_in_at_the_pad(
     enter(sitting, PIN, qtbot)
     assert sitting.window.door.panel is None
     assert staff(sitting).present == staff(sitting).find("周明")
-    assert "周明" in sitting.window.top_corner.who.text()
+    assert "周明" in sitting.window.contents.corner.who.text()
     assert sitting.window.focusWidget() is sitting.window.page.field.line
     take(sitting, "退出登录")
     assert staff(sitting).present is None
@@ -155,7 +155,7 @@ def test_a_cashier_without_a_pin_chooses_their_name(begin: Begin) -> None:
     sitting = begin()
     take(sitting, "林晓")
     assert sitting.window.door.panel is None
-    assert sitting.window.top_corner.who.text() == "林晓"
+    assert sitting.window.contents.corner.who.text() == "林晓"
     sitting.window.page.begin("small")
     session = sitting.window.page.session
     assert session is not None
@@ -370,7 +370,7 @@ def test_people_are_added_renamed_and_let_go(begin: Begin, qtbot: QtBot) -> None
     section.rows[1].cross.click()
     settle()
     assert len(section.rows) == 2
-    menu = [a.text() for a in sitting.window.top_corner.menu.actions()]
+    menu = [a.text() for a in sitting.window.contents.corner.menu.actions()]
     assert any(words.startswith("陈小静") for words in menu)
     assert not any(words.startswith("林晓") for words in menu)
 

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from posdesk import app
 from posdesk.domain.moment import BEIJING, iso
 from posdesk.services.desk import Desk
-from posdesk.ui import main_window
+from posdesk.ui import watches
 from posdesk.ui.session import Sitting, application
 from posdesk.ui.tray import Notices
 
@@ -51,7 +51,7 @@ def clock() -> Clock:
 @pytest.fixture
 def tray(monkeypatch: pytest.MonkeyPatch) -> Told:
     made = Told()
-    monkeypatch.setattr(main_window, "notices", lambda _theme, _parent: made)
+    monkeypatch.setattr(watches, "notices", lambda _theme, _parent: made)
     return made
 
 
@@ -86,7 +86,7 @@ def test_what_is_due_stands_at_the_counter(
     assert f"1 件今天到期：{number} 催书面答复" == card.words.text()
     assert tray.told == []
     clock.now = NOON + timedelta(minutes=31)
-    window.watch.refresh()
+    window.watches.cases.refresh()
     assert f"1 件逾期：{number} 催书面答复" == card.words.text()
     assert tray.told == [(number, "催书面答复")]
     QTest.keyClick(window.page.field.line, Qt.Key.Key_F8)
@@ -100,11 +100,11 @@ def test_a_step_is_told_once_a_day(qtbot: QtBot, desk: Desk, clock: Clock, tray:
     number = planned(desk, "催书面答复", -10)
     window = sat(qtbot, desk, clock).window
     qtbot.waitUntil(lambda: bool(tray.told))
-    window.watch.refresh()
-    window.watch.refresh()
+    window.watches.cases.refresh()
+    window.watches.cases.refresh()
     assert tray.told == [(number, "催书面答复")]
     clock.now = NOON + timedelta(days=1)
-    window.watch.refresh()
+    window.watches.cases.refresh()
     assert tray.told == [(number, "催书面答复")] * 2
     window.close()
 
@@ -125,7 +125,7 @@ def test_notices_can_be_switched_off(qtbot: QtBot, desk: Desk, clock: Clock, tra
     desk.preferences.choose_notices(on=False)
     planned(desk, "催书面答复", -10)
     window = sat(qtbot, desk, clock).window
-    window.watch.refresh()
+    window.watches.cases.refresh()
     assert tray.told == []
     window.pages.show_settings()
     assert window.pages.settings is not None
@@ -133,7 +133,7 @@ def test_notices_can_be_switched_off(qtbot: QtBot, desk: Desk, clock: Clock, tra
     assert look.notices["off"].isChecked()
     assert not window.page.home.due.isHidden()
     look.notices["on"].click()
-    window.watch.refresh()
+    window.watches.cases.refresh()
     assert len(tray.told) == 1
     look.notices["off"].click()
     assert 'notices = "off"' in (desk.folder / "settings.toml").read_text("utf-8")
@@ -144,7 +144,7 @@ def test_where_nothing_is_due_nothing_is_said(
     qtbot: QtBot, desk: Desk, clock: Clock, tray: Told
 ) -> None:
     window = sat(qtbot, desk, clock).window
-    window.watch.refresh()
+    window.watches.cases.refresh()
     assert window.page.home.due.isHidden()
     QTest.keyClick(window.page.field.line, Qt.Key.Key_F8)
     assert window.pages.on_counter
@@ -155,8 +155,8 @@ def test_where_nothing_is_due_nothing_is_said(
 def test_practice_reminds_of_nothing(qtbot: QtBot, desk: Desk, clock: Clock, tray: Told) -> None:
     planned(desk, "催书面答复", -10)
     window = sat(qtbot, desk, clock, practice=True).window
-    window.watch.refresh()
-    assert window.reminding is None
+    window.watches.cases.refresh()
+    assert window.watches.reminding is None
     assert tray.told == []
     assert window.page.home.due.isHidden()
     window.close()

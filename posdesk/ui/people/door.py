@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from posdesk.domain.errors import PosDeskError
+from posdesk.domain.people import Role
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.ui.parts.manager_wanted import MANAGER_WANTED
@@ -41,6 +42,7 @@ class Door(QObject):
         self.idle = IdleLock(window, clock, lambda: desk.shop_book.library.settings.lock_minutes)
         self.idle.idle.connect(self._lock)
         window.installEventFilter(self)
+        self.changed.connect(self._tell_old)
 
     def dress(self, theme: Theme, tr: Translator) -> None:
         """Speak another language, look otherwise; an open panel is closed."""
@@ -142,3 +144,12 @@ class Door(QObject):
         if self._dressed:
             _, tr = self._dressed
             self.said.emit(tr("The manager is signed out: nothing was done for a while."))
+
+    def _tell_old(self) -> None:
+        """Tell a manager who came in that cases are past their term, and nobody else."""
+        forgetting, there = self._desk.forgetting, self._staff.present
+        is_manager = there is not None and there.role is Role.MANAGER and forgetting.may()
+        old = forgetting.count_old() if is_manager else 0
+        if old and self._dressed:
+            _, tr = self._dressed
+            self.said.emit(tr("{count} cases are past their term: Settings, Data.", count=old))

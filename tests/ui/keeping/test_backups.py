@@ -58,7 +58,7 @@ def test_settings_make_one_and_tell_of_it(open_window: Open, qtbot: QtBot, data_
     window = open_window().window
     part = shown(window, qtbot)
     assert part.last.text() == "还没有备份。"
-    with qtbot.waitSignal(window.backing.seen, timeout=30_000):
+    with qtbot.waitSignal(window.watches.backups.seen, timeout=30_000):
         part.now.click()
         assert part.now.isHidden(), "not twice at once"
         assert not part.stop.isHidden()
@@ -104,12 +104,12 @@ def test_a_second_place_is_chosen_and_given_up(
     part.second.choose.click()
     assert "请选U盘" in part.second.trouble.words
     stick.mkdir()
-    with qtbot.waitSignal(window.backing.seen, timeout=20_000):
+    with qtbot.waitSignal(window.watches.backups.seen, timeout=20_000):
         part.second.choose.click()
     settle()
     assert part.second.trouble.words == ""
     assert str(stick) in part.second.place.text()
-    with qtbot.waitSignal(window.backing.seen, timeout=20_000):
+    with qtbot.waitSignal(window.watches.backups.seen, timeout=20_000):
         part.second.remove.click()
     settle()
     assert str(stick) not in part.second.place.text()
@@ -137,7 +137,7 @@ def test_one_that_is_stopped_leaves_nothing(
     part.stop.click()
     assert part.notice.words == "已停止；以前的备份都在。"
     assert not part.now.isHidden()
-    window.backing.finish()
+    window.watches.backups.finish()
     assert not list(beside(data_dir).glob("*.backup*"))
 
 
@@ -146,17 +146,21 @@ def test_failing_for_days_is_one_quiet_line_on_every_page(
 ) -> None:
     problem(data_dir)
     window = open_window().window
-    assert window._status.warning == ""
+    assert window.contents.status.warning == ""
     beside(data_dir).write_text("a file in the place of the folder", "utf-8")
-    with qtbot.waitSignals([window.backing.failed, window.backing.warned], timeout=30_000):
-        window.backing.look()
-    assert window._status.warning == "3 天没有备份：请看设置"
+    with qtbot.waitSignals(
+        [window.watches.backups.failed, window.watches.backups.warned], timeout=30_000
+    ):
+        window.watches.backups.look()
+    assert window.contents.status.warning == "3 天没有备份：请看设置"
     beside(data_dir).unlink()
-    with qtbot.waitSignals([window.backing.made, window.backing.warned], timeout=30_000):
-        window.backing.look()
-    assert window._status.warning == ""
-    with qtbot.assertNotEmitted(window.backing.began, wait=500):
-        window.backing.look()
+    with qtbot.waitSignals(
+        [window.watches.backups.made, window.watches.backups.warned], timeout=30_000
+    ):
+        window.watches.backups.look()
+    assert window.contents.status.warning == ""
+    with qtbot.assertNotEmitted(window.watches.backups.began, wait=500):
+        window.watches.backups.look()
     assert len(list(beside(data_dir).glob("*.backup"))) == 1, "once a day is enough"
 
 
@@ -165,10 +169,10 @@ def test_it_looks_by_itself_while_the_window_is_open(
 ) -> None:
     problem(data_dir)
     window = open_window().window
-    timer = window.backing.findChild(QTimer)
+    timer = window.watches.backups.findChild(QTimer)
     assert timer is not None
     assert timer.isActive()
-    with qtbot.waitSignal(window.backing.made, timeout=30_000):
+    with qtbot.waitSignal(window.watches.backups.made, timeout=30_000):
         timer.timeout.emit()
     assert list(beside(data_dir).glob("*.backup"))
 

@@ -48,7 +48,7 @@ def test_the_way_there_and_back(data_dir: Path, soon: Soon) -> None:
         if shown is None:
             return False
         first.append(shown)
-        shown._show_keeping()
+        shown.contents._show_keeping()
         return True
 
     def look() -> bool:
@@ -87,7 +87,7 @@ def test_only_a_manager_goes_back(data_dir: Path, open_window: Open, qtbot: QtBo
         boss = desk.staff.add("王店长", "manager")
         desk.staff.set_pin(boss.id, "482913")
     shown = open_window().window
-    shown._show_keeping()
+    shown.contents._show_keeping()
     part = part_of(shown)
     wanted: list[object] = []
     part.between_wanted.connect(wanted.append)
@@ -109,9 +109,9 @@ def test_a_broken_chain_stands_on_top(data_dir: Path, open_window: Open, qtbot: 
     base.execute("UPDATE payloads SET body = CAST('{}' AS BLOB) WHERE pos = 3")
     base.close()
     shown = open_window().window
-    with qtbot.waitSignal(shown.integrity.looked, timeout=10_000):
-        shown.integrity.look()
-    words = shown.integrity.sentence(shown._tr)
+    with qtbot.waitSignal(shown.watches.integrity.looked, timeout=10_000):
+        shown.watches.integrity.look()
+    words = shown.watches.integrity.sentence(shown._tr)
     assert "第 3 条" in words
     assert "恢复备份" in words
     shown.page.field.line.setText("7")
@@ -121,6 +121,6 @@ def test_a_broken_chain_stands_on_top(data_dir: Path, open_window: Open, qtbot: 
 def test_sound_data_say_nothing(data_dir: Path, open_window: Open, qtbot: QtBot) -> None:
     filled(data_dir)
     shown = open_window().window
-    with qtbot.waitSignal(shown.integrity.looked, timeout=10_000):
-        shown.integrity.look()
-    assert shown.integrity.sentence(shown._tr) == ""
+    with qtbot.waitSignal(shown.watches.integrity.looked, timeout=10_000):
+        shown.watches.integrity.look()
+    assert shown.watches.integrity.sentence(shown._tr) == ""
