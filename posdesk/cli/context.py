@@ -6,25 +6,26 @@ import os
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from posdesk import app, paths
 from posdesk.cli.output import print_error, print_json, print_lines
 from posdesk.cli.secret import secret, secret_if_any
-from posdesk.domain.coverage import coverage
 from posdesk.domain.errors import DataTrouble, PosDeskError, WrongInput
 from posdesk.domain.key import Key
 from posdesk.domain.text import N_
 from posdesk.i18n import Translator
-from posdesk.intake.flow_faults import FileFault
 from posdesk.services.desk import Desk
 from posdesk.services.keys import SECRET, has_lost_key_file, is_locked, key_for, unlock
 from posdesk.services.library import Library
 from posdesk.services.shop_book import ShopBook
-from posdesk.services.upgrading import Done
-from posdesk.services.verifying import Verifier
 from posdesk.storage.store import DATABASE, KEY_FILE
-from posdesk.storage.verify import Verification
+
+if TYPE_CHECKING:  # read from the disk by what they come from
+    from posdesk.intake.flow_faults import FileFault
+    from posdesk.services.upgrading import Done
+    from posdesk.services.verifying import Verifier
+    from posdesk.storage.verify import Verification
 
 _LOST = N_(
     "The folder {folder} holds no data, but there are backups of them; nothing was done; restore"
@@ -108,6 +109,8 @@ class Context:
 
     def coverage(self) -> dict[str, tuple[str, ...]]:
         """Where each row of the checklist stands: in a flow, on a card, in a lesson."""
+        from posdesk.domain.coverage import coverage
+
         training, twins = app.open_training()
         return coverage(self.library.book, training, twins)
 

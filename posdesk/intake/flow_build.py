@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from posdesk.domain.facts import NOTHING_KNOWN, Bank, Facts, Source, Terminal
@@ -16,8 +17,34 @@ UNSET = "unset"
 """How a condition names a fact that nobody has asked for yet."""
 
 
-def build_flow(values: Values, digest: str) -> Flow:
-    """Return the flow that ``values`` (with its parts written out) describe."""
+class LateNodes(Mapping[str, Node]):
+    """The nodes of a flow that was found sound before, built once somebody looks at one.
+
+    There are six hundred in the shipped book, and a start shows none.
+    """
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> Node:
+        return self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @cached_property
+    def _built(self) -> dict[str, Node]:
+        return _nodes(self._values)
+
+
+def build_flow(values: Values, digest: str, *, late: bool = False) -> Flow:
+    """Return the flow that ``values`` (with its parts written out) describe.
+
+    With ``late`` its nodes are built later, for values that are known to be sound.
+    """
     return Flow(
         id=values["id"],
         version=values["version"],
@@ -26,12 +53,16 @@ def build_flow(values: Values, digest: str) -> Flow:
         start=values["start"],
         review=values["review"],
         hold=values["hold"],
-        nodes={name: _node(name, node) for name, node in values["nodes"].items()},
+        nodes=LateNodes(values["nodes"]) if late else _nodes(values["nodes"]),
         symptoms=tuple(Text.read(symptom) for symptom in values.get("symptoms", ())),
         icon=values.get("icon", "receipt"),
         usual_way=tuple(values.get("usual_way", ())),
         digest=digest,
     )
+
+
+def _nodes(values: Values) -> dict[str, Node]:
+    return {name: _node(name, node) for name, node in values.items()}
 
 
 def _node(name: str, values: Values) -> Node:

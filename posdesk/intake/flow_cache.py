@@ -88,7 +88,9 @@ def _kept(entry: Path) -> FlowBook | None:
 def _built(body: bytes) -> FlowBook:
     """Build what an entry says, once: the books are read again with each change of a setting."""
     kept = json.loads(body)
-    return FlowBook({name: build_flow(flow["flow"], flow["digest"]) for name, flow in kept.items()})
+    return FlowBook(
+        {name: build_flow(flow["flow"], flow["digest"], late=True) for name, flow in kept.items()}
+    )
 
 
 def _parsed(sources: FlowSources, codes: CodeBook | None, entry: Path) -> FlowBook:

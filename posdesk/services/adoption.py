@@ -9,9 +9,9 @@ from posdesk.domain.errors import Refused
 from posdesk.domain.text import N_
 from posdesk.intake.whole_file import write_whole
 from posdesk.ownership import make_folder, share_like
-from posdesk.services.backup_list import beside
 from posdesk.services.pins import KEY_FILE as PIN_KEY
 from posdesk.services.policy import read_in_force
+from posdesk.storage.aside_place import beside
 from posdesk.storage.durable import file_trouble
 from posdesk.storage.store import DATABASE
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Text
 from posdesk.services.lost_steps import news_of_losses
 from posdesk.storage.network_drive import network_drive
-from posdesk.storage.soundness import Soundness, soundness
 from posdesk.storage.store import Store
-from posdesk.storage.verify import Verification
+
+if TYPE_CHECKING:  # read from the disk once the data are gone through
+    from posdesk.storage.soundness import Soundness
+    from posdesk.storage.verify import Verification
 
 __all__ = ["Caretaker", "Soundness"]
 
@@ -28,6 +31,8 @@ class Caretaker:
 
     def soundness(self, progress: Callable[[int, int], None]) -> Soundness:
         """Return whether pages, chain and exhibits are sound; for a worker, while others work."""
+        from posdesk.storage.soundness import soundness
+
         return soundness(self._store.folder, self._store.key, progress)
 
     def has_news(self) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posdesk.domain.errors import WrongInput
-from posdesk.domain.manual import PARTS, Found, Manual, find_in
 from posdesk.domain.text import LANGS, N_, Lang
+
+if TYPE_CHECKING:  # read from the disk once somebody opens it
+    from posdesk.domain.manual import Found, Manual
 
 MOST = 40
 """Places found that are shown; whoever finds more types another word."""
@@ -33,6 +36,8 @@ class Handbook:
 
     def find(self, words: str, lang: Lang) -> tuple[Found, ...]:
         """Return the places that hold all of ``words``, at most ``MOST``."""
+        from posdesk.domain.manual import find_in
+
         return find_in(self.manual(lang), words)[:MOST]
 
     def write(self, target: Path, lang: Lang, part: str = "") -> tuple[Path, ...]:
@@ -41,6 +46,8 @@ class Handbook:
         A name that ends in .pdf becomes one PDF; any other is a folder that gets the Markdown with
         its pictures, in both languages and whole. Raises ``WrongInput``.
         """
+        from posdesk.domain.manual import PARTS, Manual
+
         if part and part not in PARTS:
             raise WrongInput(
                 N_("“{part}” is no part of the manual; nothing was written; the parts: {known}."),

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import NotFound, WrongInput
-from posdesk.domain.lesson import Card
-from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.domain.text import N_, Lang
 from posdesk.domain.transaction import is_wallet
 from posdesk.domain.walk import Walk
@@ -18,6 +16,8 @@ from posdesk.services.contacts import Contacts
 from posdesk.services.library import Library
 
 if TYPE_CHECKING:
+    from posdesk.domain.lesson import Card
+    from posdesk.domain.shift_sheet import ShiftSheet
     from posdesk.reports.drawing import Drawing
     from posdesk.reports.typeset.setting import Setter
 

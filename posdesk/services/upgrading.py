@@ -19,6 +19,7 @@ from posdesk.domain.moment import iso
 from posdesk.domain.size_words import size_words
 from posdesk.domain.text import N_, Text
 from posdesk.services.backup_list import beside
+from posdesk.services.first_look import needs_upgrade
 from posdesk.services.library import Shelves
 from posdesk.services.own_files import read_own_files
 from posdesk.storage.backup.exhibits import KeptExhibits
@@ -106,8 +107,7 @@ class Upgrading:
     @property
     def is_wanted(self) -> bool:
         """Whether there is anything to do; looking changes nothing."""
-        form = self._form()
-        return not form.is_newer and (form.is_older or form.behind)
+        return needs_upgrade(self._folder, self._key)
 
     def do(self, telling: Telling | None = None) -> Done | None:
         """Write a backup, then bring all up to date; ``None`` where there was nothing to do.

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor
@@ -14,13 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from posdesk.domain.errors import DataDamaged, PosDeskError
 from posdesk.i18n import Translator
-from posdesk.services.care import Caretaker, Soundness
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from posdesk.services.care import Caretaker, Soundness
 
 AFTER = 5000
 """Milliseconds; by then the first question of the day is answered."""

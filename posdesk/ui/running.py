@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -19,15 +20,13 @@ from posdesk.domain.text import Lang
 from posdesk.i18n import Translator, choose_language
 from posdesk.services.desk import Desk
 from posdesk.services.diary import Diary, Kind, Process
+from posdesk.services.first_look import has_data, needs_upgrade
 from posdesk.services.first_start import FirstStart
 from posdesk.services.keys import fits, is_locked, known_key
 from posdesk.services.library import Shelves
-from posdesk.services.restore import Restorer
-from posdesk.services.upgrading import Upgrading
 from posdesk.ui.between import Between
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.keeping.on_closing import back_up_on_closing
-from posdesk.ui.keeping.restore_work import restoring_between
 from posdesk.ui.opening import close_openings
 from posdesk.ui.questions import Questions
 from posdesk.ui.session import OpenDesk, Sitting, application, now
@@ -36,8 +35,10 @@ from posdesk.ui.start.installed import provision_news
 from posdesk.ui.start.one_window import OneWindow, bring_forward
 from posdesk.ui.start.progress import run_shown
 from posdesk.ui.start.unlock import UnlockWindow
-from posdesk.ui.start.upgrade_work import upgrade_shown
 from posdesk.ui.witness import Witness
+
+if TYPE_CHECKING:  # read from the disk where backups are gone through
+    from posdesk.services.restore import Restorer
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,8 @@ class Running:
 
     def _opened(self) -> Desk | None:
         """Return the desk, ``None`` where a person was told why it cannot be had."""
-        if not self._begins_anew and self._restorer().is_lost:
+        is_empty = not has_data(self._folder)
+        if is_empty and not self._begins_anew and self._restorer().is_lost:
             return self._opened() if self._find_again() else None
         try:
             if self._key is None and is_locked(self._folder) and not self._unlock():
@@ -155,11 +157,15 @@ class Running:
     def _upgrade(self) -> None:
         """Bring data of an older program up to date; raises ``DataTrouble`` where it cannot be."""
         key = self._key or known_key(self._folder)
+        if not needs_upgrade(self._folder, key):
+            return
+        from posdesk.services.upgrading import Upgrading
+        from posdesk.ui.start.upgrade_work import upgrade_shown
+
+        close_openings()
+        dressed = dress_for(self._app, self._folder, self._lang)
         upgrading = Upgrading(self._shelves(), now, key)
-        if upgrading.is_wanted:
-            close_openings()
-            dressed = dress_for(self._app, self._folder, self._lang)
-            self._news = upgrade_shown(upgrading, *dressed) or self._news
+        self._news = upgrade_shown(upgrading, *dressed) or self._news
 
     def _shelves(self) -> Shelves:
         return Shelves(paths.resources(), self._folder, paths.cache_folder())
@@ -174,10 +180,13 @@ class Running:
         return self._rescue(why, lost=True)
 
     def _restorer(self) -> Restorer:
+        from posdesk.services.restore import Restorer
+
         return Restorer(self._shelves(), now, self._key or known_key(self._folder))
 
     def _rescue(self, why: str, *, lost: bool = False) -> bool:
         """Lead to the best backup and restore what was chosen; return whether to open again."""
+        from posdesk.ui.keeping.restore_work import restoring_between
         from posdesk.ui.rescue import RescueWindow
 
         close_openings()

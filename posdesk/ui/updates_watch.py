@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from posdesk.i18n import Translator
-from posdesk.services.updates import Heard, Updates
+
+if TYPE_CHECKING:  # whoever made it has read it
+    from posdesk.services.updates import Heard, Updates
 
 FIRST, EVERY = 60_000, 3_600_000
 """Milliseconds after the start, and between two looks whether a day has passed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
@@ -69,8 +69,7 @@ class CounterPage(QWidget):
         if desk.faults:
             first = desk.faults[0].in_(tr.lang)
             self.notice.show_hint(tr("The shop's own files are left out: {first}", first=first))
-        self._warm.start()
-        self._soon.start()
+        self._is_seen = False
 
     @property
     def session(self) -> Session | None:
@@ -147,6 +146,13 @@ class CounterPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.walk_key(event):
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._is_seen:  # not before: on a slow computer it would keep the page waiting
+            self._is_seen = True
+            self._warm.start()
+            self._soon.start()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

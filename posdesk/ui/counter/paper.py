@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from posdesk import paths
 from posdesk.domain.case import Case
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.lesson import Card
 from posdesk.domain.moment import date_and_time
-from posdesk.domain.shift_sheet import ShiftSheet
 from posdesk.domain.walk import Walk
 from posdesk.i18n import Translator
-from posdesk.services.printouts import Printout, Printouts
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # whoever made them has read them
+    from posdesk.domain.lesson import Card
+    from posdesk.domain.shift_sheet import ShiftSheet
+    from posdesk.services.printouts import Printout, Printouts
 
 
 class Paper(QObject):

@@ -6,14 +6,17 @@ It has a worker of its own, since a large shop's backup takes longer than anybod
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
-from posdesk.services.backup_list import Overview
-from posdesk.services.backups import Backups, Made
 from posdesk.ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:  # whoever made them has read them
+    from posdesk.services.backup_list import Overview
+    from posdesk.services.backups import Backups, Made
 
 FIRST, AGAIN = 3 * 60 * 1000, 30 * 60 * 1000
 """Milliseconds after which it is looked for the first time, and then again, whether one is due."""

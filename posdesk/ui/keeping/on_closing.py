@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QApplication
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.text import Lang
-from posdesk.services.backups import Made
-from posdesk.services.desk import Desk
 from posdesk.ui.between import Report
 from posdesk.ui.questions import Questions
 from posdesk.ui.start.dressing import dress_for
 from posdesk.ui.start.progress import run_shown
+
+if TYPE_CHECKING:  # whoever made them has read them
+    from posdesk.services.backups import Made
+    from posdesk.services.desk import Desk
 
 
 def back_up_on_closing(app: QApplication, desk: Desk, lang: Lang | None) -> Made | None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from posdesk.i18n import Translator
-from posdesk.services.restore import Exchanged, Restoring, Step
 from posdesk.ui.between import Between, Done, Report
+
+if TYPE_CHECKING:  # whoever made them has read them
+    from posdesk.services.restore import Exchanged, Restoring, Step
 
 
 class _Told:

@@ -10,13 +10,13 @@ from shiboken6 import isValid
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.i18n import Translator
-from posdesk.services.handbook import Handbook
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.manual.places import chapter_for, chapter_for_section
 from posdesk.ui.pages import Pages
 from posdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # read from the disk once somebody wants it
+    from posdesk.services.handbook import Handbook
     from posdesk.ui.manual.page import ManualPage
 
 

@@ -7,7 +7,6 @@ from posdesk.i18n import Translator
 from posdesk.services.adoption import left_behind
 from posdesk.services.desk import Desk
 from posdesk.services.first_start import FirstStart
-from posdesk.services.provisioning import PIN_KEY
 
 
 def installed_words(desk: Desk, tr: Translator) -> str:
@@ -27,16 +26,7 @@ def installed_words(desk: Desk, tr: Translator) -> str:
 
 def provision_news(desk: Desk, tr: Translator) -> str:
     """Return what somebody at the counter has to know or do, empty where there is nothing."""
-    done = desk.provisioner
-    told = [tr.error(done.trouble)] if done.trouble else []
-    if done.sheet is not None:
-        told.append(
-            tr(
-                "The data are encrypted now: print the recovery sheet {path}, lock it away and"
-                " remove the file.",
-                path=done.sheet,
-            )
-        )
+    told = _of_the_file(desk, tr) if desk.policy.file is not None else []
     own = left_behind(desk.folder)
     if own is not None:
         told.append(
@@ -47,6 +37,22 @@ def provision_news(desk: Desk, tr: Translator) -> str:
                 folder=own,
             )
         )
+    return " ".join(told)
+
+
+def _of_the_file(desk: Desk, tr: Translator) -> list[str]:
+    from posdesk.services.provisioning import PIN_KEY  # most counters have no such file
+
+    done = desk.provisioner
+    told = [tr.error(done.trouble)] if done.trouble else []
+    if done.sheet is not None:
+        told.append(
+            tr(
+                "The data are encrypted now: print the recovery sheet {path}, lock it away and"
+                " remove the file.",
+                path=done.sheet,
+            )
+        )
     asked = FirstStart(desk).is_wanted()  # it asks for the PIN itself
     told += [tr.text(one.why) for one in done.waiting() if not (asked and one.key == PIN_KEY)]
-    return " ".join(told)
+    return told
