@@ -8,14 +8,15 @@ from typing import Any
 
 from posdesk import app, paths
 from posdesk.cli.context import Context
+from posdesk.cli.secret import secret
 from posdesk.domain.errors import NotFound
 from posdesk.domain.text import N_
-from posdesk.ownership import owner_of
-from posdesk.services.adoption import carrier, carry_pin_key, require_adoptable
 from posdesk.services.provision_files import check_provision
 from posdesk.services.provisioning import ProvisionFaulty
 from posdesk.services.restore import Step
 from posdesk.services.sharing import prepare
+from posdesk.services.staff import Staff
+from posdesk.services.taking_over import TakingOver
 
 _NO_FILE = N_("There is no file {file}; nothing was made.")
 
@@ -68,24 +69,23 @@ def adopt(args: argparse.Namespace, context: Context) -> int:
     """Copy the data of an account's own folder into the present one, by way of a backup."""
     own = Path(args.own).expanduser().absolute() if args.own else paths.own_data_folder()
     folder, tr = context.folder, context.tr
-    require_adoptable(own, folder)
-    path = carrier(folder, owner_of(own) or "account")
-    desk = app.open_desk(own, key=context.on(own).key)
-    try:
-        context.let_in(desk)
-        desk.backups.make_file(path)
-        key = desk.encryption.key
-    finally:
-        desk.care.close()
-    done = app.open_restorer(folder, key).restoring(path, key).do(_Silent())
-    carry_pin_key(own, folder)
+    name = getattr(args, "as_name", None)
+
+    def let_in(staff: Staff) -> None:
+        if name is not None:
+            person = staff.people.named(name)
+            pin = secret("POSDESK_PIN", tr("PIN: ")) if person and person.pin else ""
+            staff.sign_in(name, pin, told=False)
+
+    taking_over = TakingOver(app.shelves(folder), app.beijing_clock)
+    done = taking_over.do(own, let_in, _Silent(), context.on(own).key)
     context.say(
-        {"from": str(own), "to": str(folder), "cases": done.now.cases, "backup": str(path)},
+        {"from": str(own), "to": str(folder), "cases": done.cases, "backup": str(done.backup)},
         [
             tr(
                 "{count} cases are in {folder} now. {own} was left as it is: remove it when nobody"
                 " misses anything.",
-                count=done.now.cases,
+                count=done.cases,
                 folder=folder,
                 own=own,
             )

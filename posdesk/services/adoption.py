@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from posdesk import paths
@@ -18,28 +19,30 @@ from posdesk.storage.store import DATABASE
 ADOPTED = "adopted-from-{account}.backup"
 
 _THERE = N_(
-    "There are data in {folder} already; nothing was changed: two shops' data do not become one."
+    "There are cases in {folder} already; nothing was changed: two shops' data do not become one."
 )
 _NONE = N_("There are no data in {folder}; nothing was changed.")
 
 
-def left_behind(folder: Path) -> Path | None:
+def left_behind(folder: Path, has_cases: Callable[[], bool] | None = None) -> Path | None:
     """Return the account's own data, where the installer's file names ``folder`` in their place.
 
-    ``None`` where there are none, or where ``folder`` has data of its own.
+    ``None`` where there are none, or where ``folder`` has cases of its own; who cannot tell
+    takes any data for such.
     """
     own = paths.own_data_folder()
     named = paths.spelt_out(read_in_force(folder).provision.data.folder)
-    if named != folder or own == folder or (folder / DATABASE).exists():
+    if named != folder or own == folder or not (own / DATABASE).exists():
         return None
-    return own if (own / DATABASE).exists() else None
+    is_used = has_cases() if has_cases is not None else (folder / DATABASE).exists()
+    return None if is_used else own
 
 
-def require_adoptable(own: Path, folder: Path) -> None:
+def require_adoptable(own: Path, folder: Path, has_cases: Callable[[], bool]) -> None:
     """Raise ``Refused`` where the data in ``own`` cannot come into ``folder``."""
     if not (own / DATABASE).exists():
         raise Refused(_NONE, folder=own)
-    if own.resolve() == folder.resolve() or (folder / DATABASE).exists():
+    if own.resolve() == folder.resolve() or has_cases():
         raise Refused(_THERE, folder=folder)
 
 
@@ -63,5 +66,5 @@ def carry_pin_key(own: Path, folder: Path) -> None:
 
     The seal needs nothing: as after any restoring a new one is made, and the old one stays known.
     """
-    if (own / PIN_KEY).exists() and not (folder / PIN_KEY).exists():
+    if (own / PIN_KEY).exists():
         write_whole(folder / PIN_KEY, (own / PIN_KEY).read_bytes(), owner_only=True)

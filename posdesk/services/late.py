@@ -45,6 +45,7 @@ if TYPE_CHECKING:  # each is read from the disk in the property that makes it
     from posdesk.services.staff import Staff
     from posdesk.services.support import Support
     from posdesk.services.taking_out import TakingOut
+    from posdesk.services.taking_over import TakingOver
     from posdesk.services.training import Trainer
     from posdesk.services.updates import Updates
     from posdesk.services.verifying import Verifier
@@ -198,6 +199,13 @@ class LateServices:
         from posdesk.services.restore import Restorer
 
         return Restorer(self._shelves, self._clock, self._key, self.staff.require)
+
+    @cached_property
+    def taking_over(self) -> TakingOver:
+        """Bringing in what an account kept for itself."""
+        from posdesk.services.taking_over import TakingOver
+
+        return TakingOver(self._shelves, self._clock)
 
     @cached_property
     def forgetting(self) -> Forgetting:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # whoever made them has read them
     from posdesk.services.restore import Exchanged, Restoring, Step
 
 
-class _Told:
+class Told:
     """Hands on in words what is done."""
 
     def __init__(self, report: Report, tr: Translator) -> None:
@@ -30,7 +30,7 @@ def restoring_between(restoring: Restoring, tr: Translator) -> Between:
     """Return the work that does ``restoring`` while no window has the data open."""
 
     def work(report: Report) -> Done:
-        done = restoring.do(_Told(report, tr))
+        done = restoring.do(Told(report, tr))
         return Done(restored_sentence(done, tr), done.now.key)
 
     return Between(tr("Restoring a backup"), work)

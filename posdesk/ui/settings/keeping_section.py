@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from posdesk.domain.provision import RETENTION_KEY, SECOND_PLACE_KEY
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
+from posdesk.ui.keeping.adoption_part import AdoptionPart
 from posdesk.ui.keeping.backup_part import BackupPart
 from posdesk.ui.keeping.encryption_part import EncryptionPart
 from posdesk.ui.keeping.forgetting_part import ForgettingPart
@@ -33,6 +34,10 @@ class KeepingSection(Section):
             tr("Data"), tr("Backups, encryption, and what goes when it has grown old.")
         )
         self.parts: list[KeepingPart] = []
+        self.adoption = AdoptionPart(desk, theme, tr)
+        self.adoption.between_wanted.connect(self.between_wanted)
+        self.parts.append(self.adoption)
+        self.body.addWidget(self.adoption)
         self.backup = BackupPart(desk.backups, questions, theme, tr)
         self.add(self.backup)
         self.restore = RestorePart(desk.restorer, tasks, questions, theme, tr, desk.log.now)
@@ -48,7 +53,7 @@ class KeepingSection(Section):
 
     def add(self, part: KeepingPart) -> None:
         """Put ``part`` below the others."""
-        if self.parts:
+        if len(self.parts) > 1:
             self.body.addWidget(rule())
         self.parts.append(part)
         self.body.addWidget(part)

@@ -27,13 +27,12 @@ def installed_words(desk: Desk, tr: Translator) -> str:
 def provision_news(desk: Desk, tr: Translator) -> str:
     """Return what somebody at the counter has to know or do, empty where there is nothing."""
     told = _of_the_file(desk, tr) if desk.policy.file is not None else []
-    own = left_behind(desk.folder)
+    own = left_behind(desk.folder, lambda: bool(desk.log.cases()))
     if own is not None:
         told.append(
             tr(
                 "This account has data of its own in {folder}, which are not shown here; nothing"
-                " happened to them. posdesk provision adopt copies them here; ask whoever installed"
-                " this counter.",
+                " happened to them. Settings > Data takes them over.",
                 folder=own,
             )
         )
