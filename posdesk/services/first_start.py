@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.people import ROLE_WORDS, Person, Role
+from posdesk.domain.provision import ENCRYPTION_KEY
 from posdesk.domain.shop import SHOP_FIELDS, TERMINAL_FIELDS
 from posdesk.domain.text import N_, Text
 from posdesk.services.desk import Desk
@@ -49,6 +50,12 @@ class FirstStart:
     def is_provisioned(self) -> bool:
         """Whether an installer's file said something already; then only the rest is asked."""
         return self._desk.policy.file is not None
+
+    @property
+    def has_locked(self) -> bool:
+        """Whether the installer's file holds something here that nobody else changes."""
+        policy = self._desk.policy
+        return bool(policy.locked) or policy.is_locked(ENCRYPTION_KEY)
 
     def questions(self) -> tuple[str, ...]:
         """Return what is to be asked, in order: of a provisioned counter only what is missing."""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from posdesk import app
 from posdesk.services.first_start import FirstStart
 from posdesk.ui.corner import Corner
+from posdesk.ui.first.first_start import FirstStartPage
 from posdesk.ui.first.language_page import LanguagePage
 from posdesk.ui.first.shop_page import ShopPage
 from posdesk.ui.parts.lock import LockSign
@@ -127,4 +128,19 @@ def test_the_corner_and_the_first_questions_show_it_too(
     qtbot.addWidget(language)
     with qtbot.assertNotEmitted(language.language_chosen):
         language.choose("zh_CN")
+    desk.care.close()
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_first_start_promises_no_change_of_what_is_locked(
+    qtbot: QtBot, file: Path, data_dir: Path, locked: bool
+) -> None:
+    if not locked:
+        file.write_text(FILE.partition("\n")[2].partition("[encryption]")[0], "utf-8")
+    desk = app.provisioned(app.open_desk(data_dir, Ticking()))
+    page = FirstStartPage(FirstStart(desk), dressed(), speaking("en"))
+    qtbot.addWidget(page)
+    said = everything_said(page.status)
+    assert ("All of it can be changed" in said) is not locked
+    assert ("but what the installer set" in said) is locked
     desk.care.close()

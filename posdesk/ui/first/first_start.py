@@ -62,7 +62,7 @@ class FirstStartPage(QWidget):
         self.back = Button(tr("Question before"), theme, "link", icon_name="chevron-left")
         self.back.setProperty("flush", True)
         self.back.clicked.connect(self.go_back)
-        self.status = StatusLine(theme, tr, tr("All of it can be changed in Settings"))
+        self.status = StatusLine(theme, tr, _changed_where(first, tr))
         self._lay_out()
         self.show_place(place)
 
@@ -211,3 +211,10 @@ class FirstStartPage(QWidget):
         column.addWidget(self.head)
         column.addLayout(sides, 1)
         column.addWidget(self.status)
+
+
+def _changed_where(first: FirstStart, tr: Translator) -> str:
+    """Return what can be changed later, which is not what the installer's file locks."""
+    if first.has_locked:
+        return tr("Settings changes all of it but what the installer set")
+    return tr("All of it can be changed in Settings")
