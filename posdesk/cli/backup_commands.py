@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
+from posdesk import app
 from posdesk.cli.context import Context
 from posdesk.cli.place import place
+from posdesk.cli.restore_command import present_key
 
 
 def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
@@ -14,6 +17,9 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     backup = commands.add_parser("backup", parents=options)
     backup.add_argument("file", type=place, metavar="FILE")
     backup.set_defaults(run=make_backup)
+    check = backup.add_other("check", options)
+    check.add_argument("files", nargs="*", metavar="FILE")
+    check.set_defaults(run=check_backups)
 
 
 def make_backup(args: argparse.Namespace, context: Context) -> int:
@@ -47,3 +53,32 @@ def make_backup(args: argparse.Namespace, context: Context) -> int:
         lines,
     )
     return 0
+
+
+def check_backups(args: argparse.Namespace, context: Context) -> int:
+    """Read backups back, all there are where none is named; exit 1 where one is not sound."""
+    restorer, tr = app.open_restorer(context.folder, present_key(context)), context.tr
+    found = restorer.check([Path(file).expanduser() for file in args.files])
+    bad = [one for one in found if one.trouble is not None]
+    context.say(
+        {
+            "sound": bool(found) and not bad,
+            "backups": [
+                {
+                    "path": str(one.path),
+                    "sound": one.trouble is None,
+                    "missing_exhibits": one.lacking,
+                    "trouble": tr.error(one.trouble) if one.trouble is not None else None,
+                }
+                for one in found
+            ],
+        },
+        [
+            tr.error(one.trouble)
+            if one.trouble is not None
+            else tr("{file}: whole, with its exhibits.", file=one.path)
+            for one in found
+        ]
+        or [tr("There is no backup to check; make one with posdesk backup FILE.")],
+    )
+    return 1 if bad or not found else 0

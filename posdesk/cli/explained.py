@@ -70,6 +70,7 @@ COMMANDS = {
     "update": N_("Newer versions of the program"),
     "update check": N_("Ask the address in the settings for a newer version"),
     "backup": N_("Write everything into one file and read it back"),
+    "backup check": N_("Read backups back with their exhibits"),
     "restore": N_("Put a backup in the place of the present data, which are kept"),
     "encrypt": N_("Encryption of data and backups"),
     "encrypt on": N_("Make the recovery sheet; encrypt once its number is given"),

@@ -40,7 +40,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
 def run_restore(args: argparse.Namespace, context: Context) -> int:
     """Restore a backup, or with ``--look`` say what is in it; exit 1 where it is not sound."""
     backup = Path(args.file).expanduser().absolute()
-    restorer = app.open_restorer(context.folder, _present_key(context))
+    restorer = app.open_restorer(context.folder, present_key(context))
     key = _backup_key(backup, restorer, context)
     if args.look:
         return _look(restorer.look(backup, key), context)
@@ -68,7 +68,7 @@ def _gated(restorer: Restorer, context: Context, backup: Path, key: Key | None) 
         del context.__dict__["desk"]
 
 
-def _present_key(context: Context) -> Key | None:
+def present_key(context: Context) -> Key | None:
     """Return what opens the present data; without it they are kept as they lie."""
     try:
         return context.key or known_key(context.folder)

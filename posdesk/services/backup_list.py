@@ -15,12 +15,14 @@ from typing import TypeVar
 
 from posdesk.domain.errors import PosDeskError
 from posdesk.domain.rotation import BEFORE, goes_on
+from posdesk.services.backup_check import CheckedBackup, check_backups, key_of_backup
 from posdesk.services.second_place import SecondPlace, read_second_place
 from posdesk.storage.aside_place import ASIDE, beside
 from posdesk.storage.backup.about import About, how_far
 from posdesk.storage.backup.copying import one_moment
 from posdesk.storage.backup.look import holds_case
 from posdesk.storage.backup.place import BackupFolder, Found, made_before
+from posdesk.storage.backup.shares import Progress
 from posdesk.storage.store import DATABASE, Store
 
 __all__ = ["ASIDE", "BackupList", "ListedBackup", "Overview", "Where", "beside", "tried"]
@@ -126,6 +128,11 @@ class BackupList:
             return False
         last, now = self.last(), self._clock()
         return last is None or not now - DAILY < last.made <= now
+
+    def check(self, progress: Progress | None = None) -> tuple[CheckedBackup, ...]:
+        """Read all listed backups back with their exhibits; ``progress`` may raise to stop."""
+        found = [one.path for one in self.listed()]
+        return check_backups(found, lambda path: key_of_backup(path, self._key), progress)
 
     def holders(self, case_id: str) -> tuple[ListedBackup, ...]:
         """Return the backups that still hold what was said in a case.

@@ -38,11 +38,11 @@ def news_of_losses(folder: Path, now: datetime) -> tuple[Text, ...]:
 def what_was_lost(lost: LostLog) -> Text:
     """Return what happened and what was kept, without what to do."""
     when = f"{lost.seen:%Y-%m-%d %H:%M}"
-    exhibits = lost.file == EXHIBITS
+    what = Text("证据", "exhibits") if lost.file == EXHIBITS else Text("案件", "cases")
     return Text(
-        f"{'证据' if exhibits else '案件'}的写入日志坏了一处：最后至少 {lost.commits} 步存好的"
-        f"读不出来（{when} 发现）；之前的都完好，可以照常用；坏的日志原样留在 {lost.place}。",
-        f"The log of the last steps of the {'exhibits' if exhibits else 'cases'} was damaged: at"
-        f" least {lost.commits} that had been saved cannot be read (found {when}); all before them"
-        f" is whole and work can go on; the log is kept as it was in {lost.place}.",
+        f"{what.zh_CN}最近几步的写入文件坏了一处：至少 {lost.commits} 步存好的内容读不出来（{when}"
+        f" 发现）；之前的都完好，可以照常用；坏的文件原样留在 {lost.place}。",
+        f"The log of the newest steps ({what.en}) was damaged: at least {lost.commits} saved steps"
+        f" cannot be read (found {when}); all before them is whole and work can go on; the log is"
+        f" kept as it was in {lost.place}.",
     )

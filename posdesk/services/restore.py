@@ -5,7 +5,7 @@ It needs no open data: a shop whose database is damaged, gone or on another comp
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,8 +16,8 @@ from posdesk.domain.errors import DataTrouble, KeyNeeded, NotFound, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.people import Job
 from posdesk.domain.text import N_
+from posdesk.services.backup_check import CheckedBackup, check_backups, key_of_backup
 from posdesk.services.backup_list import ListedBackup, Where, beside, listed_as, tried
-from posdesk.services.keys import key_for
 from posdesk.services.library import Shelves
 from posdesk.services.own_files import read_own_files
 from posdesk.services.second_place import read_second_place
@@ -25,11 +25,10 @@ from posdesk.storage.backup.about import About
 from posdesk.storage.backup.check import check
 from posdesk.storage.backup.compare import Beyond, Compared, compare
 from posdesk.storage.backup.inside import Details, details
-from posdesk.storage.backup.look import key_file, look
+from posdesk.storage.backup.look import look
 from posdesk.storage.backup.place import BackupFolder
 from posdesk.storage.backup.shares import Progress
 from posdesk.storage.exchange import enter
-from posdesk.storage.key_mark import named_key
 from posdesk.storage.restoring import Exchanged, Restoring, Step, Telling
 from posdesk.storage.store import DATABASE, EXHIBITS
 
@@ -98,21 +97,20 @@ class Restorer:
                     return inside
         return None
 
+    def check(
+        self, paths: Sequence[Path] = (), progress: Progress | None = None
+    ) -> tuple[CheckedBackup, ...]:
+        """Read ``paths``, or all listed backups, back with their exhibits. A worker may do it."""
+        found = [_there(path) for path in paths] or [one.path for one in self.listed()]
+        return check_backups(found, self.key_of, progress)
+
     def key_of(self, path: Path, given: str | None = None) -> Key | None:
         """Return what opens the backup at ``path``, ``None`` where it says that it needs nothing.
 
         ``given`` is a passphrase or a recovery code; without it the present key and the system's
         key store are asked. Raises ``KeyNeeded`` and ``WrongInput``.
         """
-        named = key_file(path.expanduser().absolute())
-        if not named.exists():
-            return None
-        try:
-            return key_for(named, given)
-        except KeyNeeded:
-            if given is None and self._key is not None and named_key(named) == self._key.id:
-                return self._key
-            raise
+        return key_of_backup(path.expanduser().absolute(), self._key, given)
 
     @property
     def is_lost(self) -> bool:

@@ -15,11 +15,16 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import islice, pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 HEAD, FRAME_HEAD = 32, 24
 MOST = 64 * 1024 * 1024
 """Bytes of a log that are looked at; SQLite folds it into the database at a twentieth of that."""
+
+_PAGE = 4096
+"""Bytes of a page of ours, where the head of the log does not say it any more."""
 
 _LITTLE, _BIG = 0x377F0682, 0x377F0683
 """What a log begins with; it says in which order of bytes the checksums are reckoned."""
@@ -54,10 +59,11 @@ class _Frame:
         return cls(page, commit, salts, (one, two), raw[:8] + raw[FRAME_HEAD:])
 
 
-def end_of_log(log: Path) -> LogEnd:
-    """Return where the chain of ``log`` ends. Raises ``OSError``.
+def end_of_log(log: Path, database: Path) -> LogEnd:
+    """Return where the chain of ``log``, which belongs to ``database``, ends. Raises ``OSError``.
 
-    For whoever has the folder alone: a log that is being written has another end at every moment.
+    For whoever has the folder alone: a log that is being written has another end at every moment,
+    and a database that is open loses its locks when another reader of the file closes it.
     """
     with log.open("rb") as file:
         head = file.read(HEAD)
@@ -67,7 +73,7 @@ def end_of_log(log: Path) -> LogEnd:
         order = {_LITTLE: "<", _BIG: ">"}.get(mark, "")
         before: Sum = struct.unpack(">II", head[24:])
         if not order or form != _FORMAT or _sum(head[:24], (0, 0), order) != before:
-            return LogEnd(0, 0)
+            return LogEnd(0, _behind(file, order or "<", database))
         salts, whole, lost = head[16:24], HEAD, 0
         in_chain, ends_commit = True, False
         for at in range(HEAD, MOST, FRAME_HEAD + size):
@@ -85,6 +91,41 @@ def end_of_log(log: Path) -> LogEnd:
             ends_commit = not in_chain and is_ours and frame.commit > 0
             before = frame.sum
     return LogEnd(whole, lost)
+
+
+def _behind(file: BinaryIO, order: str, database: Path) -> int:
+    """Return how many commits a log lost whose head cannot be read, at the least.
+
+    A cut of power can tear the head only when all that was in the log lies in the database: then
+    nothing is lost. So it is looked for pages that are newer in the log.
+    """
+    whole = FRAME_HEAD + _PAGE
+    raws = iter(lambda: file.read(whole), b"")
+    frames = [_Frame.read(raw) for raw in islice(raws, MOST // _PAGE) if len(raw) == whole]
+    links = [
+        one.salts == two.salts and two.page > 0 and _sum(two.summed, one.sum, order) == two.sum
+        for one, two in pairwise(frames)
+    ]
+    if True not in links:
+        return 0
+    first = links.index(True)
+    ours = {at: f for at, f in enumerate(frames) if at >= first and f.salts == frames[first].salts}
+    sure = [at for at, linked in enumerate(links) if linked and at in ours and ours[at].commit]
+    if not sure:
+        return 0
+    # What was in the log up to there lies in the database, or what a later frame says instead.
+    size = min(f.commit for at, f in ours.items() if f.commit and at >= sure[-1])
+    needed = {f.page: at for at, f in ours.items() if at <= sure[-1] and f.page <= size}
+    passed = {frame.page for frame in frames[:first]}
+    with database.open("rb") as pages:
+        for page in needed.keys() - passed:
+            pages.seek((page - 1) * _PAGE)
+            lies = pages.read(_PAGE)
+            frames_of = [f for at, f in ours.items() if f.page == page and at >= needed[page]]
+            may_lie = [frame.summed[8:] for frame in frames_of]
+            if lies not in may_lie:
+                return len(sure)
+    return 0
 
 
 def _sum(data: bytes, before: Sum, order: str) -> Sum:

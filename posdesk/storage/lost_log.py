@@ -19,9 +19,10 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.moment import BEIJING, from_iso, iso
+from posdesk.in_place import sync_folder
 from posdesk.ownership import make_folder, make_inside, open_private, share_like
 from posdesk.storage.aside_place import ASIDE, beside, new_place
-from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
+from posdesk.storage.durable import file_trouble, sync_file, write_durably
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.key_mark import KEY_FILE
 from posdesk.storage.log_chain import HEAD, LogEnd, end_of_log
@@ -55,7 +56,7 @@ def keep_lost_logs(folder: Path) -> None:
     with use:
         for log in logs:
             try:
-                end = end_of_log(log)
+                end = end_of_log(log, _database_of(log))
                 if end.lost:
                     _keep(folder, log, end)
             except OSError as error:
@@ -92,7 +93,7 @@ def _copy(folder: Path, log: Path, end: LogEnd) -> None:
     place = new_place(backups, now)
     part = place.with_name(place.name + _PART)
     make_inside(part)
-    database = log.with_name(log.name.removesuffix(_WAL))
+    database = _database_of(log)
     _copy_file(log, part)
     if (folder / KEY_FILE).exists():
         _copy_file(folder / KEY_FILE, part)
@@ -109,6 +110,10 @@ def _copy_file(file: Path, place: Path) -> None:
     with file.open("rb") as source, open(target, "wb", opener=open_private) as copy:
         shutil.copyfileobj(source, copy, 1 << 20)
     sync_file(target)
+
+
+def _database_of(log: Path) -> Path:
+    return log.with_name(log.name.removesuffix(_WAL))
 
 
 def _is_same(kept: Path, log: Path) -> bool:

@@ -26,9 +26,10 @@ FACTS: dict[str, object] = {"amount": "320.00", "symptom": "没出单", "termina
 IDS = {
     *("fonts", "resources", "shipped-flows", "program-files", "window-libraries", "display"),
     *("memory", "processor", "temporary", "disk", "writable", "owner", "rights", "leftovers"),
-    *("network", "synced", "window", "locked", "in-use", "encryption", "database"),
+    *("network", "synced", "window", "locked", "in-use", "encryption", "key-file", "database"),
     *("journal", "lost-log"),
-    *("tables", "pins", "exhibits", "seal", "backups", "second-place", "own-files", "calendar"),
+    *("tables", "pins", "exhibits", "seal", "backups", "backup-exhibits", "second-place"),
+    *("own-files", "calendar"),
     *("calendar-next", "clock-made", "clock", "clock-jumped", "zone"),
 }
 if sys.platform.startswith("linux"):

@@ -14,8 +14,11 @@ from posdesk.domain.key import Key
 from posdesk.domain.key_file import KeptIn, KeyFile
 from posdesk.domain.recovery import recovery_code
 from posdesk.services import key_store, passphrases
+from posdesk.services.doctor.examination import examine
 from posdesk.services.keys import is_locked, key_for, known_key, new_key, unlock
 from posdesk.storage.store import KEY_FILE
+from tests.cli.conftest import Run
+from tests.cli.conftest import run as run
 from tests.key_stores import Broken, Forgetful, Locked, Memory, PlainText, using
 from tests.storage.turners import KEY, fill, is_sound, turn
 
@@ -157,3 +160,27 @@ def test_plain_data_need_no_key(tmp_path: Path) -> None:
     fill(tmp_path, cases=1)
     assert not is_locked(tmp_path)
     assert known_key(tmp_path) is None
+
+
+def test_the_doctor_names_a_key_file_that_belongs_to_other_data(
+    run: Run, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(data_dir)
+    turn(data_dir, on=True)
+    path = data_dir / KEY_FILE
+
+    def told() -> set[str]:
+        report = examine(data_dir, key=KEY, quick=True)
+        (check,) = (one for one in report.checks if one.id == "key-file")
+        return set() if check.ok else {check.text.en, check.text.zh_CN}
+
+    assert told() == set()
+    other = new_key()
+    path.write_bytes(KeyFile(other.id, KeptIn.PAPER).to_bytes())
+    assert all(other.id in words and KEY.id in words for words in told())
+    path.write_bytes(b"{")
+    assert any("damaged" in words for words in told())
+    path.unlink()  # what it tells to do helps
+    monkeypatch.setenv("POSDESK_PASSPHRASE", recovery_code(KEY))
+    run("doctor", "--quick")
+    assert told() == set()

@@ -27,13 +27,13 @@ from tests.ui.stage import Ticking
 WAL = f"{DATABASE}-wal"
 
 
-def _killed(folder: Path) -> list[str]:
+def leave_killed(folder: Path) -> list[str]:
     """Leave ``folder`` as a kill does: nothing folded into the database; return the cases."""
     live = folder.with_name("live")
     desk = app.open_desk(live, Ticking())
     try:
         numbers = [desk.log.add(desk.log.read({"amount": f"{n}.00"})).number for n in range(1, 5)]
-        shutil.copytree(live, folder)
+        shutil.copytree(live, folder, dirs_exist_ok=True)
     finally:
         desk.care.close()
     for shared in folder.glob("*-shm"):
@@ -41,7 +41,7 @@ def _killed(folder: Path) -> list[str]:
     return numbers
 
 
-def _damage(log: Path) -> bytes:
+def strike(log: Path) -> bytes:
     """Turn a bit in the middle of ``log``; return it as it is then."""
     data = bytearray(log.read_bytes())
     data[len(data) * 3 // 4] ^= 1
@@ -60,8 +60,8 @@ def _numbers(folder: Path) -> list[str]:
 
 def test_what_was_lost_is_told_and_kept_and_work_goes_on(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    numbers = _killed(folder)
-    damaged, database = _damage(folder / WAL), (folder / DATABASE).read_bytes()
+    numbers = leave_killed(folder)
+    damaged, database = strike(folder / WAL), (folder / DATABASE).read_bytes()
     desk = app.open_desk(folder, Ticking())
     try:
         (lost,) = lost_logs(folder)
@@ -94,8 +94,8 @@ def test_what_was_lost_is_told_and_kept_and_work_goes_on(tmp_path: Path) -> None
 
 def test_it_is_news_for_a_week_and_then_a_note(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    _killed(folder)
-    _damage(folder / WAL)
+    leave_killed(folder)
+    strike(folder / WAL)
     app.open_desk(folder, Ticking()).care.close()
     (lost,) = lost_logs(folder)
     ((_, is_news),) = known_losses(folder, lost.seen + TOLD_FOR)
@@ -110,9 +110,9 @@ def test_it_is_news_for_a_week_and_then_a_note(tmp_path: Path) -> None:
     assert not check.is_worth_telling
 
 
-def test_a_torn_last_write_is_no_damage(tmp_path: Path) -> None:
+def test_a_torn_last_write_is_nostrike(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    numbers = _killed(folder)
+    numbers = leave_killed(folder)
     log = folder / WAL
     log.write_bytes(log.read_bytes()[:-100])
     assert _numbers(folder) == numbers[:-1]
@@ -121,8 +121,8 @@ def test_a_torn_last_write_is_no_damage(tmp_path: Path) -> None:
 
 def test_a_log_in_use_is_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    _killed(folder)
-    damaged = _damage(folder / WAL)
+    leave_killed(folder)
+    damaged = strike(folder / WAL)
     with FolderUse(folder):
         keep_lost_logs(folder)
         assert (folder / WAL).read_bytes() == damaged
@@ -145,7 +145,7 @@ def test_of_encrypted_data_and_of_exhibits(tmp_path: Path) -> None:
     for shared in folder.glob("*-shm"):
         shared.unlink()
     for name in (DATABASE, EXHIBITS):
-        _damage(folder / f"{name}-wal")
+        strike(folder / f"{name}-wal")
     app.open_desk(folder, Ticking(), key=key).care.close()
     lost = {one.file: one for one in lost_logs(folder)}
     assert set(lost) == {DATABASE, EXHIBITS}
@@ -159,8 +159,8 @@ def test_of_encrypted_data_and_of_exhibits(tmp_path: Path) -> None:
 
 def test_where_it_cannot_be_kept_nothing_is_changed(tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    _killed(folder)
-    damaged = _damage(folder / WAL)
+    leave_killed(folder)
+    damaged = strike(folder / WAL)
     beside(folder).write_bytes(b"no folder")
     with pytest.raises(DataTrouble):
         app.open_desk(folder, Ticking())

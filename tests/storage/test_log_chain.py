@@ -64,6 +64,8 @@ def _live(folder: Path, key: Key | None, seed: int) -> Life:
     for number in range(1, 13):
         if number in (5, 9):
             connection.execute("PRAGMA wal_checkpoint(RESTART)").fetchone()
+            states.append(_copy(path, folder / "copy.db"))
+            counts.append(number - 1)
         _commit(connection, chance, number)
         states.append(_copy(path, folder / "copy.db"))
         counts.append(number)
@@ -76,10 +78,10 @@ def life(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return _live(tmp_path_factory.mktemp("life") / "of", request.param, 20261122)
 
 
-def _end(folder: Path, log: bytes) -> LogEnd:
-    place = folder / "log"
-    place.write_bytes(log)
-    return end_of_log(place)
+def _end(folder: Path, held: Pair) -> LogEnd:
+    (folder / "log").write_bytes(held.log)
+    (folder / "base").write_bytes(held.database)
+    return end_of_log(folder / "log", folder / "base")
 
 
 def _rows(folder: Path, pair: Pair, key: Key | None) -> int:
@@ -97,7 +99,7 @@ def _rows(folder: Path, pair: Pair, key: Key | None) -> int:
 
 def test_a_whole_log_ends_with_its_last_commit(life: Life, tmp_path: Path) -> None:
     for before, after in pairwise(life.states):
-        end = _end(tmp_path, after.log)
+        end = _end(tmp_path, after)
         assert end.lost == 0
         grew = len(after.log) > len(before.log)
         assert end.whole == len(after.log) if grew else end.whole <= len(after.log)
@@ -114,7 +116,7 @@ def test_no_torn_write_is_called_damage(
     folder, chance = tmp_path_factory.getbasetemp(), random.Random(seed)
     before, after = chance.choice(list(pairwise(life.states)))
     for found in torn(before, after, chance, 3):
-        assert _end(folder, found.log).lost == 0
+        assert _end(folder, found).lost == 0
 
 
 @settings(max_examples=8, deadline=None)
@@ -128,7 +130,7 @@ def test_nor_are_several_one_upon_the_other(
     held = before
     for number in range(3):
         held = chance.choice(list(torn(held, after, chance, 3)))
-        assert _end(folder, held.log).lost == 0
+        assert _end(folder, held).lost == 0
         path = folder / "again.db"
         for ending, data in (("", held.database), ("-wal", held.log)):
             Path(f"{path}{ending}").write_bytes(data)
@@ -138,7 +140,7 @@ def test_nor_are_several_one_upon_the_other(
         _commit(connection, chance, 100 + number)
         after = _copy(path, folder / "copy.db")
         connection.close()
-        assert _end(folder, after.log).lost == 0
+        assert _end(folder, after).lost == 0
 
 
 @settings(max_examples=25, deadline=None)
@@ -148,19 +150,19 @@ def test_damage_before_two_commits_is_named(
 ) -> None:
     folder, chance = tmp_path_factory.getbasetemp(), random.Random(seed)
     # The last state of each generation has four commits, of which two follow what is damaged.
-    state = chance.choice((4, 8, 12))
-    before, whole = life.states[state - 2].log, life.states[state].log
-    log, at = bytearray(whole), chance.randrange(HEAD, _end(folder, before).whole)
-    until = min(at + PAGE, _end(folder, before).whole)
+    state = chance.choice((4, 9, 14))
+    end, database = _end(folder, life.states[state - 2]).whole, life.states[state].database
+    whole = life.states[state].log
+    log, at = bytearray(whole), chance.choice((chance.randrange(HEAD), chance.randrange(end)))
+    until = min(at + PAGE, end)
     if kind == "bit":
         log[at] ^= 1 << chance.randrange(8)
     else:
         log[at:until] = bytes(until - at) if kind == "zeros" else chance.randbytes(until - at)
-    found = _end(folder, bytes(log))
+    found = _end(folder, Pair(database, bytes(log)))
     if bytes(log) == whole:
         assert found.lost == 0
         return
-    database = life.states[state].database
     rows = _rows(folder, Pair(database, bytes(log)), life.key)
     assert 1 <= found.lost <= life.counts[state] - rows
     assert _rows(folder, Pair(database, bytes(log[: found.whole])), life.key) == rows
@@ -168,4 +170,4 @@ def test_damage_before_two_commits_is_named(
 
 def test_what_is_no_log_has_no_end(tmp_path: Path) -> None:
     for log in (b"", b"7\x7f", bytes(HEAD), bytes(5 * FRAME), b"7\x7f\x06\x82" + bytes(FRAME)):
-        assert _end(tmp_path, log) == LogEnd(0, 0)
+        assert _end(tmp_path, Pair(b"", log)) == LogEnd(0, 0)

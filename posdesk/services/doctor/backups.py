@@ -8,12 +8,15 @@ from pathlib import Path
 
 from posdesk.domain.moment import BEIJING, from_iso
 from posdesk.domain.text import Text
+from posdesk.services.backup_check import check_backups, key_of_backup
 from posdesk.services.backup_list import beside, tried
 from posdesk.services.doctor.patient import Patient
 from posdesk.services.doctor.place import nearest
 from posdesk.services.doctor.report import Check, Severity, note, warning
 from posdesk.services.doctor_backups import LOST, RECENT, are_lost, examine_backups, first_case
 from posdesk.services.second_place import SecondPlace, read_second_place
+from posdesk.services.turn import backup_places
+from posdesk.storage.backup.place import BackupFolder
 
 
 def check(patient: Patient) -> Iterator[Check]:
@@ -28,11 +31,42 @@ def check(patient: Patient) -> Iterator[Check]:
     yield from (Check("backups", said, Severity.WARNING) for said in found)
     if not found:
         yield Check("backups")
+    if not patient.quick:
+        yield exhibits(patient)
     second, trouble = tried(lambda: read_second_place(patient.folder, beside(patient.folder)))
     if trouble is None:
         began, _ = tried(lambda: first_case(patient.folder, patient.key))
         is_new = not began or now - from_iso(began) <= RECENT
         yield second_place(patient.folder, second, now, is_new=is_new)
+
+
+def exhibits(patient: Patient) -> Check:
+    """Return whether each backup still has its exhibits, which lie beside it; all are read."""
+    places = backup_places(patient.folder)
+    listed = (tried(BackupFolder(place, patient.key).named)[0] for place in places)
+    checked = check_backups(
+        [path for named in listed for path in named or ()],
+        lambda path: key_of_backup(path, patient.key),
+        lambda _done, _total: patient.breathe(),
+        only_exhibits=True,
+    )
+    bad = [one for one in checked if one.lacking]
+    if not bad:
+        return Check("backup-exhibits")
+    name, count = bad[0].path.name, bad[0].lacking
+    return warning(
+        "backup-exhibits",
+        Text(
+            f"{len(bad)} 份备份有证据缺失或损坏（{name}：{count} 件），其余都完好。",
+            f"{len(bad)} backups lack exhibits or hold damaged ones ({name}: {count}); all else in"
+            " them is whole.",
+        ),
+        Text(
+            "现在的数据里还有的没有丢：请在别的盘上另做一份完整备份（posdesk backup 文件）。",
+            "What the present data still have is not lost: make a whole backup on another disk"
+            " (posdesk backup FILE).",
+        ),
+    )
 
 
 def second_place(folder: Path, second: SecondPlace | None, now: datetime, *, is_new: bool) -> Check:

@@ -17,6 +17,7 @@ from posdesk.services.pins import KEY_FILE as PIN_KEY
 from posdesk.services.pins import Pins
 from posdesk.storage.examination import Records
 from posdesk.storage.form import look_at
+from posdesk.storage.key_mark import named_key
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
 
 _RESTORE = Text("先别用，请用备份恢复。", "Stop and restore a backup.")
@@ -33,6 +34,7 @@ def check(patient: Patient) -> Iterator[Check]:
         yield _trouble(patient, patient.trouble)
     if patient.records is None:
         return
+    yield _key_file(patient)
     records = patient.records
     sound = patient.quick or records.health().quick_check == ("ok",)
     yield (
@@ -67,6 +69,32 @@ def _trouble(patient: Patient, trouble: PosDeskError) -> Check:
     if name == "database" and _is_newer(patient):
         name = "newer-database"
     return Check(name, in_both(trouble), Severity.ERROR)
+
+
+def _key_file(patient: Patient) -> Check:
+    """Return whether the file beside the data names the key that opens them."""
+    path = patient.folder / KEY_FILE
+    if patient.key is None or named_key(path) == patient.key.id:
+        return Check("key-file")
+    named = named_key(path)
+    what = Text("不在或已损坏", "is missing or damaged")
+    if named:
+        what = Text(f"写着另一把密钥（{named}）", f"names another key ({named})")
+    return error(
+        "key-file",
+        Text(
+            f"{KEY_FILE} {what.zh_CN}，数据用的却是 {patient.key.id}：离开这台电脑的密钥库，数据和"
+            "新备份都会打不开。",
+            f"{KEY_FILE} {what.en}, but the data need {patient.key.id}: without this computer's key"
+            " store neither they nor new backups can be opened.",
+        ),
+        Text(
+            "请关掉 PosDesk，移走这个文件，把恢复码放进 POSDESK_PASSPHRASE 再运行 posdesk doctor："
+            "文件会重写。",
+            "Close PosDesk, move that file away, and run posdesk doctor with the recovery code in"
+            " POSDESK_PASSPHRASE: the file is written anew.",
+        ),
+    )
 
 
 def _is_newer(patient: Patient) -> bool:

@@ -78,13 +78,26 @@ def examine(
     out what goes through everything that is stored; ``progress`` is told of themes that are done,
     and may raise to stop.
     """
-    patient = Patient.of(folder, key, quick=quick, seat=seat)
     found: list[Check] = []
+    stopped: list[BaseException] = []
+    at = 0
+
+    def breathe() -> None:
+        if progress is not None:
+            try:
+                progress(at, len(THEMES))
+            except BaseException as stop:
+                stopped.append(stop)
+                raise
+
+    patient = Patient.of(folder, key, quick=quick, seat=seat, breathe=breathe)
     try:
-        for place_of, (name, theme) in enumerate(THEMES):
-            if progress is not None:
-                progress(place_of, len(THEMES))
+        for name, theme in THEMES:
+            breathe()
+            at += 1
             found += (replace(check, theme=name) for check in _looked(name, theme, patient))
+            if stopped:
+                raise stopped[0]  # what a theme takes for its own trouble
         return Report(
             versions=_versions(),
             paths={

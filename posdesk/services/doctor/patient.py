@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +23,16 @@ class Seat:
     printers: int | None = None
 
 
+def _go_on() -> None:
+    """Nobody wants it stopped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Patient:
     """``records`` are missing where there are none yet, or where ``trouble`` says why.
 
-    ``quick`` leaves out what takes long with many data.
+    ``quick`` leaves out what takes long with many data; what takes long all the same calls
+    ``breathe``, which may raise to stop.
     """
 
     folder: Path
@@ -35,21 +41,28 @@ class Patient:
     key: Key | None = None
     quick: bool = False
     seat: Seat | None = None
+    breathe: Callable[[], None] = _go_on
 
     @classmethod
     def of(
-        cls, folder: Path, key: Key | None, *, quick: bool = False, seat: Seat | None = None
+        cls,
+        folder: Path,
+        key: Key | None,
+        *,
+        quick: bool = False,
+        seat: Seat | None = None,
+        breathe: Callable[[], None] = _go_on,
     ) -> Patient:
         """Open what can be opened of ``folder``; nothing is changed or made."""
         if not _exists(folder / DATABASE):
-            return cls(folder, key=key, quick=quick, seat=seat)
+            return cls(folder, key=key, quick=quick, seat=seat, breathe=breathe)
         try:
             if key is None and (folder / KEY_FILE).exists():
                 key = key_for(folder / KEY_FILE)
             records = Records.open(folder, key)
         except PosDeskError as error:
-            return cls(folder, None, error, key, quick, seat)
-        return cls(folder, records, None, key, quick, seat)
+            return cls(folder, None, error, key, quick, seat, breathe)
+        return cls(folder, records, None, key, quick, seat, breathe)
 
     def close(self) -> None:
         """Let go of the records."""

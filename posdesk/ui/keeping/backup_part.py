@@ -10,6 +10,7 @@ from posdesk.domain.errors import PosDeskError
 from posdesk.domain.moment import iso
 from posdesk.domain.size_words import size_words
 from posdesk.i18n import Translator
+from posdesk.services.backup_check import CheckedBackup
 from posdesk.services.backup_list import Overview
 from posdesk.services.backups import Backups, Made
 from posdesk.ui.keeping.backup_rows import BackupRows
@@ -39,6 +40,7 @@ class BackupPart(KeepingPart):
         )
         self._tr = tr
         self._work: BackupWork | None = None
+        self._has_some = False
         self.last = Words(tr("Looking…"), "strong", wrap=True)
         self.warning = Words(style="body", ink="wait", wrap=True)
         self.warning.hide()
@@ -53,6 +55,8 @@ class BackupPart(KeepingPart):
         self.second = SecondRow(backups, questions, theme, tr)
         self.second.changed.connect(self.refresh)
         self.rows = BackupRows(theme, tr)
+        self.check = Button(tr("Read all backups back"), theme, "link")
+        self.check.setProperty("flush", True)
         self._lay_out()
         self._show_running(on=False)
 
@@ -65,6 +69,8 @@ class BackupPart(KeepingPart):
         work.failed.connect(self._failed)
         work.stopped.connect(self._stopped)
         work.seen.connect(self.show_overview)
+        work.checked.connect(self._checked)
+        self.check.clicked.connect(work.check)
         self.stop.clicked.connect(work.stop)
         self._show_running(on=work.is_running)
 
@@ -96,6 +102,8 @@ class BackupPart(KeepingPart):
         self.warning.setVisible(bool(warning))
         self.second.show_overview(overview)
         self.rows.show_overview(overview)
+        self._has_some = bool(overview.backups)
+        self.check.setVisible(self._has_some and self.now.isVisibleTo(self))
 
     def _begin(self) -> None:
         self.notice.hide()
@@ -118,6 +126,16 @@ class BackupPart(KeepingPart):
             self.notice.show_done(self._tr("Backed up and read back."))
         self.refresh()
 
+    def _checked(self, found: tuple[CheckedBackup, ...]) -> None:
+        self._show_running(on=False)
+        self.rows.show_checked(found)
+        trouble = next((one.trouble for one in found if one.trouble is not None), None)
+        if trouble is not None:
+            self.notice.show_error(trouble)
+            return
+        words = self._tr("{count} backups read back: whole, with their exhibits.", count=len(found))
+        self.notice.show_done(words)
+
     def _failed(self, error: PosDeskError) -> None:
         self._show_running(on=False)
         self.notice.show_error(error)
@@ -130,6 +148,7 @@ class BackupPart(KeepingPart):
         self.now.setVisible(not on)
         self.bar.setVisible(on)
         self.stop.setVisible(on)
+        self.check.setVisible(self._has_some and not on)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self.last)
@@ -146,4 +165,5 @@ class BackupPart(KeepingPart):
         column.setSpacing(16)
         column.addWidget(self.second)
         column.addWidget(self.rows)
+        column.addWidget(self.check)
         self.body.addLayout(column)

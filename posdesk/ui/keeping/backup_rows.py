@@ -12,6 +12,7 @@ from posdesk.domain.day_words import day_words
 from posdesk.domain.moment import iso
 from posdesk.domain.size_words import size_words
 from posdesk.i18n import Translator
+from posdesk.services.backup_check import CheckedBackup
 from posdesk.services.backup_list import ListedBackup, Overview, Where
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.words import Words
@@ -27,6 +28,7 @@ class BackupRows(QWidget):
         super().__init__()
         self._tr = tr
         self._overview: Overview | None = None
+        self._bad: tuple[CheckedBackup, ...] = ()
         self._all = False
         self._table = QWidget()
         self.more = Button("", theme, "link")
@@ -47,6 +49,11 @@ class BackupRows(QWidget):
     def show_overview(self, overview: Overview) -> None:
         """Show the backups that there are now."""
         self._overview = overview
+        self._build()
+
+    def show_checked(self, checked: tuple[CheckedBackup, ...]) -> None:
+        """Mark the backups in which something was found."""
+        self._bad = tuple(one for one in checked if one.trouble is not None)
         self._build()
 
     def _unfold(self) -> None:
@@ -86,7 +93,15 @@ class BackupRows(QWidget):
         where = tr("{one} and {other}", one=names[Where.HERE], other=names[Where.SECOND])
         if len(places) == 1:
             where = names[one.where]
-        if one.about is not None:
+        bad = next((b for b in self._bad for same_one in same if b.path == same_one.path), None)
+        if bad is not None and one.about is not None:
+            count = bad.lacking
+            words = tr("exhibits missing: {count}", count=count) if count else tr("damaged")
+            said = Words(words, "small", "stop")
+            why = tr.error(bad.trouble) if bad.trouble is not None else ""
+            said.setToolTip(why)
+            said.setAccessibleDescription(why)
+        elif one.about is not None:
             said = Words(tr("cases: {count}", count=one.about.cases), "small", "text2")
         else:
             why = tr.error(one.trouble) if one.trouble is not None else ""

@@ -15,8 +15,9 @@ from posdesk.i18n import Translator
 from posdesk.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:  # whoever made them has read them
-    from posdesk.services.backup_list import Overview
+    from posdesk.services.backup_check import CheckedBackup
     from posdesk.services.backups import Backups, Made
+from posdesk.services.backup_list import Overview
 
 FIRST, AGAIN = 3 * 60 * 1000, 30 * 60 * 1000
 """Milliseconds after which it is looked for the first time, and then again, whether one is due."""
@@ -33,6 +34,7 @@ class BackupWork(QObject):
     failed = Signal(object)
     stopped = Signal()
     seen = Signal(object)
+    checked = Signal(object)
     warned = Signal()
 
     def __init__(self, backups: Backups, parent: QObject | None = None) -> None:
@@ -68,8 +70,16 @@ class BackupWork(QObject):
             )
             self.began.emit()
 
+    def check(self) -> None:
+        """Read all backups back, unless one is being made; ``checked`` tells what came of it."""
+        if self._job is None:
+            self._job = self._tasks.run(
+                self, self._backups.check, self._checked, self._fail_check, self.progressed.emit
+            )
+            self.began.emit()
+
     def stop(self) -> None:
-        """Give up the backup that is being made; older ones stay."""
+        """Give up the backup that is being made or checked; older ones stay."""
         if self._job is not None:
             self._job.cancel()
             self._job = None
@@ -109,6 +119,14 @@ class BackupWork(QObject):
             lambda seen: self._warn(on=_failed_long(seen)),
             lambda _error: self._warn(on=True),
         )
+
+    def _checked(self, found: tuple[CheckedBackup, ...]) -> None:
+        self._job = None
+        self.checked.emit(found)
+
+    def _fail_check(self, error: PosDeskError) -> None:
+        self._job = None
+        self.failed.emit(error)
 
     def _tell(self, overview: Overview) -> None:
         self.seen.emit(overview)

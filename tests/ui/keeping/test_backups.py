@@ -23,6 +23,8 @@ from posdesk.ui.main_window import MainWindow
 from posdesk.ui.questions import Questions
 from posdesk.ui.running import Running
 from posdesk.ui.start.progress import ProgressWindow
+from tests.fire.deeds import picture
+from tests.services.test_backup_check import strike
 from tests.ui.conftest import NOW, Open
 from tests.ui.stage import Ticking, everything_said
 from tests.ui.test_window import settle
@@ -280,3 +282,19 @@ def test_work_that_fails_to_look_says_so(qtbot: QtBot) -> None:
     with qtbot.waitSignals([work.failed, work.warned], timeout=20_000):
         work.look()
     work.finish()
+
+
+def test_all_are_read_back_when_asked(open_window: Open, qtbot: QtBot, data_dir: Path) -> None:
+    window = open_window().window
+    desk = window._desk
+    case = desk.log.add(desk.log.read({"amount": "1.00"}))
+    case = desk.exhibits.attach(case.id, picture(), "slip", name="a.png")
+    desk.backups.make()
+    part = shown(window, qtbot)
+    qtbot.waitUntil(lambda: not part.check.isHidden())
+    part.check.click()
+    qtbot.waitUntil(lambda: "证据齐全" in part.notice.words, timeout=10_000)
+    strike(beside(data_dir) / "exhibits.db", case.exhibits[0].sha256, gone=True)
+    part.check.click()
+    qtbot.waitUntil(lambda: "缺失或损坏" in part.notice.words, timeout=10_000)
+    assert "缺证据 1 件" in part.rows.shown

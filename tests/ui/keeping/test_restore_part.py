@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from posdesk import app
 from posdesk.storage.driver import connect
+from posdesk.ui.integrity import RedLine
 from posdesk.ui.keeping.restore_part import RestorePart
 from posdesk.ui.main_window import MainWindow
 from posdesk.ui.running import Running
+from tests.services.test_lost_steps import WAL, leave_killed, strike
 from tests.ui.conftest import Open
 from tests.ui.stage import opened
 
@@ -124,3 +126,18 @@ def test_sound_data_say_nothing(data_dir: Path, open_window: Open, qtbot: QtBot)
     with qtbot.waitSignal(shown.watches.integrity.looked, timeout=10_000):
         shown.watches.integrity.look()
     assert shown.watches.integrity.sentence(shown._tr) == ""
+
+
+def test_steps_that_a_damaged_log_lost_stand_on_top_at_once(
+    data_dir: Path, open_window: Open, qtbot: QtBot
+) -> None:
+    leave_killed(data_dir)
+    strike(data_dir / WAL)
+    shown = open_window().window
+    qtbot.addWidget(shown)
+    lines = [one for one in shown.findChildren(RedLine) if one.isVisible()]
+    assert len(lines) == 1
+    assert "damaged-" in lines[0].words.text()
+    assert lines[0].words.text() == lines[0].accessibleName()
+    shown.page.field.line.setText("7")
+    assert shown.isVisible(), "it stays usable"
