@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.e2e.test_card_numbers import NUMBERS
 
 STUMBLES = (
-    *(b"", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n", b"\t", b"\x1a", b"\xc3\x28"),
+    *(b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\n", b"\t", b"\x1a", b"\xc3\x28"),
     *(b"\xed\xa0\x80", "\u202e".encode(), "\u2028".encode(), "０".encode(), "𝟙".encode()),
     *(
         b"-1",
@@ -27,9 +27,10 @@ STUMBLES = (
     *(b'""', b"''", b'"""', b"'''", b"---", b"!!python/object:x", b"<<: *a", b"<!ENTITY"),
     *(b"../../x", b"/dev/zero", b"CON", b"%s%n", b"{0.__class__}", b"{x}", b"${HOME}", b"`id`"),
     *(b"2026-02-30", b"0000-00-00", b"9999-12-31", b"24:61", b"2026-11-22T10:00:00+99:00"),
-    *(NUMBERS[0].encode(), NUMBERS[7].encode(), b"CVV 123", "验证码 482913".encode()),
 )
-"""What parsers stumble over, and what may never be kept."""
+"""What parsers stumble over."""
+FORBIDDEN = (NUMBERS[0].encode(), NUMBERS[7].encode(), b"CVV 123", "验证码 482913".encode())
+"""What may never be kept."""
 
 
 FURTHEST = 2**24 - 1
@@ -164,9 +165,10 @@ _NUMBERS = st.sampled_from(
     )
 )
 _ACCIDENTS = st.one_of(
-    st.builds(Cut, _AT),
-    st.builds(Put, _AT, _SOME, st.just(b"")),
+    # Hypothesis takes the first and the last more often than the others.
     st.builds(Put, _AT, st.just(0), st.sampled_from(STUMBLES)),
+    st.builds(Put, _AT, _SOME, st.just(b"")),
+    st.builds(Cut, _AT),
     st.builds(Put, _AT, st.integers(0, 12), st.sampled_from(STUMBLES)),
     st.builds(Put, _AT, st.integers(0, 16), st.binary(min_size=1, max_size=16)),
     st.builds(Put, _AT, st.just(4), _NUMBERS),
@@ -175,6 +177,7 @@ _ACCIDENTS = st.one_of(
     st.builds(Swap, st.integers(0, 500), st.integers(0, 500)),
     st.builds(Graft, _AT, st.integers(0, 500), _AT, st.integers(1, 400)),
     st.builds(Tail, st.sampled_from((b"\0", b" ", bytes(range(256)) * 20))),
+    st.builds(Put, _AT, st.just(0), st.sampled_from(FORBIDDEN)),
 )
 _HOW_MANY = st.integers(1, 4)
 

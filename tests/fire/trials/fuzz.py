@@ -61,12 +61,13 @@ def run(ground: Ground, outcome: Outcome) -> None:
     for room in ground.of(sorted(one.name for one in iter_modules(rooms.__path__))):
         for door in import_module(f"{rooms.__name__}.{room}").doors():
             begun, before = time.process_time(), len(outcome.lost)
-            _knock(door, ground, outcome, tr)
+            try_door(door, ground, outcome, tr)
             seconds = time.process_time() - begun
             ground.say(f"  {door.name}: {seconds:.1f} s, lost {len(outcome.lost) - before}")
 
 
-def _knock(door: Door, ground: Ground, outcome: Outcome, tr: Translator) -> None:
+def try_door(door: Door, ground: Ground, outcome: Outcome, tr: Translator) -> None:
+    """Read what hypothesis makes of the door's samples; put down each fault with its input."""
     folder = ground.folder / "".join(c if c.isalnum() else "-" for c in door.name)
     folder.mkdir(parents=True)
 
