@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
-from posdesk.in_place import put_in_place, take_away
+from posdesk.in_place import put_in_place, sync_folder, take_away
 
 _UNWRITABLE = N_(
     "“{path}” cannot be written; what was there before is unchanged; choose another folder."
@@ -80,14 +79,9 @@ def _settle(folder: Path) -> None:
         for part in folder.glob(".*.part"):
             if _LEFT.fullmatch(part.name) and time.time() - part.stat().st_mtime > _LONG:
                 part.unlink()
-    if sys.platform != "win32":  # which does it by itself
-        # A drive that cannot be asked for it does it by itself or not at all.
-        with contextlib.suppress(OSError):
-            number = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(number)
-            finally:
-                os.close(number)
+    # A drive that cannot be asked for it does it by itself or not at all.
+    with contextlib.suppress(OSError):
+        sync_folder(folder)
 
 
 def _private(path: str, flags: int) -> int:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from posdesk.in_place import sync_folder
 from posdesk.ownership import make_inside, open_private
 from posdesk.storage.aside_place import new_place
-from posdesk.storage.durable import file_trouble, sync_file, sync_folder
+from posdesk.storage.durable import file_trouble, sync_file
 from posdesk.storage.exchange import STAGE
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import suppress
 from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.text import N_
-from posdesk.in_place import put_in_place
+from posdesk.in_place import sync_folder, write_in_place
 from posdesk.ownership import open_private
 from posdesk.storage.trouble import trouble
 
@@ -22,17 +20,7 @@ def write_durably(path: Path, data: bytes) -> None:
 
     A cut of power leaves the old file or the new one. Raises ``OSError``.
     """
-    beside = path.with_name(f"{path.name}.{os.getpid()}.new")
-    try:
-        with open(beside, "wb", opener=open_private) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        put_in_place(beside, path)
-    except BaseException:
-        with suppress(OSError):  # what is told is what went wrong first
-            beside.unlink(missing_ok=True)
-        raise
+    write_in_place(path, data, open_private)
     sync_folder(path.parent)
 
 
@@ -43,17 +31,6 @@ def sync_file(path: Path) -> None:
     """
     with path.open("r+b") as file:
         os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """See that what was renamed or removed in ``folder`` stays so; Windows does it by itself."""
-    if sys.platform == "win32":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def file_trouble(path: Path, error: OSError) -> DataTrouble:

@@ -12,9 +12,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from posdesk.in_place import put_in_place, take_away
+from posdesk.in_place import put_in_place, sync_folder, take_away
 from posdesk.ownership import make_inside
-from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
+from posdesk.storage.durable import file_trouble, sync_file, write_durably
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.leftovers import sweep_leftovers
 from posdesk.storage.lost_log import keep_lost_logs

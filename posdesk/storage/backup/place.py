@@ -14,11 +14,12 @@ from posdesk.domain.errors import KeyNeeded, PosDeskError
 from posdesk.domain.key import Key
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.rotation import BEFORE, kept
+from posdesk.in_place import sync_folder
 from posdesk.storage.backup.about import About
 from posdesk.storage.backup.exhibits import DAMAGED, KeptExhibits, exhibits_file
 from posdesk.storage.backup.look import KEY_ENDING, is_encrypted, key_file, look, named_digests
 from posdesk.storage.backup.write import PART
-from posdesk.storage.durable import file_trouble, sync_folder
+from posdesk.storage.durable import file_trouble
 from posdesk.storage.folder_use import FolderUse
 from posdesk.storage.leftovers import sweep_leftovers
 

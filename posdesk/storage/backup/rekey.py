@@ -12,10 +12,10 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
-from posdesk.in_place import put_in_place
+from posdesk.in_place import put_in_place, sync_folder
 from posdesk.storage.backup.look import is_encrypted, key_file
 from posdesk.storage.driver import connect
-from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
+from posdesk.storage.durable import file_trouble, sync_file, write_durably
 from posdesk.storage.key_mark import named_key
 from posdesk.storage.projection import Progress
 from posdesk.storage.recrypt import opens, recrypt

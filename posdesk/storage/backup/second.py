@@ -8,14 +8,14 @@ from pathlib import Path
 
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
-from posdesk.in_place import put_in_place
+from posdesk.in_place import put_in_place, sync_folder
 from posdesk.ownership import open_private
 from posdesk.storage.backup.check import UNSOUND
 from posdesk.storage.backup.exhibits import KeptExhibits, backup_exhibits
 from posdesk.storage.backup.look import key_file, named_digests
 from posdesk.storage.backup.shares import Progress, shares
 from posdesk.storage.backup.write import PART, forget_cached, unlink_quietly
-from posdesk.storage.durable import file_trouble, sync_folder, write_durably
+from posdesk.storage.durable import file_trouble, write_durably
 
 _CHUNK = 1024 * 1024
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from posdesk.domain.errors import DataTrouble
 from posdesk.domain.key import Key
 from posdesk.domain.text import N_
-from posdesk.in_place import put_in_place, take_away
+from posdesk.in_place import put_in_place, sync_folder, take_away
 from posdesk.storage.backup.about import (
     MARK,
     TABLES,
@@ -31,7 +31,7 @@ from posdesk.storage.backup.exhibits import KeptExhibits, LiveExhibits
 from posdesk.storage.backup.look import key_file
 from posdesk.storage.backup.shares import Progress, shares
 from posdesk.storage.database import Database, prepare
-from posdesk.storage.durable import file_trouble, sync_file, sync_folder, write_durably
+from posdesk.storage.durable import file_trouble, sync_file, write_durably
 from posdesk.storage.leftovers import LONG
 from posdesk.storage.store import DATABASE, EXHIBITS, KEY_FILE
 
