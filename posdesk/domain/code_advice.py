@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from posdesk.domain.codes import CodeBook, Consequence, ResponseCode, tidy_code
-from posdesk.domain.flow_wording import tells_to_charge
 from posdesk.domain.text import Text
 
 _AGAIN: Final = re.compile(
@@ -125,6 +124,8 @@ def _retry(code: ResponseCode) -> str:
 
 def _safe(code: ResponseCode) -> Text:
     """Return the meaning, or that it is not followed where it tells what nobody may do."""
+    from posdesk.domain.flow_wording import tells_to_charge  # its patterns take time to compile
+
     halves = (code.meaning.zh_CN, code.meaning.en)
     if any(_AGAIN.search(half) or tells_to_charge(half) for half in halves):
         return _SAID_SAFELY.get(code.code, _NOT_FOLLOWED)

@@ -55,7 +55,12 @@ class FollowUp(DueList):
     def renew(self, library: Library) -> None:
         """Know the calendar and the outcomes of other books from now on."""
         super().renew(library)
-        self.outcomes = frozenset(OUTCOMES) | library.book.outcomes
+        self._book = library.book
+
+    @property
+    def outcomes(self) -> frozenset[str]:
+        """The names of all outcomes that a case can have: those of the flows, too."""
+        return frozenset(OUTCOMES) | self._book.outcomes
 
     def move(
         self,

@@ -21,7 +21,6 @@ from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import Lang
 from posdesk.i18n import Told, Translator, choose_language
 from posdesk.services.desk import Desk
-from posdesk.services.practice import play_morning
 from posdesk.ui.between import Between
 from posdesk.ui.fonts import load_fonts
 from posdesk.ui.main_window import MainWindow
@@ -162,6 +161,8 @@ class Practice(QObject):
     ended = Signal()
 
     def __init__(self, app: QApplication, open_desk: OpenDesk, lang: Lang, theme: str) -> None:
+        from posdesk.services.practice import play_morning
+
         super().__init__()
         self._folder = tempfile.TemporaryDirectory(prefix="posdesk-practice-")
         self._desk = open_desk(Path(self._folder.name) / "data")
