@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError, WrongInput
 from posdesk.domain.key import Key
-from posdesk.domain.passphrase import LONGEST, SHORTEST, read_new_passphrase, strength
+from posdesk.domain.passphrase import SHORTEST, read_new_passphrase, strength
 from posdesk.i18n import Translator
 from posdesk.services.encryption import Encryption, Prepared
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.secret_line import secret_line
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
@@ -44,8 +45,8 @@ class EncryptionSteps(Card):
         self._key: Key | None = None
         self._sheet: Path | None = None
         self._theme = theme
-        self.passphrase = _secret_line(tr("Passphrase"))
-        self.again = _secret_line(tr("The passphrase once more"))
+        self.passphrase = secret_line(tr("Passphrase"))
+        self.again = secret_line(tr("The passphrase once more"))
         self.strength = Words(style="small", ink="text2")
         self.passphrase.textChanged.connect(self._say_strength)
         self.pass_trouble = Trouble(theme)
@@ -201,13 +202,3 @@ class EncryptionSteps(Card):
         body.addWidget(Words(tr("3  The check number on the sheet"), "h3"))
         body.addLayout(confirm)
         body.addWidget(self.trouble)
-
-
-def _secret_line(words: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
-    line.setMaxLength(LONGEST)
-    line.setAccessibleName(words)
-    line.setPlaceholderText(words)
-    return line

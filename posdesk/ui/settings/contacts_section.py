@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.contact import CHECK_FIRST, CONTACT_KINDS, Contact
-from posdesk.domain.errors import PosDeskError
 from posdesk.domain.provision import CONTACTS
 from posdesk.domain.shop import SHOP_FIELDS
 from posdesk.i18n import Translator
@@ -17,13 +15,13 @@ from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.card import rule
 from posdesk.ui.parts.lock import Lock
-from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingField, SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.contact_form import ContactForm
 from posdesk.ui.settings.section import Section, hold_fields, invitation
 from posdesk.ui.settings.shop_section import keep_shop
+from posdesk.ui.settings.taking_off import TakingOff
 from posdesk.ui.theme import TARGET, Theme
 
 
@@ -36,7 +34,6 @@ class ContactsSection(Section):
             tr("Offered in the call script wherever somebody is called."),
         )
         self._book, self._theme, self._tr = book, theme, tr
-        self._undo: Callable[[], object] = lambda: None
         self._lock: Lock | None = None
         self.rows: list[ContactRow] = []
         self._first = invitation(
@@ -45,8 +42,8 @@ class ContactsSection(Section):
         self.fields = {name: self._field(name) for name in ("acquirer", "acquirer_phone")}
         self.form = ContactForm(book, theme, tr)
         self.form.added.connect(self.refresh)
-        self.notice = Notice(theme, tr)
-        self.notice.pressed.connect(self._take_back)
+        self._off = TakingOff(theme, tr, self.refresh, self)
+        self.notice = self._off.notice
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addWidget(self._first)
@@ -99,25 +96,14 @@ class ContactsSection(Section):
         self._first.setVisible(not self._book.shop.acquirer_phone)
 
     def _remove(self, contact: Contact) -> None:
-        if self._try(lambda: self._book.remove_contact(contact)):
-            self._undo = lambda: self._book.save_contact(
-                contact.kind, contact.name.zh_CN, contact.number, english=contact.name.en
+        name = contact.name
+        if self._off.attempt(lambda: self._book.remove_contact(contact)):
+            self._off.offer(
+                self._tr("{name} is taken off.", name=name),
+                lambda: self._book.save_contact(
+                    contact.kind, name.zh_CN, contact.number, english=name.en
+                ),
             )
-            name = contact.name
-            self.notice.show_done(self._tr("{name} is taken off.", name=name), self._tr("Put back"))
-
-    def _take_back(self) -> None:
-        if self._try(self._undo):
-            self.notice.hide()
-
-    def _try(self, keep: Callable[[], object]) -> bool:
-        try:
-            keep()
-        except PosDeskError as error:
-            self.notice.show_error(error)
-            return False
-        self.refresh()
-        return True
 
     def _field(self, name: str) -> SettingField:
         spec, tr = SHOP_FIELDS[name], self._tr

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from posdesk import paths
 from posdesk.domain.errors import PosDeskError
-from posdesk.domain.passphrase import LONGEST, read_new_passphrase
+from posdesk.domain.passphrase import read_new_passphrase
 from posdesk.i18n import Translator
 from posdesk.services.seals import Seals
 from posdesk.ui.keeping.part import KeepingPart
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.notice import Notice
+from posdesk.ui.parts.secret_line import secret_line
 from posdesk.ui.questions import Questions
 from posdesk.ui.theme import Theme
 
@@ -26,8 +26,8 @@ class SealKeyPart(KeepingPart):
             tr("Whoever has this file and its passphrase signs as this shop."),
         )
         self._seals, self._questions, self._tr = seals, questions, tr
-        self.passphrase = _secret_line(tr("Passphrase"))
-        self.again = _secret_line(tr("The passphrase once more"))
+        self.passphrase = secret_line(tr("Passphrase"))
+        self.again = secret_line(tr("The passphrase once more"))
         self.save = Button(tr("Save the key…"), theme, icon_name="lock")
         self.save.clicked.connect(self._save)
         self.again.returnPressed.connect(self._save)
@@ -57,13 +57,3 @@ class SealKeyPart(KeepingPart):
         self.again.clear()
         words = self._tr("Saved: {name}. Keep it apart from its passphrase.", name=target.name)
         self.notice.show_done(words)
-
-
-def _secret_line(words: str) -> QLineEdit:
-    line = QLineEdit()
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
-    line.setMaxLength(LONGEST)
-    line.setAccessibleName(words)
-    line.setPlaceholderText(words)
-    return line

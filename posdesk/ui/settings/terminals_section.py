@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from posdesk.domain.errors import PosDeskError
 from posdesk.domain.provision import TERMINALS
 from posdesk.domain.shop import TERMINAL_FIELDS, ShopTerminal
 from posdesk.i18n import Translator
 from posdesk.services.shop_book import ShopBook
 from posdesk.ui.parts.button import Button
 from posdesk.ui.parts.lock import Lock
-from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.setting_field import SettingLine
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.parts.words import Words
 from posdesk.ui.settings.section import Section, invitation
+from posdesk.ui.settings.taking_off import TakingOff
 from posdesk.ui.theme import TARGET, Theme
 
 _WIDTHS = {"id": 6, "model": 7, "place": 7, "acquirer": 7}
@@ -35,14 +33,13 @@ class TerminalsSection(Section):
             tr("Terminals"), tr("Every terminal of the shop; the one of this till fills the cases.")
         )
         self._book, self._theme, self._tr = book, theme, tr
-        self._undo: Callable[[], None] = lambda: None
         self._lock: Lock | None = None
         self.rows: list[TerminalRow] = []
         self._first = invitation(
             tr("No terminal yet. Its 8-character number stands on every slip: type it below.")
         )
-        self.notice = Notice(theme, tr)
-        self.notice.pressed.connect(self._take_back)
+        self._off = TakingOff(theme, tr, self.refresh, self)
+        self.notice = self._off.notice
         self._heads = self._head_row()
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -97,27 +94,15 @@ class TerminalsSection(Section):
         return ""
 
     def _choose(self, number: str) -> None:
-        self._try(lambda: self._book.save_shop("terminal_id", number))
+        self._off.attempt(lambda: self._book.save_shop("terminal_id", number))
 
     def _remove(self, terminal: ShopTerminal) -> None:
         here = self._book.shop.terminal_id == terminal.id
-        if self._try(lambda: self._book.remove_terminal(terminal.id)):
-            self._undo = lambda: self._book.restore_terminal(terminal, here=here)
-            words = self._tr("Terminal {number} is taken off.", number=terminal.id)
-            self.notice.show_done(words, self._tr("Put back"))
-
-    def _take_back(self) -> None:
-        if self._try(self._undo):
-            self.notice.hide()
-
-    def _try(self, keep: Callable[[], object]) -> bool:
-        try:
-            keep()
-        except PosDeskError as error:
-            self.notice.show_error(error)
-            return False
-        self.refresh()
-        return True
+        if self._off.attempt(lambda: self._book.remove_terminal(terminal.id)):
+            self._off.offer(
+                self._tr("Terminal {number} is taken off.", number=terminal.id),
+                lambda: self._book.restore_terminal(terminal, here=here),
+            )
 
     def _head_row(self) -> QWidget:
         holder = QWidget()
