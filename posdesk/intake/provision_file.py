@@ -34,7 +34,6 @@ from posdesk.intake.provision_lists import (
 )
 
 MOST_BYTES = 1_000_000
-_LISTED = ("terminals", "contacts", "presets", "locked")
 
 
 @dataclass(frozen=True, slots=True)

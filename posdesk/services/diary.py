@@ -58,12 +58,10 @@ class Kind(StrEnum):
     ENDED = "ended"
     SEAT = "seat"
     OPENED = "opened"
-    MIGRATED = "migrated"
     WORK = "work"
     TROUBLE = "trouble"
     BUG = "bug"
     SLOW = "slow"
-    PROVISIONED = "provisioned"
 
 
 class Outcome(StrEnum):

@@ -202,10 +202,6 @@ class ExhibitKeeper:
         """Return the clean bytes of an exhibit."""
         return self._store.exhibits.get(exhibit.sha256)
 
-    def original_of(self, exhibit: Exhibit) -> bytes | None:
-        """Return the bytes as they came, where they are kept."""
-        return self._store.exhibits.get(exhibit.received_sha256) if exhibit.original else None
-
     def save(self, reference: str, exhibit_id: str, target: Path) -> Exhibit:
         """Write the clean copy of an exhibit to ``target``.
 

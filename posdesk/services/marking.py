@@ -97,11 +97,6 @@ class Marker:
             )
         return self.mark(case.id, exhibit.id, boxes)
 
-    def rows_of_case(self, reference: str, exhibit_id: str) -> tuple[Box, ...]:
-        """Return the frames that are proposed for an exhibit; nothing is stored."""
-        case, exhibit = self._keeper.find(reference, exhibit_id)
-        return self.own_rows(case, self._keeper.bytes_of(exhibit), exhibit.mime)
-
     def _check(self, exhibit: Exhibit, boxes: Sequence[Box]) -> None:
         if len(set(boxes)) > MOST:
             raise WrongInput(

@@ -6,8 +6,6 @@ import base64
 import binascii
 from contextlib import suppress
 
-_ED25519_BYTES = 64
-
 
 def is_signed(key: str, body: bytes, signature: bytes) -> bool:
     """Return whether ``signature`` over ``body`` is that of ``key``, a public key in base64.

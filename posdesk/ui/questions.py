@@ -82,18 +82,6 @@ class Questions:
         path = Path(named)
         return path if path.suffix else path.with_suffix(kind)
 
-    def is_not_a_card(self, words: str) -> bool:
-        """Return whether the person says that ``words`` only look like a card number."""
-        box = QMessageBox(self.window)
-        box.setWindowTitle(self.tr("Card number?"))
-        box.setText(self.tr("This looks like a full card number: {words}", words=_hidden(words)))
-        box.setInformativeText(self.tr("Full card numbers may not be kept. What is it?"))
-        other = box.addButton(self.tr("Something else"), QMessageBox.ButtonRole.AcceptRole)
-        card = box.addButton(self.tr("A card number"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(card)
-        box.exec()
-        return box.clickedButton() is other
-
     def tell(self, sentence: str) -> None:
         """Say one calm sentence that has no place of its own on a page."""
         box = QMessageBox(self.window)
@@ -101,14 +89,3 @@ class Questions:
         box.setText(sentence)
         box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
-
-
-def _hidden(words: str) -> str:
-    """Return ``words`` with every digit but the last four hidden, fit to be shown."""
-    left = sum(c.isdigit() for c in words)
-    shown = []
-    for char in words[:40]:
-        hide = char.isdigit() and left > 4
-        left -= char.isdigit()
-        shown.append("•" if hide else char)
-    return "".join(shown)

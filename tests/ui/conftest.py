@@ -51,10 +51,6 @@ class Recorded(Questions):
         self.asked.append(suggested.name)
         return self.save_to
 
-    def is_not_a_card(self, words: str) -> bool:
-        self.asked.append(words)
-        return False
-
     def tell(self, sentence: str) -> None:
         self.asked.append(sentence)
 

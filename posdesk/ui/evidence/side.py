@@ -18,7 +18,6 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import RADIUS_CONTROL, Theme
 
 _SMALL = 560
-_A4 = 842 / 595
 
 
 class Side(QWidget):
