@@ -33,7 +33,7 @@ def walks(draw: st.DrawFn) -> Walk:
 
 
 @given(walks(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_whatever_a_walk_comes_to_was_told_before(walk: Walk, data: st.DataObject) -> None:
     told = prospects(walk)
     for _ in range(8):
@@ -48,7 +48,7 @@ def test_whatever_a_walk_comes_to_was_told_before(walk: Walk, data: st.DataObjec
 
 
 @given(walks())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_lies_behind_is_the_transcript(walk: Walk) -> None:
     behind = prospects(walk).taken
     by_person = [t for t in behind if t.count is not None]
@@ -60,7 +60,7 @@ def test_what_lies_behind_is_the_transcript(walk: Walk) -> None:
 
 
 @given(walks())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_each_step_behind_can_be_gone_back_to(walk: Walk) -> None:
     for taken in prospects(walk).taken:
         if taken.count is not None:

@@ -61,7 +61,7 @@ def test_a_clock_that_stood_in_the_future_costs_no_backup(
     assert kept({*history, *wrong}, now) == kept(history, now) | wrong
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(MOMENTS, min_size=1, max_size=15, unique=True), st.data())
 def test_it_goes_by_the_day_that_is_told(history: list[datetime], data: st.DataObject) -> None:
     left = rotated(history)

@@ -181,4 +181,4 @@ class AnyWalk(RuleBasedStateMachine):
 
 
 TestAnyWalk = AnyWalk.TestCase
-TestAnyWalk.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)
+TestAnyWalk.settings = settings(max_examples=150, stateful_step_count=25)

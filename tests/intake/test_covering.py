@@ -50,7 +50,7 @@ def under(image: Image.Image, box: Box) -> list[int]:
     return list(part.tobytes())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(boxes(), min_size=1, max_size=5), st.sampled_from(["PNG", "JPEG"]))
 def test_pixels_under_any_boxes_are_black_and_nothing_else_comes_along(
     drawn: list[Box], form: str
@@ -78,7 +78,7 @@ def _touched(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
     return box.x * width // 1000, box.y * height // 1000, -(-right // 1000), -(-bottom // 1000)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.lists(boxes(pages=2), min_size=1, max_size=4))
 def test_a_covered_document_is_pictures_with_no_text(drawn: list[Box]) -> None:
     data = pdf((f"MARKER {CARD}",), pages=2)
@@ -102,7 +102,7 @@ def test_a_covered_document_is_pictures_with_no_text(drawn: list[Box]) -> None:
 texts = st.text(st.sampled_from("ab4111 收单\n\r\t"), max_size=400)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts, st.lists(boxes(), min_size=1, max_size=4))
 def test_covered_signs_of_a_text_are_gone_and_its_lines_stay(text: str, drawn: list[Box]) -> None:
     covered = cover_text(text, drawn)
@@ -112,7 +112,7 @@ def test_covered_signs_of_a_text_are_gone_and_its_lines_stay(text: str, drawn: l
         assert new in (old, COVERED)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts, st.integers(0, 400), st.integers(0, 60))
 def test_boxes_of_a_place_cover_just_that_place(text: str, start: int, length: int) -> None:
     end = min(len(text), start + length)
@@ -188,7 +188,7 @@ def test_boxes_must_lie_on_the_exhibit() -> None:
                 cover(data, mime, wrong)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=300), st.sampled_from(["image/png", "application/pdf", "text/html"]))
 def test_broken_bytes_are_told_in_a_sentence(data: bytes, mime: str) -> None:
     with pytest.raises(DataTrouble):

@@ -198,7 +198,7 @@ def test_damaged_and_foreign_files_get_a_sentence(data: bytes) -> None:
     assert "{" not in str(refused.value)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.binary(max_size=400), st.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG", b"%PDF-", b"BM"])
 )

@@ -112,7 +112,7 @@ def test_every_shipped_flow_can_be_pinned_to_the_wall(flow_id: str, lang: Lang) 
 
 
 @given(flows())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_flow_has_a_sound_map(flow: Flow) -> None:
     check(drawn(flow, "zh_CN"), least=1.0)
 

@@ -81,7 +81,7 @@ def obvious(desk: Desk, clock: Clock, chip: Chip, query: str) -> list[Listed]:
     return [one for one in desk.follow_up.living(query) if fits[chip](one)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     chip=st.sampled_from([chip for chip in Chip if chip not in PAGED]),
     query=st.sampled_from(QUERIES),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from posdesk import app
@@ -124,7 +124,7 @@ JUMPS = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(jumps=JUMPS)
 def test_whatever_the_clock_does_all_is_kept_and_counted(
     tmp_path_factory: pytest.TempPathFactory, jumps: list[float]

@@ -61,7 +61,7 @@ def _unfit(typed: str) -> list[Any]:
     return [typed, typed.encode(), Path(typed), [typed], {typed: 1}, error, number, float(number)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(typed=PERSONAL, key=st.sampled_from(sorted(FACTS)))
 def test_nothing_that_a_person_typed_comes_in(
     tmp_path_factory: pytest.TempPathFactory, typed: str, key: str

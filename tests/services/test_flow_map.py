@@ -87,7 +87,7 @@ def check(drawn: MapLayout) -> None:
 
 
 @given(flows())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_box_overlaps_and_no_line_passes_a_box(flow: Flow) -> None:
     drawn = lay_out(flow)
     check(drawn)
@@ -126,7 +126,7 @@ def test_a_way_taken_beside_the_main_ones_moves_no_box() -> None:
 
 
 @given(flows(), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_any_way_taken_can_be_drawn_into_the_map(flow: Flow, data: st.DataObject) -> None:
     stops = sorted(n.id for n in flow.nodes.values() if not n.routes_by_itself)
     ways = [

@@ -362,8 +362,7 @@ VALUES = st.sampled_from(["", "甲", "乙"])
 )
 @settings(
     max_examples=12,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_applying_twice_changes_nothing_and_what_is_locked_is_what_the_file_says(
     desk: Desk,

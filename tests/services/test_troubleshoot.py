@@ -45,7 +45,8 @@ def test_the_answers_open_a_case_and_fill_its_record(desk: Desk) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.tuples(st.integers(0, 9), st.booleans()), min_size=1, max_size=25))
 def test_a_walk_is_found_again_exactly_where_it_was_left(

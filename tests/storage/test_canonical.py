@@ -51,7 +51,7 @@ def test_half_characters_are_refused() -> None:
         canonical("\ud800")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(samples.events())
 def test_an_event_reads_back_as_it_was_written(events: list) -> None:
     for event in events:

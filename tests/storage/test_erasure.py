@@ -243,7 +243,7 @@ def read_on(folder: str, reads, may_end) -> None:  # type: ignore[no-untyped-def
         may_end.wait(30)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_whatever_happened_and_whatever_is_erased(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

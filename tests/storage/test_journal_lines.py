@@ -119,7 +119,7 @@ def same_again(store: Store) -> None:
             assert exported(again) == lines
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(samples.events(), max_size=3))
 def test_every_table_is_made_again_from_the_lines_alone(batches: Sequence[Sequence[Event]]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder)) as store:

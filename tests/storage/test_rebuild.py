@@ -20,7 +20,7 @@ def tables(store: Store) -> dict[str, list]:
     return {name: store._database.rows(sql) for name, sql in asked.items()}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(samples.events(), max_size=4))
 def test_a_rebuild_gives_the_same_tables(batches: Sequence[Sequence[Event]]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder)) as store:

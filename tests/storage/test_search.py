@@ -118,7 +118,7 @@ LIVES = st.sampled_from(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_search_finds_what_an_obvious_one_would(data: st.DataObject) -> None:
     said = data.draw(st.lists(SAID, min_size=1, max_size=6))

@@ -89,7 +89,7 @@ def test_a_sound_journal_is_sound(store: Store) -> None:
     assert found.head == store.case("case-3").last.hash
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEQS, st.sampled_from(sorted(HEADER)))
 def test_an_edited_field_is_found(store: Store, seq: int, name: str) -> None:
     at = column(store, seq, "id")
@@ -102,7 +102,7 @@ def test_an_edited_field_is_found(store: Store, seq: int, name: str) -> None:
     assert bad.seq == seq if name == "id" else bad.id == at
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEQS, st.sampled_from(("salt", "body")), st.integers(0), st.integers(1, 255))
 def test_a_flipped_byte_of_a_payload_is_found(
     store: Store, seq: int, name: str, place: int, mask: int
@@ -116,7 +116,7 @@ def test_a_flipped_byte_of_a_payload_is_found(
     assert (bad.seq, bad.id) == (seq, column(store, seq, "id"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEQS, st.sampled_from(sorted(HEADER)), st.integers(0), st.integers(1, 255))
 def test_a_flipped_byte_of_a_header_is_found(
     store: Store, seq: int, name: str, place: int, mask: int
@@ -139,7 +139,7 @@ def test_a_flipped_byte_of_a_header_is_found(
     assert bad.seq == seq if name == "id" else bad.id == at
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEQS)
 def test_a_removed_event_is_found(store: Store, seq: int) -> None:
     with Tampered(store) as raw:
@@ -150,7 +150,7 @@ def test_a_removed_event_is_found(store: Store, seq: int) -> None:
     assert (bad.counter, bad.seq, bad.id) == (store.counter, seq, "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(SEQS)
 def test_a_removed_payload_is_found(store: Store, seq: int) -> None:
     with Tampered(store) as raw:
@@ -160,7 +160,7 @@ def test_a_removed_payload_is_found(store: Store, seq: int) -> None:
     assert bad.seq == seq
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SEQS, min_size=2, max_size=2, unique=True), st.booleans())
 def test_swapped_events_are_found(store: Store, places: list[int], payloads: bool) -> None:
     one, two = sorted(places)
@@ -176,7 +176,7 @@ def test_swapped_events_are_found(store: Store, places: list[int], payloads: boo
         assert bad.seq == one
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, EVENTS - 1), st.booleans())
 def test_an_inserted_event_is_found(store: Store, after: int, forged: bool) -> None:
     """A forger may even hash it rightly: nothing follows it, so it is the one to blame."""
@@ -202,7 +202,7 @@ def test_an_inserted_event_is_found(store: Store, after: int, forged: bool) -> N
     assert bad.id == "inserted"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, EVENTS - 1))
 def test_a_replaced_event_is_found_though_its_hash_is_right(store: Store, seq: int) -> None:
     columns = ", ".join(f'"{name}"' for name in Header._fields)

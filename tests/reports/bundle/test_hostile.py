@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdf
 import pypdfium2
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -140,7 +140,6 @@ def test_what_was_typed_is_taken_out_again(make: Make, lang: BundleLang) -> None
     st.lists(st.text(st.characters(), max_size=40), max_size=6).map("".join),
     st.floats(30, WIDTH),
 )
-@settings(deadline=None)
 def test_any_text_is_set_within_its_column(text: str, width: float) -> None:
     setter = Setter(load_typeface(FONTS), "zh_CN")
     for line in setter.lines((Run(text, BODY),), width):

@@ -31,7 +31,7 @@ def test_keys_and_request_survive_two_hundred_characters(file: CaseFile, lang: L
     assert sum(line not in kept for line in lines) <= 1  # at most the request is worded shorter
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(1, 400), st.sampled_from(CASES), st.sampled_from(LANGS))
 def test_no_line_is_ever_cut(characters: int, file: CaseFile, lang: Lang) -> None:
     text = paste_text(file.case, lang, characters)

@@ -55,7 +55,7 @@ def test_a_telephone_screen_is_shown_whole() -> None:
     assert cut(Picture("a", b"", 1, 1)) == (WHOLE,)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(1, 40), st.integers(1, 3000))
 def test_every_row_is_on_a_page(width: int, height: int) -> None:
     out = io.BytesIO()

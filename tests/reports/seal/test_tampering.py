@@ -323,7 +323,7 @@ def test_a_longer_gap_with_content_in_it_is_not_good() -> None:
     bad(data[:after] + hidden + data[after:], Soundness.CHANGED, Soundness.UNSIGNED)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_flipped_byte_leaves_it_good(draw: st.DataObject) -> None:
     data = bytearray(sealed())
@@ -334,7 +334,7 @@ def test_no_flipped_byte_leaves_it_good(draw: st.DataObject) -> None:
     assert not look(bytes(data)).valid
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_no_cut_or_paste_leaves_it_good(draw: st.DataObject) -> None:
     data = sealed()
@@ -379,7 +379,7 @@ def test_an_encrypted_bundle_is_not_good() -> None:
     bad(out.getvalue(), Soundness.FOREIGN)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400))
 def test_no_bytes_make_it_raise(noise: bytes) -> None:
     assert not look(noise).valid

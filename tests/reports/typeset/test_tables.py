@@ -35,7 +35,7 @@ def _nothing(pen: Pen, y: float) -> None:
 
 
 @given(st.integers(1, 90), st.floats(1, 700))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_no_row_stands_alone_and_every_page_has_its_head(count: int, before: float) -> None:
     pages = _laid_out(["终端超时，没有出单。"] * count, before).pages
     head = SETTER.lines(HEAD[0].runs, 60)[0].leading
