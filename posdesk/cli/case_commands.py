@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 from posdesk.cli import exhibit_commands, follow_commands, record_commands, taking_out_commands
@@ -14,6 +13,7 @@ from posdesk.cli.due_command import WHEN
 from posdesk.cli.follow_json import listed_line, step_line
 from posdesk.cli.output import print_error
 from posdesk.cli.paper import add_paper, say_printed
+from posdesk.cli.parser import whole_number
 from posdesk.domain.errors import WrongInput
 from posdesk.domain.life import Life
 from posdesk.domain.text import N_
@@ -45,7 +45,7 @@ def add_to(commands: Any, options: list[argparse.ArgumentParser]) -> None:
     listing.add_argument("--state", choices=[one.value for one in Life])
     listing.add_argument("--due", choices=WHEN)
     listing.add_argument("--query", metavar="Q")
-    listing.add_argument("--limit", type=_limit, metavar="N")
+    listing.add_argument("--limit", type=whole_number, metavar="N")
     listing.set_defaults(run=list_cases)
     slip = cases.add_parser("slip", parents=options)
     slip.add_argument("case", metavar="ID")
@@ -120,17 +120,10 @@ def note_case(args: argparse.Namespace, context: Context) -> int:
 
 def print_slip(args: argparse.Namespace, context: Context) -> int:
     """Write the slip that the customer takes along."""
-    printouts, target = context.desk.printouts, Path(args.output).absolute()
+    printouts, target = context.desk.printouts, args.output
     return say_printed(
         printouts.customer_slip(args.case, target, args.width, context.tr.lang), context
     )
-
-
-def _limit(given: str) -> int:
-    """Return how many to list; raises ``ValueError`` for what is no number from 0 on."""
-    if not given.isdecimal():
-        raise ValueError
-    return int(given)
 
 
 def _facts() -> dict[str, object]:
