@@ -21,11 +21,11 @@ from posdesk.domain.key import Key
 from posdesk.domain.money_state import Verdict
 from posdesk.domain.shop import Shop as TheShop
 from posdesk.intake.settings_file import NAME
+from posdesk.services.backup_check import check_backups
 from posdesk.services.backups import beside
 from posdesk.services.desk import Desk
 from posdesk.services.doctor.examination import examine
 from posdesk.services.verifying import Verifier
-from posdesk.storage.backup.check import check
 from posdesk.storage.lost_log import lost_logs
 from tests.fire.deeds import encrypt, picture
 from tests.fire.limits import no_hang
@@ -150,8 +150,8 @@ def _fate(before: Before, root: Path, victim: Path) -> str:
     folder = root / "data"
     if victim.suffix == ".pdf":
         return _bundle_fate(before, root, victim)
-    if victim.parent == beside(folder):
-        return _backup_fate(victim)
+    if beside(folder) in victim.parents:
+        return _backup_fate(beside(folder), victim)
     try:
         desk = app.open_desk(folder, key=before.key)
     except PosDeskError as error:
@@ -194,15 +194,12 @@ def _named(folder: Path, key: Key | None, error: PosDeskError) -> str:
     return "named at the opening" if seen else "named at the opening, not by doctor"
 
 
-def _backup_fate(victim: Path) -> str:
-    backup = victim if victim.suffix == ".backup" else None
-    found = sorted(victim.parent.glob("*.backup"))
-    try:
-        for one in [backup] if backup else found:
-            check(one, key_of(one))
-    except PosDeskError:
-        return "named by backup check"
-    return "harmless"
+def _backup_fate(folder: Path, victim: Path) -> str:
+    """Return what reading back says of the backup, of all where they share what was struck."""
+    struck = [victim] if victim.suffix == ".backup" else sorted(folder.glob("*.backup"))
+    found = check_backups(struck, key_of)
+    assert found
+    return "named by backup check" if any(one.trouble for one in found) else "harmless"
 
 
 def _bundle_fate(before: Before, root: Path, victim: Path) -> str:
