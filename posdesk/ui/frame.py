@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
+from posdesk.ui.page_room import PageRoom
 from posdesk.ui.pages import Pages
 from posdesk.ui.parts.card import Card
 from posdesk.ui.parts.words import Words
@@ -19,7 +20,7 @@ def framed(*above: QWidget, rail: Rail, pages: Pages, status: StatusLine) -> QWi
     row = QHBoxLayout()
     row.setSpacing(0)
     row.addWidget(rail)
-    row.addWidget(pages, 1)
+    row.addWidget(PageRoom(pages), 1)
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

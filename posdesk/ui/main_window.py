@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.questions = questions or Questions(tr)
         self.questions.window = self
         self.setWindowTitle("PosDesk  " + tr("Practice") if practice else "PosDesk")
-        self.setMinimumSize(1024, 700)
+        self.setMinimumSize(900, 500)
         self.resize(1366, 768)
         window_place.restore(self, desk.folder)
         self.door = Door(desk, self.tasks, self, clock)

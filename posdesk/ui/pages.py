@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from posdesk.ui.counter.page import CounterPage
@@ -68,6 +68,11 @@ class Pages(QStackedWidget):
         if self.cases is None or self.currentWidget() is not self.cases:
             return None
         return self.cases.place
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the present page needs; those that are not on screen need nothing."""
+        page = self.currentWidget()
+        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def restore_cases(self, place: Place) -> None:
         """Look at the cases as before the window was built anew."""

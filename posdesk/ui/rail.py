@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from posdesk.i18n import Translator
 from posdesk.ui.icons import paint_icon
 from posdesk.ui.parts.painted import PaintedButton
 from posdesk.ui.theme import RADIUS_CARD, RAIL, Theme, font, metrics
+
+_ROOMY = 540
+"""Height from which on there is room between the buttons."""
 
 
 class Rail(QFrame):
@@ -28,7 +31,7 @@ class Rail(QFrame):
         self.manual.setToolTip("F1, Shift+F1")
         self.shift = RailButton(theme, "person", tr("Hand over"))
         self.choose(self.counter)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(12)
         column.addWidget(_Logo(theme), 0, Qt.AlignmentFlag.AlignHCenter)
@@ -43,6 +46,11 @@ class Rail(QFrame):
         for button in self._buttons:
             button.setChecked(button is chosen)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Bring the buttons nearer to each other where the screen is low."""
+        self._column.setSpacing(12 if self.height() >= _ROOMY else 3)
+        super().resizeEvent(event)
 
     @property
     def _buttons(self) -> tuple[RailButton, ...]:

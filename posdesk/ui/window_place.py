@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 FILE = "window.ini"
@@ -15,6 +16,10 @@ def restore(window: QWidget, folder: Path) -> None:
     kept = _settings(folder).value("geometry")
     if kept is not None:
         window.restoreGeometry(kept)
+    there = window.screen().availableSize()
+    is_seen = QGuiApplication.platformName() != "offscreen"  # whose screen is of no size
+    if is_seen and (window.width() > there.width() or window.height() > there.height()):
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def keep(window: QWidget, folder: Path) -> None:

@@ -32,6 +32,8 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, WIDE, Theme
 
 DETAIL, NARROW_DETAIL = 416, 320
+DETAIL_LEAST = 440
+"""Height in which a case shows what to do now and something of its story."""
 SHOW_AFTER = 60
 """Milliseconds on a case until its detail is shown, so that keys held down never lag."""
 
@@ -180,6 +182,7 @@ class CasesPage(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.detail.setMinimumHeight(DETAIL_LEAST)
         self.detail.setFixedWidth(DETAIL if self.width() >= WIDE else NARROW_DETAIL)
 
     def _leave(self) -> None:

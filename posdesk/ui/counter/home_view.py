@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from posdesk.ui.counter.today_card import TodayCard
 from posdesk.ui.counter.unfinished_card import UnfinishedCard
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.scrolling import Scrolling
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import GAP, RECORD, Theme
 
@@ -110,11 +111,18 @@ class HomeView(QWidget):
         self._right = QWidget()
         self._right.setLayout(right)
         self._right.setFixedWidth(RECORD)
-        whole = QHBoxLayout(self)
+        inside = QWidget()
+        whole = QHBoxLayout(inside)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addLayout(left, 1)
         whole.addWidget(self._right)
+        area = Scrolling()
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the right column less room."""

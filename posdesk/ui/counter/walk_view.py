@@ -24,7 +24,11 @@ from posdesk.ui.theme import GAP, MAP, RECORD, WIDE, Theme
 
 HIGH: Final = 640
 """Height of the view from which the strip has its heading."""
+LOW: Final = 480
+"""Height of the view below which the answers have the strip's room."""
 NARROW_RECORD: Final = 320
+SMALL, SMALL_RECORD = 840, 256
+"""On a small screen the step, in its longest language, has what the record can spare."""
 
 
 class WalkView(QWidget):
@@ -69,7 +73,10 @@ class WalkView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.strip.set_compact(self.height() < HIGH)
+        self.strip.setVisible(self.height() >= LOW)
         self._arrange(wide=self.width() >= WIDE)
+        if not self._wide:
+            self.record.setFixedWidth(NARROW_RECORD if self.width() >= SMALL else SMALL_RECORD)
         super().resizeEvent(event)
 
     def _arrange(self, *, wide: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
@@ -28,6 +28,8 @@ from posdesk.ui.status_line import StatusLine
 from posdesk.ui.theme import GAP, Theme
 
 _WIDEST, _PICTURE = 560, 400
+_WIDE, _HIGH = 1000, 600
+"""Width and height from which on there is a picture beside the question."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -133,6 +135,11 @@ class FirstStartPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the question has the picture's room."""
+        self._beside.setVisible(self.width() >= _WIDE and self.height() >= _HIGH)
+        super().resizeEvent(event)
+
     def _enter(self, event: QKeyEvent) -> None:
         """Go on; a key held down does not run through the questions."""
         if self.page is not None and not event.isAutoRepeat():
@@ -200,10 +207,10 @@ class FirstStartPage(QWidget):
         sides.addStretch(3)
         sides.addWidget(left)
         sides.addStretch(2)
-        right = QWidget()
-        right.setFixedWidth(_PICTURE)
-        right.setLayout(self._right)
-        sides.addWidget(right)
+        self._beside = QWidget()
+        self._beside.setFixedWidth(_PICTURE)
+        self._beside.setLayout(self._right)
+        sides.addWidget(self._beside)
         sides.addStretch(3)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.errors import PosDeskError
@@ -13,7 +13,8 @@ from posdesk.services.printouts import COUNTER_CARD
 from posdesk.services.training import Trainer
 from posdesk.ui.counter.paper import Paper
 from posdesk.ui.parts.notice import Notice
-from posdesk.ui.theme import GAP, Theme
+from posdesk.ui.parts.scrolling import Scrolling
+from posdesk.ui.theme import GAP, WIDE, Theme
 from posdesk.ui.training.lesson_card import LessonCard
 from posdesk.ui.training.lesson_list import LessonList
 from posdesk.ui.training.people_card import PeopleCard
@@ -56,6 +57,13 @@ class TrainingPage(QWidget):
         digit = event.text()
         if not (digit and digit in "1234" and self.card.press(int(digit))):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the lesson the most of a small screen."""
+        side = 300 if self.width() >= WIDE else 212
+        self.list.setFixedWidth(side)
+        self.people.setFixedWidth(side)
+        super().resizeEvent(event)
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -104,11 +112,12 @@ class TrainingPage(QWidget):
         self.people.show_people(self._trainer.progress())
 
     def _lay_out(self) -> None:
-        self.list.setFixedWidth(300)
-        self.people.setFixedWidth(300)
+        area = Scrolling()
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.card)
         row = QHBoxLayout()
         row.setSpacing(GAP)
-        for part, stretch in ((self.list, 0), (self.card, 1), (self.people, 0)):
+        for part, stretch in ((self.list, 0), (area, 1), (self.people, 0)):
             row.addWidget(part, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 12, GAP, 8)
