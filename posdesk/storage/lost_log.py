@@ -29,6 +29,9 @@ from posdesk.storage.log_chain import HEAD, LogEnd, end_of_log
 
 _WAL, _SAYS, _PART = "-wal", "lost.json", ".part"
 
+_sound: set[tuple[Path, int, int]] = set()
+"""Logs, by size and time of writing, that were looked at: a start enters its folder four times."""
+
 
 @dataclass(frozen=True, slots=True)
 class LostLog:
@@ -46,7 +49,8 @@ def keep_lost_logs(folder: Path) -> None:
     Where another program has it open, that one has looked. Raises ``DataTrouble`` where a damaged
     log cannot be kept; then nothing was changed.
     """
-    logs = [log for log in folder.glob(f"*.db{_WAL}") if _size(log) > HEAD]
+    found = [log for log in folder.glob(f"*.db{_WAL}") if _size(log) > HEAD]
+    logs = [log for log in found if _state_of(log) not in _sound]
     if not logs:
         return
     try:
@@ -59,6 +63,7 @@ def keep_lost_logs(folder: Path) -> None:
                 end = end_of_log(log, _database_of(log))
                 if end.lost:
                     _keep(folder, log, end)
+                _sound.add(_state_of(log))
             except OSError as error:
                 raise file_trouble(log, error) from error
 
@@ -118,6 +123,11 @@ def _database_of(log: Path) -> Path:
 
 def _is_same(kept: Path, log: Path) -> bool:
     return kept.exists() and cmp(kept, log, shallow=False)
+
+
+def _state_of(log: Path) -> tuple[Path, int, int]:
+    now = log.stat()
+    return log, now.st_size, now.st_mtime_ns
 
 
 def _size(path: Path) -> int:

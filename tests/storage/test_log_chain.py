@@ -108,7 +108,7 @@ def test_a_whole_log_ends_with_its_last_commit(life: Life, tmp_path: Path) -> No
             assert _rows(tmp_path, cut, life.key) == _rows(tmp_path, after, life.key)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(seed=st.integers(0, 2**32))
 def test_no_torn_write_is_called_damage(
     life: Life, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -119,7 +119,7 @@ def test_no_torn_write_is_called_damage(
         assert _end(folder, found).lost == 0
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 2**32))
 def test_nor_are_several_one_upon_the_other(
     life: Life, tmp_path_factory: pytest.TempPathFactory, seed: int
@@ -143,7 +143,7 @@ def test_nor_are_several_one_upon_the_other(
         assert _end(folder, after).lost == 0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(seed=st.integers(0, 2**32), kind=st.sampled_from(("bit", "noise", "zeros")))
 def test_damage_before_two_commits_is_named(
     life: Life, tmp_path_factory: pytest.TempPathFactory, seed: int, kind: str
