@@ -35,7 +35,7 @@ from tests.ui.test_window import focusable, settle, unnamed, walk_on
 
 LANGS: tuple[Lang, ...] = ("zh_CN", "en")
 FACTS = {"amount": "500.00", "terminal": "declined", "bank": "not_debited"}
-SECTIONS = range(11)
+SECTIONS = range(12)
 
 
 def heard(widget: QWidget) -> str:
