@@ -50,3 +50,12 @@ class Collector(QObject):
             if due[generation]:
                 gc.collect(generation)
                 return
+
+
+def spare_what_is_there() -> None:
+    """Go through what a start made no more: it stays as long as the program.
+
+    A start turns Python's collector off; whoever collects from then on, or ends that, turns it on.
+    """
+    if not gc.isenabled():
+        gc.freeze()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from posdesk.services.first_start import FirstStart
 from posdesk.services.keys import fits, is_locked, known_key
 from posdesk.services.library import Shelves
 from posdesk.ui.between import Between
+from posdesk.ui.collecting import spare_what_is_there
 from posdesk.ui.crash import CrashLog
 from posdesk.ui.keeping.on_closing import back_up_on_closing
 from posdesk.ui.opening import close_openings
@@ -88,7 +88,7 @@ class Running:
         """Run until the window is closed for good; return the exit code."""
         elsewhere = self._one.enter(self._file)
         if elsewhere is None:
-            QTimer.singleShot(0, _tidy_again)
+            QTimer.singleShot(0, spare_what_is_there)
             self._diary.begin()
             try:
                 return self._run()
@@ -270,10 +270,3 @@ class Running:
         if done.key is not None or (self._key and not fits(self._folder, self._key)):
             self._key = done.key
         return done.sentence
-
-
-def _tidy_again() -> None:
-    """Have memory tidied again, where the start put that off; what it made is not gone through."""
-    if not gc.isenabled():
-        gc.freeze()
-        gc.enable()

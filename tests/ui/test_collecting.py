@@ -3,14 +3,18 @@
 import gc
 import threading
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from posdesk import app
 from posdesk.ui import collecting
 from posdesk.ui.collecting import Collector
+from posdesk.ui.running import Running
 from posdesk.ui.tasks import Tasks
 
 
@@ -64,3 +68,27 @@ def test_python_collects_itself_again_once_the_last_window_is_closed(qapp: QAppl
     assert not gc.isenabled()
     second.finish()
     assert gc.isenabled()
+
+
+def test_the_end_of_a_start_leaves_collecting_to_the_interface(
+    qtbot: QtBot, data_dir: Path, soon: Callable[[Callable[[], bool]], None]
+) -> None:
+    """``python -m posdesk`` begins with the collector off; a window that is open keeps it so."""
+    seen: list[bool] = []
+    running = Running(data_dir, "zh_CN", app.open_desk)
+
+    def looked() -> bool:
+        if running._sitting is None or not running._sitting.window.isVisible():
+            return False
+        if len(seen) < 5:  # some turns of the event loop later, too
+            seen.append(gc.isenabled())
+            return False
+        QApplication.closeAllWindows()
+        return True
+
+    soon(looked)
+    gc.disable()
+    assert running.run() == 0
+    assert seen == [False] * 5
+    assert gc.isenabled()
+    gc.unfreeze()
