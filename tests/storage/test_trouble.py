@@ -247,3 +247,27 @@ def test_a_search_table_that_lost_a_page_is_damage(tmp_path: Path) -> None:
         connection.execute("DELETE FROM words_config")
     with closing(connect(path)) as connection, pytest.raises(DataDamaged), told(path):
         connection.execute("SELECT * FROM words").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("pending", '[["bank" "key"]]'),
+        ("pending", '[["bank"]]'),
+        ("pending", "[" * 5000),
+        ("state", "failee"),
+        ("charge_again", "nn"),
+        ("life", "opem"),
+        ("waiting_for", "banj"),
+    ],
+)
+def test_a_damaged_row_of_a_list_is_told(tmp_path: Path, column: str, value: str) -> None:
+    with open_store(tmp_path) as store:
+        open_case(store, "a")
+        before = store.case("a")
+        with store._database.atomic() as connection:
+            connection.execute(f"UPDATE cases SET {column} = ?", (value,))
+        with pytest.raises(DataDamaged, match="261120-01"):
+            store.cases()
+        assert store.case("a") == before
+        assert store.differing() == ("a",)

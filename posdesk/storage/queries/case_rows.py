@@ -8,16 +8,22 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from posdesk.domain.card import MaskedCard
+from posdesk.domain.errors import DataDamaged
 from posdesk.domain.followup import Pending, read_pending
 from posdesk.domain.life import Life, Party
 from posdesk.domain.money_state import Charge, State
-from posdesk.domain.text import Text
+from posdesk.domain.text import N_, Text
 from posdesk.storage.rows import Row
 
 _LEFT_OUT = {name: f"'' AS {name}" for name in ("words", "amounts", "initials")}
 
 CASES = f"SELECT {', '.join(_LEFT_OUT.get(name, name) for name in Row._fields)} FROM cases"
 """What a row of a list is made of, by ``case_row``, without what only a search reads."""
+
+_BAD_ROW = N_(
+    "What the lists hold of the case {number} is damaged; the journal was left as it is;"
+    " restore the latest backup."
+)
 
 
 class CaseRow(NamedTuple):
@@ -81,39 +87,42 @@ class UnfinishedWalk:
 
 
 def case_row(row: Row) -> CaseRow:
-    """Return what a list shows of a stored ``row``."""
-    return CaseRow(
-        id=row.id,
-        number=row.number,
-        opened_at=row.opened_at,
-        last_at=row.last_at,
-        flow=row.flow,
-        title=_text(row.title_zh, row.title_en),
-        symptom=row.symptom,
-        amount=row.amount,
-        card=_card(row.card) if row.card else None,
-        issuer=row.issuer,
-        channel=row.channel,
-        terminal_id=row.terminal_id,
-        rrn=row.rrn,
-        order_no=row.order_no,
-        state=_STATES[row.state],
-        charge_again=_CHARGES[row.charge_again],
-        goods=row.goods,
-        cashier=row.cashier,
-        promise=row.promise,
-        promise_by=row.promise_by,
-        attempts=row.attempts,
-        exhibits=row.exhibits,
-        unfinished=bool(row.unfinished),
-        step=_text(row.step_zh, row.step_en),
-        walk_at=row.walk_at,
-        outcome=row.outcome,
-        life=_LIVES[row.life],
-        life_at=row.life_at,
-        waiting_for=Party(row.waiting_for) if row.waiting_for else None,
-        pending=_pending(row.pending),
-    )
+    """Return what a list shows of a stored ``row``; raises ``DataDamaged``."""
+    try:
+        return CaseRow(
+            id=row.id,
+            number=row.number,
+            opened_at=row.opened_at,
+            last_at=row.last_at,
+            flow=row.flow,
+            title=_text(row.title_zh, row.title_en),
+            symptom=row.symptom,
+            amount=row.amount,
+            card=_card(row.card) if row.card else None,
+            issuer=row.issuer,
+            channel=row.channel,
+            terminal_id=row.terminal_id,
+            rrn=row.rrn,
+            order_no=row.order_no,
+            state=_STATES[row.state],
+            charge_again=_CHARGES[row.charge_again],
+            goods=row.goods,
+            cashier=row.cashier,
+            promise=row.promise,
+            promise_by=row.promise_by,
+            attempts=row.attempts,
+            exhibits=row.exhibits,
+            unfinished=bool(row.unfinished),
+            step=_text(row.step_zh, row.step_en),
+            walk_at=row.walk_at,
+            outcome=row.outcome,
+            life=_LIVES[row.life],
+            life_at=row.life_at,
+            waiting_for=Party(row.waiting_for) if row.waiting_for else None,
+            pending=_pending(row.pending),
+        )
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+        raise DataDamaged(_BAD_ROW, number=row.number) from error
 
 
 def unfinished_walk(row: Row) -> UnfinishedWalk:
