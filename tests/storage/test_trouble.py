@@ -257,7 +257,6 @@ def test_a_search_table_that_lost_a_page_is_damage(tmp_path: Path) -> None:
         ("pending", "[" * 5000),
         ("state", "failee"),
         ("charge_again", "nn"),
-        ("life", "opem"),
         ("waiting_for", "banj"),
     ],
 )
