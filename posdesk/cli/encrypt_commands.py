@@ -50,7 +50,7 @@ def turn_on(args: argparse.Namespace, context: Context) -> int:
     """Prepare key and sheet, and encrypt once the number on the sheet was given."""
     encryption = context.desk.encryption
     encryption.require_off()
-    if args.confirm is not None and args.sheet is None and encryption.is_prepared():
+    if args.confirm is not None and args.sheet is None and encryption.prepared.is_there():
         return _turn(encryption.turning_on(_prepared(encryption, context), args.confirm), context)
     made = _prepare(encryption, context, _sheet_place(args.sheet))
     key, sheet = made.key, made.sheet
@@ -85,7 +85,7 @@ def _prepare(encryption: Encryption, context: Context, target: Path) -> Prepared
         try:
             return encryption.prepare(target, lang)
         except WrongInput:
-            if encryption.is_prepared():
+            if encryption.prepared.is_there():
                 raise
             # The store is there and keeps nothing: a passphrase serves.
     prompt = tr("New passphrase (at least {least} characters): ", least=SHORTEST)
@@ -104,9 +104,9 @@ def _prepare(encryption: Encryption, context: Context, target: Path) -> Prepared
 
 def _prepared(encryption: Encryption, context: Context) -> Key:
     passphrase = None
-    if encryption.is_prepared_by_passphrase():
+    if encryption.prepared.is_by_passphrase():
         passphrase = secret_if_any(SECRET, context.tr("Passphrase: "))
-    return encryption.prepared(passphrase)
+    return encryption.prepared.key(passphrase)
 
 
 def _sheet(given: str) -> Path:

@@ -1,7 +1,6 @@
-"""The manager's job of encrypting everything at rest: a key, its sheet, the turn, the backups.
+"""The manager's job of encrypting everything at rest: who may, and the turn with its backups.
 
-The key is kept and its sheet printed and confirmed before anything is encrypted with it. Until then
-it is only prepared: a file beside the data names it, and does no harm where it is never used.
+A key is prepared and its sheet printed and confirmed before anything is encrypted with it.
 """
 
 from __future__ import annotations
@@ -13,46 +12,32 @@ from datetime import datetime
 from pathlib import Path
 
 from posdesk import __version__
-from posdesk.domain.errors import DataTrouble, KeyNeeded, PosDeskError, WrongInput
+from posdesk.domain.errors import DataTrouble, PosDeskError, WrongInput
 from posdesk.domain.key import Key
-from posdesk.domain.key_file import KeptIn, KeyFile
-from posdesk.domain.passphrase import read_new_passphrase
+from posdesk.domain.key_file import KeptIn
 from posdesk.domain.people import Job
 from posdesk.domain.provision import EncryptionPolicy
 from posdesk.domain.recovery import check_number, read_check_number
 from posdesk.domain.text import N_, Lang
 from posdesk.services import key_store
-from posdesk.services.keys import key_for, new_key, read_key_file
-from posdesk.services.passphrases import wrap
+from posdesk.services.key_sheet import KeySheet
+from posdesk.services.keys import read_key_file
 from posdesk.services.policy import FREE, Policy
+from posdesk.services.prepared_key import PreparedKey
 from posdesk.services.staff import Staff
-from posdesk.services.turn import PREPARED, Backups, Turn, backup_places, look_at_backups
-from posdesk.storage.durable import file_trouble, write_durably
+from posdesk.services.turn import Backups, Turn, backup_places, look_at_backups
 from posdesk.storage.store import KEY_FILE, Store
 from posdesk.storage.turning import Turning
 
 _ON_ALREADY = N_("The data are encrypted already; nothing was changed.")
 _OFF_ALREADY = N_("The data are not encrypted; nothing was changed.")
-_NOT_PREPARED = N_("No key is prepared; nothing was changed; make the recovery sheet first.")
 _WRONG_NUMBER = N_(
     "That is not the check number of this key; nothing was changed; type the six digits from the"
     " sheet that was printed last."
 )
-_INSIDE = N_(
-    "The sheet opens the data, so it may not lie among them; nothing was written; choose a folder"
-    " outside {folder} and its backups."
-)
-_NO_PDF = N_("The sheet is a PDF; nothing was written; end its name in .pdf.")
-_PREPARED_NEEDS = N_(
-    "Nothing is encrypted yet, and the prepared key opens with the passphrase chosen for it;"
-    " nothing was changed; give that one (at the terminal, or in POSDESK_PASSPHRASE)."
-)
 _NOBODY_KEEPS = N_(
     "This computer has no key store that asks nobody; nothing was changed; a manager turns"
     " encryption on in Settings, or put a passphrase into POSDESK_PASSPHRASE."
-)
-_KEY_LOST = N_(
-    "The prepared key cannot be had any more; nothing was changed; make the recovery sheet again."
 )
 
 
@@ -86,10 +71,11 @@ class Encryption:
         shop: Callable[[], str],
         policy: Policy = FREE,
     ) -> None:
-        """``shop`` is the name on the sheet."""
+        """``shop`` is the name on the sheet; ``prepared`` is the key that waits to be used."""
         self._policy = policy
         self._store, self._staff, self._clock = store, staff, clock
-        self._fonts, self._shop = fonts, shop
+        self.prepared = PreparedKey(store.folder)
+        self._sheet = KeySheet(store.folder, clock, fonts, shop)
 
     @property
     def folder(self) -> Path:
@@ -145,77 +131,23 @@ class Encryption:
         ``NotAllowed`` and ``WrongInput``, what it returns ``WrongInput`` and ``DataTrouble``.
         """
         self.require_off()
-        path = self._outside(target)
+        path = self._sheet.outside(target)
 
         def work() -> Prepared:
             try:
-                key = self.prepared(passphrase or None)
+                key = self.prepared.key(passphrase or None)
             except PosDeskError:
-                key = self._prepare(passphrase, again)
-            return Prepared(key, self._write_sheet(key, path, lang))
+                key = self.prepared.make(passphrase, again)
+            return Prepared(key, self._sheet.write(key, path, lang))
 
         return work
-
-    def _prepare(self, passphrase: str, again: str, *, in_store: bool = True) -> Key:
-        key = new_key()
-        if in_store and key_store.keep(key):
-            file = KeyFile(key.id, KeptIn.KEY_STORE)
-        else:
-            file = wrap(key, read_new_passphrase(passphrase, again))
-        try:
-            write_durably(self.folder / PREPARED, file.to_bytes())
-        except OSError as error:
-            raise file_trouble(self.folder / PREPARED, error) from error
-        return key
-
-    def prepared(self, passphrase: str | None = None) -> Key:
-        """Return the key that was prepared; raises ``WrongInput`` or ``KeyNeeded``."""
-        path = self.folder / PREPARED
-        if not path.exists():
-            raise WrongInput(_NOT_PREPARED)
-        wrapped = read_key_file(path).wrapped is not None
-        try:
-            return key_for(path, (passphrase or "") if wrapped else None)
-        except KeyNeeded as error:
-            raise KeyNeeded(_PREPARED_NEEDS if wrapped else _KEY_LOST) from error
-
-    def is_prepared(self) -> bool:
-        """Return whether a key was prepared and not used yet."""
-        return (self.folder / PREPARED).exists()
-
-    def is_prepared_by_passphrase(self) -> bool:
-        """Return whether a key was prepared that only its passphrase gives back."""
-        return self.is_prepared() and read_key_file(self.folder / PREPARED).wrapped is not None
 
     def write_sheet_again(self, target: Path, lang: Lang) -> Path:
         """Write the sheet of the key in use; raises ``WrongInput`` where there is none."""
         self._staff.require(Job.ENCRYPT)
         if self._store.key is None:
             raise WrongInput(_OFF_ALREADY)
-        return self._write_sheet(self._store.key, self._outside(target), lang)
-
-    def _outside(self, target: Path) -> Path:
-        """Return where the sheet goes; raises ``WrongInput`` where it may not lie there."""
-        path = target.absolute()
-        if path.suffix.casefold() != ".pdf":
-            raise WrongInput(_NO_PDF)
-        places = (self.folder, *backup_places(self.folder))
-        if any(path.resolve().is_relative_to(place.resolve()) for place in places):
-            raise WrongInput(_INSIDE, folder=self.folder)
-        return path
-
-    def _write_sheet(self, key: Key, path: Path, lang: Lang) -> Path:
-        from posdesk.reports.recovery_sheet import Sheet, recovery_sheet_pdf
-        from posdesk.reports.whole_file import write_file
-
-        sheet = Sheet(key, self._shop(), self._clock().date())
-        data = recovery_sheet_pdf(sheet, lang, self._fonts)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_file(path, data, private=True)
-        except OSError as error:
-            raise file_trouble(path, error) from error
-        return path
+        return self._sheet.write(self._store.key, self._sheet.outside(target), lang)
 
     def turning_on(self, key: Key, typed: str) -> Turn:
         """Return the turn to be done without a desk; ``typed`` is the number on the sheet.
@@ -225,10 +157,7 @@ class Encryption:
         self.require_off()
         if read_check_number(typed) != check_number(key):
             raise WrongInput(_WRONG_NUMBER)
-        path = self.folder / PREPARED
-        if not path.exists() or read_key_file(path).key != key.id:
-            raise WrongInput(_KEY_LOST)
-        return self._turn(key, path.read_bytes(), self._staff.actor())
+        return self._turn(key, self.prepared.file_of(key), self._staff.actor())
 
     def turning_off(self) -> Turn:
         """Return the turn to be done without a desk; raises ``NotAllowed`` and ``WrongInput``."""
@@ -244,18 +173,18 @@ class Encryption:
         Only a store of keys that never asks keeps the key, else ``passphrase`` does. Raises
         ``PosDeskError``, ``WrongInput`` where there is neither; nothing is encrypted then.
         """
-        path = self._outside(target)
+        path = self._sheet.outside(target)
         is_quiet = key_store.asks_nobody()
         if not (is_quiet or passphrase):
             raise WrongInput(_NOBODY_KEEPS)
         key = None
-        if self.is_prepared() and (is_quiet or self.is_prepared_by_passphrase()):
+        if self.prepared.is_there() and (is_quiet or self.prepared.is_by_passphrase()):
             with suppress(PosDeskError):
-                key = self.prepared(passphrase or None)
+                key = self.prepared.key(passphrase or None)
         if key is None:
-            key = self._prepare(passphrase, passphrase, in_store=is_quiet)
-        self._write_sheet(key, path, lang)
-        return self._turn(key, (self.folder / PREPARED).read_bytes(), actor)
+            key = self.prepared.make(passphrase, passphrase, in_store=is_quiet)
+        self._sheet.write(key, path, lang)
+        return self._turn(key, self.prepared.file_of(key), actor)
 
     def _turn(self, new: Key | None, key_file: bytes, actor: str) -> Turn:
         turning = Turning(

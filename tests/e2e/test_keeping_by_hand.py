@@ -144,7 +144,7 @@ def test_everything_is_encrypted_and_opens_by_the_passphrase_alone(
         turning = keeping(windows[0]).encryption.steps
         if not turning.number.isEnabled():
             return False
-        turning.number.setText(check_number(windows[0]._desk.encryption.prepared(WORDS)))
+        turning.number.setText(check_number(windows[0]._desk.encryption.prepared.key(WORDS)))
         QTest.keyClick(turning.number, ENTER)
         return True
 

@@ -116,7 +116,7 @@ class EncryptionSteps(Card):
 
     def _failed(self, error: PosDeskError) -> None:
         self.make.setEnabled(True)
-        if isinstance(error, WrongInput) and not self._encryption.is_prepared():
+        if isinstance(error, WrongInput) and not self._encryption.prepared.is_there():
             # A key store that keeps nothing shows only when it is tried.
             self.secret.show()
         self.notice.show_error(error)
