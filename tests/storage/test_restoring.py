@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -235,6 +236,23 @@ def test_it_can_be_given_up_until_the_exchange(tmp_path: Path) -> None:
     told = Silent()
     restoring(folder, backup).do(told)
     assert [may for _, may in told.steps] == [True, True, True, False]
+
+
+def test_a_removal_that_fails_is_a_sentence_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "data"
+    filled(folder)
+    backup = backed_up(folder)
+
+    def refused(_path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(DataTrouble):
+        restore(folder, backup)
+    monkeypatch.undo()
+    go_on(folder)
 
 
 def test_an_encrypted_backup_makes_an_encrypted_folder(tmp_path: Path) -> None:

@@ -82,9 +82,10 @@ def unpack(
         own = _write_own_files(backup, used, stage)
         if used is not None:
             own = (*own, _write_key_file(backup, used, stage))
+        begun = _begin(stage, used, clock, software, head, backup, happened, checked)
     except OSError as error:
         raise file_trouble(stage, error) from error
-    counter, events, cases = _begin(stage, used, clock, software, head, backup, happened, checked)
+    counter, events, cases = begun
     return Unpacked(
         files=(DATABASE, EXHIBITS, *own),
         key=used,
