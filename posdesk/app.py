@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # read from the disk once they are asked for
     from posdesk.domain.lesson import Training
     from posdesk.intake.flow_faults import FileFault
     from posdesk.services.handbook import Handbook
-    from posdesk.services.provisioning import Applied
+    from posdesk.services.provision_outcome import Applied
     from posdesk.services.restore import Restorer
     from posdesk.services.upgrading import Done
     from posdesk.services.verifying import Verifier

@@ -22,7 +22,7 @@ from posdesk.services.provision_files import (
     example,
     make_counters,
 )
-from posdesk.services.provisioning import Applied, ProvisionFaulty
+from posdesk.services.provision_outcome import Applied, ProvisionFaulty
 
 _NO_FILE = N_("There is no file {file}; nothing was checked.")
 

@@ -12,7 +12,7 @@ from posdesk.cli.secret import secret
 from posdesk.domain.errors import NotFound
 from posdesk.domain.text import N_
 from posdesk.services.provision_files import check_provision
-from posdesk.services.provisioning import ProvisionFaulty
+from posdesk.services.provision_outcome import ProvisionFaulty
 from posdesk.services.restore import Step
 from posdesk.services.sharing import prepare
 from posdesk.services.staff import Staff

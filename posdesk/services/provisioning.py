@@ -15,7 +15,6 @@ from posdesk.domain.provision import (
     ENCRYPTION_KEY,
     SECOND_PLACE_KEY,
     EncryptionPolicy,
-    PinFor,
     Provision,
 )
 from posdesk.domain.shop import INSTALLER
@@ -25,17 +24,10 @@ from posdesk.intake.provision_file import ReadProvision, read_provision
 from posdesk.intake.whole_file import write_whole
 from posdesk.services.encryption import Encryption
 from posdesk.services.policy import LAST_COPY, OWN_COPY, Policy, read_copy
-from posdesk.services.provision_outcome import (
-    NO_PLACE,
-    TO_DECRYPT,
-    TO_ENCRYPT,
-    TO_GUARD,
-    Applied,
-    ProvisionFaulty,
-    Waiting,
-)
+from posdesk.services.provision_outcome import Applied, ProvisionFaulty, Waiting
 from posdesk.services.provision_plan import Fate
 from posdesk.services.provision_sheet import sheet_path
+from posdesk.services.provision_waiting import Awaited
 from posdesk.services.provision_writing import Writing
 from posdesk.services.shop_book import ShopBook
 from posdesk.services.staff import Staff
@@ -44,9 +36,6 @@ from posdesk.storage.durable import file_trouble
 from posdesk.storage.ids import new_id
 from posdesk.storage.store import DATABASE, EXHIBITS, Store
 
-__all__ = ["PIN_KEY", "Applied", "ProvisionFaulty", "Provisioner", "Waiting"]
-
-PIN_KEY = "pin.required"
 MOST_UNATTENDED = 64 * 1024 * 1024
 """Bytes of data that a start encrypts by itself; more takes its time, and somebody is to see it."""
 
@@ -65,6 +54,7 @@ class Provisioner:
     ) -> None:
         self._store, self._staff, self._book = store, staff, book
         self._encryption, self._policy, self._clock = encryption, policy, clock
+        self._awaited = Awaited(store, staff, book, encryption)
         self.trouble: PosDeskError | None = None
         self.sheet: Path | None = None
 
@@ -107,7 +97,7 @@ class Provisioner:
 
     def waiting(self) -> tuple[Waiting, ...]:
         """Return what the file in force asks for and is not there yet."""
-        return self._waiting(self._policy.in_force.provision, [])
+        return self._awaited.now(self._policy.in_force.provision)
 
     def _start(self, passphrase: str) -> Applied | None:
         self._policy.renew()
@@ -129,26 +119,12 @@ class Provisioner:
         if provision.encryption is EncryptionPolicy.REQUIRED and not self._encryption.is_on():
             return bool(provision.sheet)
         plan = Writing(self._store.folder, self._book, provision, provision, only_locked=True)
-        return any(change.is_written for change in plan.changes) or self._awaits_place(provision)
-
-    def _awaits_place(self, provision: Provision) -> bool:
-        """Return whether the second place was not there when it was to be chosen, and now is."""
-        written = provision.settings.get(SECOND_PLACE_KEY, "")
-        there = paths.spelt_out(written) if written else None
-        if there is None or not there.is_dir() or self._book.library.settings.second_place:
-            return False
-        _, last = self._last()
-        return last is not None and SECOND_PLACE_KEY in last.waiting
+        is_written = any(change.is_written for change in plan.changes)
+        return is_written or self._awaited.place_came(provision)
 
     def applied_at(self) -> str:
         """Return when (ISO) a file was brought into force last, empty where none ever was."""
-        return self._last()[0]
-
-    def _last(self) -> tuple[str, Provisioned | None]:
-        for one in reversed(self._store.beside_cases()):
-            if isinstance(one.event, Provisioned):
-                return one.at, one.event
-        return "", None
+        return self._awaited.last()[0]
 
     def _bring(
         self,
@@ -161,7 +137,7 @@ class Provisioner:
     ) -> Applied:
         folder, wanted = self._store.folder, read.provision
         former = _former(folder)
-        also = (SECOND_PLACE_KEY,) if only_locked and self._awaits_place(wanted) else ()
+        also = (SECOND_PLACE_KEY,) if only_locked and self._awaited.place_came(wanted) else ()
         plan = Writing(folder, self._book, wanted, former, only_locked=only_locked, also=also)
         troubles = [Waiting(key, in_both(error)) for key, error in plan.write()]
         added = () if only_locked else self._new_people(wanted, former)
@@ -171,7 +147,7 @@ class Provisioner:
                 turn, sheet = self._turn(wanted, passphrase, actor)
             except PosDeskError as error:
                 troubles.append(Waiting(ENCRYPTION_KEY, in_both(error)))
-        waiting = self._waiting(wanted, troubles, is_turning=turn is not None)
+        waiting = self._awaited.now(wanted, troubles, is_turning=turn is not None)
         done = Applied(
             read.file, read.digest, plan.changes, tuple(p.name for p in added), waiting, turn, sheet
         )
@@ -209,23 +185,6 @@ class Provisioner:
         target = sheet_path(wanted.sheet, self._book.shop.till, self._clock().date())
         turn = self._encryption.turning_on_unattended(target, lang, passphrase, actor)
         return turn, target
-
-    def _waiting(
-        self, wanted: Provision, troubles: list[Waiting], *, is_turning: bool = False
-    ) -> tuple[Waiting, ...]:
-        found = list(troubles)
-        told = {one.key for one in found}
-        is_on = self._encryption.is_on() or is_turning
-        if ENCRYPTION_KEY not in told and wanted.encryption is EncryptionPolicy.REQUIRED:
-            found += () if is_on else (Waiting(ENCRYPTION_KEY, TO_ENCRYPT),)
-        if wanted.encryption is EncryptionPolicy.OFF and is_on:
-            found.append(Waiting(ENCRYPTION_KEY, TO_DECRYPT))
-        place = wanted.settings.get(SECOND_PLACE_KEY)
-        if place and SECOND_PLACE_KEY not in told:
-            found += () if self._book.library.settings.second_place else (NO_PLACE,)
-        if wanted.pin.required is not PinFor.NOBODY and not self._staff.people.is_guarded:
-            found.append(Waiting(PIN_KEY, TO_GUARD))
-        return tuple(found)
 
 
 def _former(folder: Path) -> Provision:

@@ -18,10 +18,10 @@ HEAVY = "aiohttp asn1crypto cryptography pikepdf PIL pyhanko pypdfium2 reportlab
 LATE = """
 domain.flow_wording domain.manual intake.flow_files reports.bundle.compose services.agenda
 services.check_up services.encryption services.evidence services.exhibits services.forgetting
-services.key_sheet services.practice services.prepared_key services.provisioning services.restore
-services.seals services.sending services.support services.taking_out services.training
-services.verifying storage.restoring ui.cases.page ui.counter.walk_view ui.evidence.page
-ui.settings.page
+services.key_sheet services.practice services.prepared_key services.provision_waiting
+services.provisioning services.restore services.seals services.sending services.support
+services.taking_out services.training services.verifying storage.restoring ui.cases.page
+ui.counter.walk_view ui.evidence.page ui.settings.page
 """
 """Of our own: what nobody needs before the home page is painted."""
 

@@ -19,7 +19,7 @@ from posdesk.services.doctor.books import installed
 from posdesk.services.doctor.report import Severity
 from posdesk.services.first_start import FirstStart, missing
 from posdesk.services.keys import SECRET
-from posdesk.services.provisioning import Applied, ProvisionFaulty
+from posdesk.services.provision_outcome import Applied, ProvisionFaulty
 from posdesk.storage.store import KEY_FILE
 from tests.key_stores import Memory, using
 from tests.services.conftest import Clock

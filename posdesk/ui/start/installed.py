@@ -40,7 +40,7 @@ def provision_news(desk: Desk, tr: Translator) -> str:
 
 
 def _of_the_file(desk: Desk, tr: Translator) -> list[str]:
-    from posdesk.services.provisioning import PIN_KEY  # most counters have no such file
+    from posdesk.services.provision_waiting import PIN_KEY  # most counters have no such file
 
     done = desk.provisioner
     told = [tr.error(done.trouble)] if done.trouble else []
