@@ -91,11 +91,12 @@ def _first(rounds: Iterable[list[Lost]]) -> list[Lost]:
 
 def _rounds(knock: Knock, door: Door, count: int, chance: Random) -> Iterator[list[Lost]]:
     # Each sample once as it is: a door that lets nothing in is not tried by what follows.
-    for sample in door.samples[:count]:
+    sound = door.samples[: max(count - FEWEST, 1)]
+    for sample in sound:
         yield _lost(partial(knock, Struck(sample)))
-    inputs = struck(door.samples)
-    for begun in range(0, max(count - len(door.samples), FEWEST), ROUND):
-        most = min(max(count - len(door.samples), FEWEST) - begun, ROUND)
+    inputs, left = struck(door.samples), max(count - len(sound), FEWEST)
+    for begun in range(0, left, ROUND):
+        most = min(left - begun, ROUND)
         yield _lost(_under_hypothesis(knock, inputs, most, chance.getrandbits(64)))
 
 
