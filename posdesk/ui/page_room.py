@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from posdesk.ui.pages import Pages
+from posdesk.ui.parts.floor import Floor
 from posdesk.ui.parts.scrolling import Scrolling
 
 
@@ -16,30 +15,10 @@ class PageRoom(Scrolling):
     def __init__(self, pages: Pages) -> None:
         super().__init__()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(_Floor(pages))
+        floor = Floor(pages)
+        pages.currentChanged.connect(floor.updateGeometry)
+        self.setWidget(floor)
         pages.currentChanged.connect(self._begin)
 
     def _begin(self, _page: int) -> None:
         self.verticalScrollBar().setValue(0)
-
-
-class _Floor(QWidget):
-    """Has no layout, which would ask for the height that pages like instead of what they need."""
-
-    def __init__(self, pages: Pages) -> None:
-        super().__init__()
-        self._pages = pages
-        pages.setParent(self)
-        pages.currentChanged.connect(self.updateGeometry)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._pages.minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._pages.setGeometry(self.rect())
-        super().resizeEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().event(event)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from posdesk.ui.counter.page import CounterPage
 from posdesk.ui.parts.over_page import OverPage
+from posdesk.ui.parts.present import PresentOnly
 from posdesk.ui.rail import Rail
 from posdesk.ui.status_line import StatusLine
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:  # read from the disk once somebody goes there
     from posdesk.ui.training.page import TrainingPage
 
 
-class Pages(QStackedWidget):
+class Pages(PresentOnly):
     """Changes the page, the rail's mark and the keys of the status line together."""
 
     counter_shown = Signal()
@@ -68,11 +69,6 @@ class Pages(QStackedWidget):
         if self.cases is None or self.currentWidget() is not self.cases:
             return None
         return self.cases.place
-
-    def minimumSizeHint(self) -> QSize:
-        """Return what the present page needs; those that are not on screen need nothing."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()
 
     def restore_cases(self, place: Place) -> None:
         """Look at the cases as before the window was built anew."""

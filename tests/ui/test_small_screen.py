@@ -13,6 +13,8 @@ from posdesk.ui.counter.answers import AnswerButton
 from posdesk.ui.main_window import MainWindow
 from posdesk.ui.page_room import PageRoom
 from posdesk.ui.parts.button import Button
+from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.scrolling import Scrolling
 from tests.ui.conftest import Open
 
 WIDTH, HEIGHT = 911, 512
@@ -80,3 +82,24 @@ def test_a_walk_keeps_its_banner_and_its_answers_on_a_small_screen(
     assert counter.walk.strip.isHidden()
     edge = counter.walk.record.mapTo(window, QPoint(counter.walk.record.width(), 0)).x()
     assert edge <= WIDTH, "the record is not cut off either"
+
+
+@pytest.mark.parametrize("size", [(WIDTH, HEIGHT), (1366, 768)])
+def test_the_one_rule_is_in_sight_at_home_on_a_day_full_of_cases(
+    open_window: Open, size: tuple[int, int]
+) -> None:
+    window = open_window("en", size=size).window
+    log = window._desk.log
+    for _ in range(6):
+        log.add(log.read({"amount": "64.00"}))
+    window.page.refresh()
+    window.watches.cases.refresh()
+    QApplication.processEvents()
+    home = window.page.home
+    (rule,) = (card for card in home.findChildren(Card) if card.property("part") == "rule")
+    assert rule.isVisible()
+    assert rule.visibleRegion().boundingRect().size() == rule.size()
+    places = [area.verticalScrollBar().maximum() for area in home.findChildren(Scrolling)]
+    assert len(places) == 2
+    if size != (WIDTH, HEIGHT):
+        assert places == [0, 0], "there is room for all but the list of today, which scrolls itself"

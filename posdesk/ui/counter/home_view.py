@@ -22,6 +22,7 @@ from posdesk.ui.counter.today_card import TodayCard
 from posdesk.ui.counter.unfinished_card import UnfinishedCard
 from posdesk.ui.icons import pixmap
 from posdesk.ui.parts.card import Card
+from posdesk.ui.parts.floor import Floor
 from posdesk.ui.parts.scrolling import Scrolling
 from posdesk.ui.parts.words import Words
 from posdesk.ui.theme import GAP, RECORD, Theme
@@ -44,6 +45,8 @@ class HomeView(QWidget):
         self._theme, self._tr = theme, tr
         self.flows: tuple[Flow, ...] = tuple(book.flows.values())[:MOST]
         self.tiles = [self._tile(n, flow) for n, flow in enumerate(self.flows, start=1)]
+        for tile in self.tiles:
+            tile.peers = self.tiles
         self.results = Results(theme, tr)
         self.unfinished = UnfinishedCard(theme, tr, book)
         self.today = TodayCard(theme, tr)
@@ -87,6 +90,7 @@ class HomeView(QWidget):
         self.flow_chosen.emit(str(self.sender().property("flow")))
 
     def _lay_out(self) -> None:
+        tr = self._tr
         self._tiles, self._room = QWidget(), QWidget()
         self._room.hide()
         tiles = QGridLayout(self._tiles)
@@ -94,39 +98,39 @@ class HomeView(QWidget):
         tiles.setSpacing(12)
         self._grid = tiles
         self._place_tiles(COLUMNS)
+        ways = QWidget()
+        beginning = QVBoxLayout(ways)
+        beginning.setContentsMargins(0, 0, 0, 0)
+        beginning.setSpacing(GAP)
+        beginning.addWidget(self.results)
+        beginning.addWidget(self._tiles)
+        beginning.addWidget(self.today, 1)
+        beginning.addWidget(self._room, 1)
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        left.addWidget(self.results)
-        left.addWidget(self._tiles)
-        left.addWidget(self.today, 1)
-        left.addWidget(self._room, 1)
-        left.addWidget(_rule_line(self._theme, self._tr))
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
-        right.addWidget(self.due)
-        right.addWidget(self.handed_over)
-        right.addWidget(self.unfinished)
-        right.addStretch(1)
-        right.setContentsMargins(0, 0, 0, 0)
-        self._right = QWidget()
-        self._right.setLayout(right)
+        left.addWidget(_scrolled(ways), 1)
+        self._why = Words(tr("SMS, screenshots and voice calls do not count"), "small", "stop")
+        left.addWidget(_rule_line(self._theme, tr, self._why))  # in sight in the least of rooms
+        right = QWidget()
+        going_on = QVBoxLayout(right)
+        going_on.setContentsMargins(0, 0, 0, 0)
+        going_on.setSpacing(GAP)
+        going_on.addWidget(self.due)
+        going_on.addWidget(self.handed_over)
+        going_on.addWidget(self.unfinished)
+        going_on.addStretch(1)
+        self._right = _scrolled(right)
         self._right.setFixedWidth(RECORD)
-        inside = QWidget()
-        whole = QHBoxLayout(inside)
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addLayout(left, 1)
         whole.addWidget(self._right)
-        area = Scrolling()
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(area)
 
     def set_narrow(self, narrow: bool) -> None:
         """Give the right column less room."""
         self._right.setFixedWidth(320 if narrow else RECORD)
+        self._why.setVisible(not narrow)
         self._place_tiles(COLUMNS - 1 if narrow else COLUMNS)
 
     def _place_tiles(self, columns: int) -> None:
@@ -138,7 +142,15 @@ class HomeView(QWidget):
             self._grid.setColumnStretch(column, 1 if stretches else 0)
 
 
-def _rule_line(theme: Theme, tr: Translator) -> Card:
+def _scrolled(part: QWidget) -> Scrolling:
+    """Return a place as wide as it is given, in which ``part`` scrolls on a small screen."""
+    area = Scrolling()
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(Floor(part))
+    return area
+
+
+def _rule_line(theme: Theme, tr: Translator, why: Words) -> Card:
     """Return the one rule that holds before anything is known."""
     card = Card("rule", padding=0)
     icon = QLabel()
@@ -151,6 +163,6 @@ def _rule_line(theme: Theme, tr: Translator) -> Card:
         Words(tr("No second charge until the terminal's result is seen."), "h3", "stop", wrap=True),
         1,
     )
-    row.addWidget(Words(tr("SMS, screenshots and voice calls do not count"), "small", "stop"))
+    row.addWidget(why)
     card.body.addLayout(row)
     return card

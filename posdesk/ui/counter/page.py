@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
 from posdesk.domain.errors import CaseErased, PosDeskError
@@ -21,6 +21,7 @@ from posdesk.ui.counter.walking import Walking
 from posdesk.ui.parts.card_guard import CardGuard
 from posdesk.ui.parts.notice import Notice
 from posdesk.ui.parts.painted import paint_now
+from posdesk.ui.parts.present import PresentOnly
 from posdesk.ui.parts.trouble import Trouble
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
@@ -226,7 +227,7 @@ class CounterPage(QWidget):
         top.setSpacing(GAP)
         top.addWidget(self.field, 1)
         top.addWidget(corner)
-        self._stack = QStackedLayout()
+        self._stack = PresentOnly()
         self._stack.addWidget(self.home)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 12, GAP, 8)
@@ -234,4 +235,4 @@ class CounterPage(QWidget):
         column.addLayout(top)
         column.addWidget(self.notice)
         column.addWidget(self.trouble)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)

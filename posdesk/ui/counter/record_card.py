@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,6 +37,9 @@ from posdesk.ui.parts.words import Words
 from posdesk.ui.questions import Questions
 from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import Theme
+
+WITH_KEY = 300
+"""Width from which the button has room to name its key beside its words."""
 
 
 class RecordCard(QWidget):
@@ -68,7 +72,7 @@ class RecordCard(QWidget):
         self.tender = self._tender_form(theme)
         self.hand_over = self._hand_over_form(theme)
         self.story = Story(theme, tr, self._note)
-        self.bundle = Button(tr("Make the evidence PDF") + "  Ctrl+E", theme, icon_name="export")
+        self.bundle = Button(tr("Make the evidence PDF"), theme, icon_name="export")
         self._connect()
         self._lay_out()
         self.setAcceptDrops(True)
@@ -194,6 +198,11 @@ class RecordCard(QWidget):
         self.exhibits.tile.set_hot(False)
         self.exhibits.add(event.mimeData(), texts=True)
         event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        key = "  Ctrl+E" if self.width() >= WITH_KEY else ""
+        self.bundle.setText(self._tr("Make the evidence PDF") + key)
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (event.matches(QKeySequence.StandardKey.Paste) and self.paste(texts=True)):

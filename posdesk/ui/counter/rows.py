@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -17,7 +18,7 @@ TILE, LOW_TILE = 124, 102
 
 
 class FlowTile(PaintedButton):
-    """A flow on the home page: icon, number, name and one line."""
+    """A flow on the home page: icon, number, name and one line; ``peers`` are all of its size."""
 
     def __init__(self, theme: Theme, number: int, icon: str, title: str, subtitle: str) -> None:
         super().__init__(theme)
@@ -29,6 +30,7 @@ class FlowTile(PaintedButton):
         self.setMaximumHeight(TILE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.armed = False
+        self.peers: Sequence[FlowTile] = (self,)
 
     def set_armed(self, armed: bool) -> None:
         """Mark the tile that Enter would open."""
@@ -48,8 +50,9 @@ class FlowTile(PaintedButton):
         painter.setFont(font("h3"))
         painter.drawText(QRectF(16, 14, width, 28), Qt.AlignmentFlag.AlignRight, str(self._number))
         painter.setPen(theme.colour("text"))
-        fits = metrics("h2").horizontalAdvance(self.text()) <= width
-        painter.setFont(font("h2" if fits else "h3"))
+        # One size of words for all: a name that happens to be short is no more important.
+        fit = all(metrics("h2").horizontalAdvance(one.text()) <= width for one in self.peers)
+        painter.setFont(font("h2" if fit else "h3"))
         high = paint_lines(painter, QRectF(16, 48, width, 52), self.text())
         painter.setPen(theme.colour("text2"))
         painter.setFont(font("small"))

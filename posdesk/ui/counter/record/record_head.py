@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from posdesk.domain.case import Case
@@ -27,12 +27,19 @@ class RecordHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        row.addWidget(Words(tr("Record"), "h3"))
+        self._title = Words(tr("Record"), "h3")
+        row.addWidget(self._title)
         row.addWidget(self._number)
         row.addStretch(1)
         row.addWidget(self._tick)
         row.addWidget(self._saved)
         self.show_case(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the title where the number and the time would be cut off."""
+        parts = (self._title, self._number, self._tick, self._saved)
+        self._title.setVisible(sum(p.sizeHint().width() + 6 for p in parts) <= self.width())
+        super().resizeEvent(event)
 
     @property
     def saved(self) -> str:
