@@ -190,7 +190,7 @@ def test_the_page_of_the_best_backup(data_dir: Path, qtbot: QtBot) -> None:
     qtbot.addWidget(asked)
     asked.show()
     asked.look_into(restorer.listed()[0].path)
-    qtbot.waitUntil(asked.go.isVisible, timeout=20_000)
+    qtbot.waitUntil(asked.card.go.isVisible, timeout=20_000)
     check(asked)
     assert asked.status.keys[0][1] == "恢复"
     asked._tasks.finish()

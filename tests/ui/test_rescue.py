@@ -48,10 +48,10 @@ def test_a_damaged_database_leads_to_the_best_backup(
 
     def take() -> bool:
         windows = shown(RescueWindow)
-        if not windows or not windows[0].go.isVisible():  # type: ignore[union-attr]
+        if not windows or not windows[0].card.go.isVisible():  # type: ignore[union-attr]
             return False
-        said.extend(windows[0].inside.said)  # type: ignore[union-attr]
-        windows[0].go.click()  # type: ignore[union-attr]
+        said.extend(windows[0].card.inside.said)  # type: ignore[union-attr]
+        windows[0].card.go.click()  # type: ignore[union-attr]
         return True
 
     def leave() -> bool:
@@ -111,9 +111,9 @@ def test_no_backup_at_all_says_so(
 
     def leave() -> bool:
         windows = shown(RescueWindow)
-        if not windows or not windows[0].trouble.words:  # type: ignore[union-attr]
+        if not windows or not windows[0].card.trouble.words:  # type: ignore[union-attr]
             return False
-        said.append(windows[0].trouble.words)  # type: ignore[union-attr]
+        said.append(windows[0].card.trouble.words)  # type: ignore[union-attr]
         windows[0].close()
         return True
 
@@ -147,9 +147,9 @@ def test_data_that_are_gone_lead_to_their_backups(
 
     def take() -> bool:
         windows = shown(RescueWindow)
-        if not windows or not windows[0].go.isVisible():  # type: ignore[union-attr]
+        if not windows or not windows[0].card.go.isVisible():  # type: ignore[union-attr]
             return False
-        button = windows[0].anew if anew else windows[0].go  # type: ignore[union-attr]
+        button = windows[0].card.anew if anew else windows[0].card.go  # type: ignore[union-attr]
         button.click()
         return True
 
