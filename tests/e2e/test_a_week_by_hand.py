@@ -107,7 +107,7 @@ class Hand:
 
     def panel(self, name: str, deed: Deed) -> QWidget:
         self.open(name)
-        self.detail.take(deed)  # type: ignore[attr-defined]
+        self.detail.doing.take(deed)  # type: ignore[attr-defined]
         found: QWidget = self.detail.bench.panel(deed)  # type: ignore[attr-defined]
         return found
 

@@ -90,7 +90,7 @@ def test_a_case_is_backed_up_erased_and_told_to_be_in_the_backup(
     page = window.pages.cases
     assert page is not None
     qtbot.waitUntil(lambda: page.detail.case is not None and page.detail.case.id == first)
-    page.detail.want_erasing()
+    page.detail.doing.want_erasing()
     box = page.detail.erasing
     qtbot.waitUntil(lambda: "还在 1 份备份里" in box.held.text(), timeout=30_000)
     box.why.setText("客人要求")

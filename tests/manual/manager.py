@@ -31,7 +31,7 @@ def cases(stage: Stage) -> QImage:
 
 def closing(stage: Stage) -> QImage:
     page = _cases(stage)
-    page.detail.take(Deed.CLOSE)
+    page.detail.doing.take(Deed.CLOSE)
     stage.settle(300)
     whole = stage.part(page.detail)
     return whole.copy(0, 0, whole.width(), whole.height() * 2 // 3)

@@ -113,10 +113,10 @@ def test_the_cases_and_what_is_beside_them(window: MainWindow, qtbot: QtBot) -> 
     qtbot.waitUntil(lambda: page.detail.case is not None)
     check(window)
     for deed in (Deed.CLOSE, Deed.WAIT, Deed.PROMISE, Deed.LINK):
-        page.detail.take(deed)
+        page.detail.doing.take(deed)
         check(window)
         page.detail.sections.leave_panel()
-    page.detail.want_erasing()
+    page.detail.doing.want_erasing()
     qtbot.waitUntil(page.detail.erasing.drop.isHidden)
     check(window)
 

@@ -109,7 +109,7 @@ def test_all_of_it_is_said_in_english(seen: Seen) -> None:
     call = seen.now().calls[-1].event
     assert (call.who, call.ticket, call.said) == (Party.ACQUIRER, "8812", "written answer")
     for deed in set(Deed) - {Deed.CORRECT}:  # its hint names what is printed on the slip
-        seen.detail.take(deed)
+        seen.detail.doing.take(deed)
     said = everything_said(seen.detail)
     ours = said.replace("没出单却扣款", "")
     assert not [c for c in ours if "一" <= c <= "鿿"], ours
@@ -193,7 +193,7 @@ def test_another_time_is_given_in_words(seen: Seen) -> None:
 
 
 def test_a_quick_time_is_one_press(seen: Seen) -> None:
-    seen.detail.take(Deed.STEP)
+    seen.detail.doing.take(Deed.STEP)
     panel = seen.detail.bench.panel(Deed.STEP)
     assert isinstance(panel, OwnStepPanel)
     seen.type(panel.what, "要工单号")
@@ -205,7 +205,7 @@ def test_a_quick_time_is_one_press(seen: Seen) -> None:
 
 def test_esc_leaves_a_panel_and_keeps_nothing(seen: Seen) -> None:
     before = seen.now().last
-    seen.detail.take(Deed.NOTE)
+    seen.detail.doing.take(Deed.NOTE)
     panel = seen.detail.bench.panel(Deed.NOTE)
     assert isinstance(panel, NotePanel)
     assert seen.detail.sections.place == PANEL
@@ -213,7 +213,7 @@ def test_esc_leaves_a_panel_and_keeps_nothing(seen: Seen) -> None:
     assert seen.detail.sections.place == STORY
     assert not seen.detail.call.isHidden()
     assert seen.now().last == before
-    seen.detail.take(Deed.NOTE)
+    seen.detail.doing.take(Deed.NOTE)
     seen.type(panel.text, "客人又来过")
     event = seen.now().last.event
     assert isinstance(event, NoteAdded)
@@ -224,7 +224,7 @@ def test_a_case_is_closed_with_an_outcome_and_why_and_the_closing_taken_back(see
     seen.type(seen.detail.call.line, "收单 明天10点答复")
     waiting = seen.now()
     assert waiting.life is Life.WAITING
-    seen.detail.take(Deed.CLOSE)
+    seen.detail.doing.take(Deed.CLOSE)
     panel = seen.detail.bench.panel(Deed.CLOSE)
     assert isinstance(panel, EndPanel)
     seen.press(panel.why, ENTER)
@@ -260,7 +260,7 @@ def test_a_closed_case_is_opened_again_from_what_to_do_now(seen: Seen) -> None:
 
 
 def test_whom_the_case_waits_for_is_chosen(seen: Seen) -> None:
-    seen.detail.take(Deed.WAIT)
+    seen.detail.doing.take(Deed.WAIT)
     panel = seen.detail.bench.panel(Deed.WAIT)
     assert isinstance(panel, WaitPanel)
     assert panel.whom.value == ""
@@ -274,7 +274,7 @@ def test_whom_the_case_waits_for_is_chosen(seen: Seen) -> None:
 def test_cases_of_the_same_money_are_linked_and_one_press_apart(seen: Seen) -> None:
     other = seen.desk.log.add(seen.desk.log.read({"amount": "500.00"}))
     seen.desk.log.add(seen.desk.log.read({"amount": "7.00"}))
-    seen.detail.take(Deed.LINK)
+    seen.detail.doing.take(Deed.LINK)
     panel = seen.detail.bench.panel(Deed.LINK)
     assert isinstance(panel, LinkPanel)
     assert [row.id for row, _ in panel.rows] == [other.id], "the same amount is offered at once"
@@ -288,7 +288,7 @@ def test_cases_of_the_same_money_are_linked_and_one_press_apart(seen: Seen) -> N
 
 
 def test_a_payout_that_came_back_is_followed(seen: Seen) -> None:
-    seen.detail.take(Deed.PAYOUT)
+    seen.detail.doing.take(Deed.PAYOUT)
     panel = seen.detail.bench.panel(Deed.PAYOUT)
     assert isinstance(panel, PayoutPanel)
     panel.returned.setText("昨天" if seen.detail._tr.lang == "zh_CN" else "yesterday")
@@ -298,7 +298,7 @@ def test_a_payout_that_came_back_is_followed(seen: Seen) -> None:
     assert payout is not None
     assert (payout.returned_on, payout.cause) == ("2026-11-19", "户名不符")
     assert (payout.repay_on, payout.repaid_at) == ("2026-11-25", None)
-    seen.detail.take(Deed.PAYOUT)
+    seen.detail.doing.take(Deed.PAYOUT)
     panel.arrived.buttons["arrived"].click()
     panel.keep.click()
     payout = seen.now().payout
@@ -308,7 +308,7 @@ def test_a_payout_that_came_back_is_followed(seen: Seen) -> None:
 
 
 def test_only_a_manager_writes_off(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen.detail.take(Deed.WRITE_OFF)
+    seen.detail.doing.take(Deed.WRITE_OFF)
     panel = seen.detail.bench.panel(Deed.WRITE_OFF)
     assert isinstance(panel, WriteOffPanel)
     assert panel.amount.text() == "500.00"
@@ -351,7 +351,7 @@ def test_the_menu_holds_what_fits_the_case(seen: Seen) -> None:
 
 
 def test_a_promise_to_the_customer_becomes_the_next_step(seen: Seen) -> None:
-    seen.detail.take(Deed.PROMISE)
+    seen.detail.doing.take(Deed.PROMISE)
     panel = seen.detail.bench.panel(Deed.PROMISE)
     assert isinstance(panel, PromisePanel)
     panel.what.setText("要交书面申请")
@@ -364,7 +364,7 @@ def test_a_promise_to_the_customer_becomes_the_next_step(seen: Seen) -> None:
 
 
 def test_paying_otherwise_needs_the_signed_note(seen: Seen) -> None:
-    seen.detail.take(Deed.TENDER)
+    seen.detail.doing.take(Deed.TENDER)
     panel = seen.detail.bench.panel(Deed.TENDER)
     assert isinstance(panel, TenderPanel)
     panel.means.setText("现金")
@@ -374,7 +374,7 @@ def test_paying_otherwise_needs_the_signed_note(seen: Seen) -> None:
     keeper = seen.desk.exhibits
     signed = keeper.attach(seen.case.id, encoded(picture(), "PNG"), "note", name="note.png")
     seen.detail.show_case(seen.case.id)
-    seen.detail.take(Deed.TENDER)
+    seen.detail.doing.take(Deed.TENDER)
     panel.means.setText("现金")
     panel.manager.setText("李店长")
     seen.type(panel.note, "两笔都到账退现金")
@@ -410,7 +410,7 @@ def test_what_is_not_known_is_filled_in_without_why(seen: Seen) -> None:
 
 
 def test_a_card_number_is_refused_in_a_panel(seen: Seen) -> None:
-    seen.detail.take(Deed.NOTE)
+    seen.detail.doing.take(Deed.NOTE)
     panel = seen.detail.bench.panel(Deed.NOTE)
     assert isinstance(panel, NotePanel)
     seen.type(panel.text, f"卡号 {CARD}")
@@ -453,7 +453,7 @@ def test_a_long_story_shows_its_end_and_all_of_it_when_asked(seen: Seen) -> None
 def test_another_case_lets_go_of_what_was_typed(seen: Seen) -> None:
     other = seen.desk.log.add(seen.desk.log.read({"amount": "7.00"}))
     seen.detail.call.line.setText("收单 8812")
-    seen.detail.take(Deed.NOTE)
+    seen.detail.doing.take(Deed.NOTE)
     seen.detail.show_case(other.id)
     assert seen.detail.call.line.text() == ""
     assert seen.detail.sections.place == STORY

@@ -76,7 +76,7 @@ def test_no_key_erases_and_enter_in_the_reason_does_not(sitting: Sitting, qtbot:
     case = add(desk)
     page = cases_page(window)
     page.detail.show_case(case)
-    page.detail.want_erasing()
+    page.detail.doing.want_erasing()
     box = page.detail.erasing
     box.why.setText("reason")
     qtbot.keyClick(box.why, Qt.Key.Key_Return)
@@ -91,8 +91,8 @@ def test_several_chosen_cases_go_together(sitting: Sitting, qtbot: QtBot) -> Non
     cases = tuple(add(desk) for _ in range(3))
     page = cases_page(window)
     page.detail.show_case(cases[0])
-    page.detail.chosen = lambda: cases
-    page.detail.want_erasing()
+    page.detail.doing.chosen = lambda: cases
+    page.detail.doing.want_erasing()
     box = page.detail.erasing
     assert "3" in box.title.text()
     box.why.setText("客人要求")
@@ -110,7 +110,7 @@ def test_a_cashier_is_told_to_let_a_manager_sign_in(sitting: Sitting) -> None:
     desk.staff.sign_out()
     page = cases_page(window)
     page.detail.show_case(case)
-    page.detail.want_erasing()
+    page.detail.doing.want_erasing()
     box = page.detail.erasing
     assert "店长" in box.trouble.words
     box.why.setText("客人要求")

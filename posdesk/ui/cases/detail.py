@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,14 +10,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from posdesk.domain.case import Case
-from posdesk.domain.life import Life, Party
+from posdesk.domain.life import Party
 from posdesk.i18n import Translator
 from posdesk.services.desk import Desk
 from posdesk.services.forgetting import Gone
 from posdesk.ui.cases.around import Around
 from posdesk.ui.cases.bench import Bench
 from posdesk.ui.cases.call_box import CallBox
-from posdesk.ui.cases.deeds import Deed
+from posdesk.ui.cases.doing import Doing
 from posdesk.ui.cases.head import CaseHead
 from posdesk.ui.cases.now_card import NowCard
 from posdesk.ui.cases.panels.erase_box import EraseBox
@@ -80,7 +80,7 @@ class CaseDetail(QWidget):
         self.call = CallBox(self._around)
         self.bench = Bench(self._around, self)
         self.erasing = EraseBox(desk.forgetting, tasks, theme, tr)
-        self.chosen: Callable[[], Sequence[str]] = lambda: ()
+        self.doing = Doing(self.bench, self.now, self.sections, self.erasing, tr, self)
         self._lay_out()
         self._connect()
         self._timer = QTimer(self)
@@ -92,6 +92,7 @@ class CaseDetail(QWidget):
         """Show the case of that id or number, or what to do first where none is chosen."""
         before = self.case
         self.case = self._desk.log.case(reference) if reference else None
+        self.doing.show_case(self.case)
         another = before is None or self.case is None or before.id != self.case.id
         if another:
             self.trouble.clear()
@@ -113,12 +114,7 @@ class CaseDetail(QWidget):
         """Return whether the case shown has gone on meanwhile."""
         return self.case is not None and self._desk.log.case(self.case.id) != self.case
 
-    # -------------------------------------------------------------------------------------- deeds
-
-    def take(self, deed: Deed) -> None:
-        """Open the panel of ``deed`` for the case shown."""
-        if self.case is not None:
-            self.bench.take(deed, self.case, self.now.step)
+    # ------------------------------------------------------------------------------- what was done
 
     def _stored(self, after: Case) -> None:
         """Show the case anew where it is the one shown, and tell everybody else."""
@@ -127,60 +123,18 @@ class CaseDetail(QWidget):
             self.show_case(after.id)
         self.changed.emit(after.id)
 
-    def _done(self) -> None:
-        """Do what the primary button says: most steps are behind with one press."""
-        case, step = self.case, self.now.step
-        if case is None:
-            return
-        if step is None:
-            self.take(Deed.REOPEN)
-        elif step.key == "walk":
-            self.walk_wanted.emit(case.id)
-        elif step.key == "close" or (step.key == "decide" and case.life is Life.SETTLED):
-            self.take(Deed.CLOSE)
-        elif step.key == "decide":
-            self.take(Deed.STEP)
-        else:
-            self.bench.finish(case, step)
-
-    def _correct(self, field: str) -> None:
-        if self.case is not None:
-            self.bench.correct(field, self.case)
-
     def _leave_panel(self) -> None:
         self.sections.leave_panel()
         self.now.done.setFocus()
 
     def _call_kept(self, after: Case) -> None:
-        if self.case is not None:
-            self.bench.took(self.case, after)
+        self.doing.took(after)
         self.call.line.setFocus()
-
-    def _fill_menu(self) -> None:
-        if self.case is not None:
-            menu = self.sections.menu
-            self.bench.fill_menu(menu, self.case)
-            menu.addSeparator()
-            menu.addAction(self._tr("Erase for good…")).triggered.connect(self.want_erasing)
-
-    def want_erasing(self) -> None:
-        """Show what would go of the cases that are chosen, of the one shown at least."""
-        if self.case is None:
-            return
-        chosen = self.chosen()
-        going = chosen if self.case.id in chosen else (self.case.id,)
-        self.sections.show_panel(self.erasing)
-        self.now.hide()  # what is to be done next matters to nobody here
-        self.erasing.open(going)
 
     def _erased(self, gone: Gone) -> None:
         self.sections.leave_panel()
         self.show_case(None)
         self.erased.emit(gone)
-
-    def _shelf_changed(self, after: Case) -> None:
-        if self.case is not None:
-            self.bench.took(self.case, after)
 
     def _want_large(self, exhibits: tuple[str, ...]) -> None:
         if self.case is not None:
@@ -264,17 +218,18 @@ class CaseDetail(QWidget):
     def _connect(self) -> None:
         self.head.linked_pressed.connect(self.show_case)
         self.head.linked_pressed.connect(self.linked_pressed)
-        self.shelf.changed.connect(self._shelf_changed)
+        self.shelf.changed.connect(self.doing.took)
         self.shelf.cover_wanted.connect(self._want_cover)
         self.shelf.large_wanted.connect(self._want_large)
         self.call.line.file_pasted.connect(self._paste)
-        self.now.done_pressed.connect(self._done)
-        self.now.replan_pressed.connect(lambda: self.take(Deed.REPLAN))
+        self.now.done_pressed.connect(self.doing.do_next)
+        self.now.replan_pressed.connect(self.doing.replan)
         self.now.script_pressed.connect(self.toggle_script)
-        self.sections.facts.correct_pressed.connect(self._correct)
-        self.sections.menu.aboutToShow.connect(self._fill_menu)
+        self.sections.facts.correct_pressed.connect(self.doing.correct)
+        self.sections.menu.aboutToShow.connect(self.doing.fill_menu)
         self.erasing.left.connect(self._leave_panel)
         self.erasing.erased.connect(self._erased)
+        self.doing.walk_wanted.connect(self.walk_wanted)
         self.bench.stored.connect(self._stored)
         self.bench.undo_offered.connect(self.undo_offered)
         self.bench.refused.connect(self.trouble.say)

@@ -213,7 +213,7 @@ class CasesPage(QWidget):
         self.board.undo_line.failed.connect(self.notice.show_error)
         detail.changed.connect(self._detail_changed)
         detail.undo_offered.connect(self.board.undo_line.offer)
-        detail.chosen = lambda: self.table.selected
+        detail.doing.chosen = lambda: self.table.selected
         detail.erased.connect(self._erased)
         detail.walk_wanted.connect(self.walk_wanted)
         detail.evidence_wanted.connect(lambda case: self.going_out.export((case,)))
