@@ -7,7 +7,9 @@ when the folder is opened next. Without a plan the old files hold, and what was 
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,7 +22,8 @@ from posdesk.storage.leftovers import sweep_leftovers
 from posdesk.storage.lost_log import keep_lost_logs
 
 STAGE, _PLAN = "exchange", "exchange.json"
-_BESIDE = ("-wal", "-shm", "-journal")
+_LOGS = ("-wal", "-journal")
+_BESIDE = (*_LOGS, "-shm")
 """What SQLite keeps beside a database; it belongs to the old file and must not meet the new."""
 
 
@@ -53,6 +56,7 @@ class Exchange:
         plan = {"install": list(install), "remove": list(remove)}
         try:
             for name in install:
+                self._refuse_half(stage / name)
                 sync_file(stage / name)
             for within in {(stage / name).parent for name in install} | {stage}:
                 sync_folder(within)
@@ -60,6 +64,16 @@ class Exchange:
             _finish(self._folder)
         except OSError as error:
             raise file_trouble(self._folder, error) from error
+
+    def _refuse_half(self, staged: Path) -> None:
+        """Give up where a staged database has a log still: the rest of it lies there.
+
+        SQLite tells nobody of a disk that failed while a database was being closed.
+        """
+        for log in (staged.with_name(f"{staged.name}{ending}") for ending in _LOGS):
+            if log.exists() and log.stat().st_size:
+                self.abandon()
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     def abandon(self) -> None:
         """Let go of what was staged; the old files hold."""

@@ -272,3 +272,17 @@ def test_a_store_that_was_killed_turns_with_its_log(tmp_path: Path) -> None:
     assert tells(tmp_path) == []
     with opened(tmp_path) as store:
         assert store.case(f"{TOLD}-late").number
+
+
+def test_a_new_file_whose_log_is_left_takes_no_place(tmp_path: Path) -> None:
+    # A checkpoint that fails while a database is closed is told to nobody; the log stays.
+    open_store(tmp_path).close()
+    before = (tmp_path / DATABASE).read_bytes()
+    with FolderUse(tmp_path, alone=True):
+        staged = exchange.Exchange(tmp_path).begin() / DATABASE
+        staged.write_bytes(b"half of it")
+        staged.with_name(f"{DATABASE}-wal").write_bytes(b"the rest")
+        with pytest.raises(DataTrouble, match="what was stored before is kept"):
+            exchange.Exchange(tmp_path).commit([DATABASE])
+    assert (tmp_path / DATABASE).read_bytes() == before
+    assert not staged.parent.exists()
