@@ -17,6 +17,7 @@ from posdesk.services.forgetting import Gone
 from posdesk.ui.cases.around import Around
 from posdesk.ui.cases.bench import Bench
 from posdesk.ui.cases.call_box import CallBox
+from posdesk.ui.cases.detail_room import DetailRoom
 from posdesk.ui.cases.doing import Doing
 from posdesk.ui.cases.head import CaseHead
 from posdesk.ui.cases.now_card import NowCard
@@ -33,10 +34,6 @@ from posdesk.ui.theme import Theme
 
 _A_WHILE = 30_000
 """Milliseconds after which what is left until a time is told anew."""
-
-
-_LOW, _NARROW = 540, 360
-"""Pixels below which the detail leaves something away."""
 
 
 class CaseDetail(QWidget):
@@ -69,7 +66,6 @@ class CaseDetail(QWidget):
         self._desk, self._tr = desk, tr
         self._around = Around(desk, theme, tr, clock)
         self.case: Case | None = None
-        self._narrow: bool | None = None
         self.head = CaseHead(self._around)
         self.now = NowCard(self._around)
         self.trouble = Trouble(theme)
@@ -150,29 +146,11 @@ class CaseDetail(QWidget):
         self.shelf.paste()
 
     def _make_room(self, panel_open: bool) -> None:
-        """Give a panel the room of the call line and of what comes later."""
-        self.call.setHidden(panel_open)
-        if not panel_open:
-            self.now.show()
-        self._fit()
+        self._room.make(self.size(), panel_open=panel_open)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Leave away what comes later, and air, where the window is small."""
-        low, narrow = self.height() < _LOW, self.width() < _NARROW
-        self.now.show_after(not low and self.sections.place != PANEL)
-        self._rule.setHidden(low)
-        self.head.set_low(low)
-        self.call.set_low(low)
-        if narrow is not self._narrow:
-            self._narrow = narrow
-            self.sections.set_narrow(narrow)
-            self.now.set_narrow(narrow)
-        side = 14 if narrow else 20
-        self._inside.setContentsMargins(side, 12, side, 14)
+        self._room.fit(self.size())
 
     # --------------------------------------------------------------------------------------- keys
 
@@ -247,15 +225,15 @@ class CaseDetail(QWidget):
         column = QVBoxLayout(self._filled)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self._rule = rule()
-        for part in (self.head, self.now, self.trouble, self._rule):
+        line = rule()
+        for part in (self.head, self.now, self.trouble, line):
             column.addWidget(part)
         column.addWidget(self.sections, 1)
         column.addWidget(self.call)
         card = Card()
-        self._inside = card.body
         card.body.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addWidget(self._filled, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
+        self._room = DetailRoom(self.head, self.now, self.sections, self.call, line, card.body)
