@@ -44,6 +44,15 @@ class SealKeys:
                 return secret
         return None
 
+    def holds(self, certificate: bytes) -> bool:
+        """Return whether ``find`` would have the secret; nothing is written."""
+        from posdesk.reports.seal.certificates import belongs
+
+        named, held = fingerprint(certificate), self._held()
+        filed = self._opened(held) if held.get("certificate") == named else None
+        secrets = (key_store.find_quietly(_name(named)), filed)
+        return any(secret is not None and belongs(secret, certificate) for secret in secrets)
+
     def turn(self, new: Key | None) -> None:
         """Write the file again as data under ``new`` want it, where there is one that opens.
 

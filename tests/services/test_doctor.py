@@ -28,7 +28,16 @@ IDS = {
     *("memory", "processor", "temporary", "disk", "writable", "owner", "rights", "leftovers"),
     *("network", "synced", "window", "locked", "in-use", "encryption", "key-file", "database"),
     *("journal", "lost-log"),
-    *("tables", "pins", "exhibits", "seal", "backups", "backup-exhibits", "second-place"),
+    *(
+        "tables",
+        "pins",
+        "exhibits",
+        "seal",
+        "seal-key",
+        "backups",
+        "backup-exhibits",
+        "second-place",
+    ),
     *("own-files", "calendar"),
     *("calendar-next", "clock-made", "clock", "clock-jumped", "zone"),
 }

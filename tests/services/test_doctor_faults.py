@@ -20,6 +20,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from posdesk import app, paths
 from posdesk.domain.calendar import WorkCalendar, Year
 from posdesk.domain.errors import KeyNeeded
+from posdesk.domain.key import KEY_BYTES, Key
 from posdesk.domain.moment import BEIJING
 from posdesk.domain.text import LANGS
 from posdesk.services import keys
@@ -31,6 +32,7 @@ from posdesk.services.doctor.examination import examine
 from posdesk.services.doctor.patient import Seat
 from posdesk.services.doctor.report import Check, Report, Severity
 from posdesk.services.doctor.whereabouts import SYNCED, synced_by
+from posdesk.services.seal_keys import SEAL_FILE, SealKeys
 from posdesk.services.second_place import SecondPlace
 from posdesk.storage.store import KEY_FILE
 from tests.ui.stage import Ticking
@@ -390,6 +392,29 @@ def test_the_seal_of_a_shop_is_looked_at(folder: Path, monkeypatch: pytest.Monke
     assert found(examine(folder), "seal").ok
     monkeypatch.setattr(seal, "SOON", timedelta(days=365 * 60))
     assert found(examine(folder), "seal").severity is Severity.WARNING
+
+
+def test_a_seal_whose_key_is_damaged_or_gone_is_told_before_a_bundle_gets_another(
+    folder: Path,
+) -> None:
+    desk = app.open_desk(folder)
+    certificate = desk.seals.present().seal.certificate
+    desk.care.close()
+    file = folder / SEAL_FILE
+    whole = file.read_bytes()
+    assert found(examine(folder), "seal-key").ok
+    assert file.read_bytes() == whole, "looking writes nothing"
+    for damage in (whole.replace(b"a", b"b"), b"", None):
+        file.unlink() if damage is None else file.write_bytes(damage)
+        said = found(examine(folder), "seal-key")
+        assert said.severity is Severity.WARNING
+        assert said.what_to_do
+        assert "posdesk seal import" in said.what_to_do.zh_CN
+    file.write_bytes(whole)
+    key = Key(bytes(range(KEY_BYTES)))
+    SealKeys(folder, None).turn(key)
+    assert SealKeys(folder, key).holds(certificate)
+    assert not SealKeys(folder, None).holds(certificate)
 
 
 def test_a_second_place_that_is_of_no_use_is_told(folder: Path, tmp_path: Path) -> None:

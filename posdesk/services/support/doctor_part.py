@@ -19,8 +19,9 @@ TELLING = frozenset(
         *("window-libraries", "display", "screen", "printer", "typing"),
         *("memory", "processor", "temporary"),
         *("disk", "disk-second", "writable", "owner", "rights", "network", "synced"),
-        *("in-use", "encryption", "database", "newer-database", "key", "journal", "tables"),
-        *("exhibits", "seal", "backups", "second-place", "calendar", "calendar-next"),
+        *("in-use", "encryption", "database", "newer-database", "key", "key-file", "journal"),
+        *("lost-log", "tables"),
+        *("exhibits", "seal", "seal-key", "backups", "second-place", "calendar", "calendar-next"),
         *("clock", "zone", "clock-made", "clock-jumped"),
     )
 )
