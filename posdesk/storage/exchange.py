@@ -37,7 +37,6 @@ class Exchange:
         """Return an empty folder for the new files. Raises ``DataTrouble``."""
         stage = self._folder / STAGE
         try:
-            _finish(self._folder)
             # Between entering the folder and having it alone another program may have been killed.
             _finish(self._folder)
             shutil.rmtree(stage, ignore_errors=True)
