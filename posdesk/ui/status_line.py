@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout
 
 from posdesk.i18n import Translator
 from posdesk.ui.icons import pixmap
@@ -25,6 +26,7 @@ class StatusLine(QFrame):
         tick = QLabel()
         tick.setPixmap(pixmap("check", theme.colour("text2"), 16, 2.0))
         self._row = row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it drops what has no room
         row.setContentsMargins(18, 0, 16, 0)
         row.setSpacing(6)
         row.addWidget(tick)
@@ -77,6 +79,9 @@ class StatusLine(QFrame):
         self._news.say(words)
         self._fit()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, STATUS)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -89,22 +94,36 @@ class StatusLine(QFrame):
             if shown and cap.text() != keys[place][0]:
                 cap.setText(keys[place][0])
             words.say(keys[place][1] if shown else "")
-            cap.setVisible(shown)
-            words.setVisible(shown)
+            if not shown:
+                cap.hide()
+                words.hide()
         taken = any(key == "F1" for key, _ in keys)
         self._manual[0].setText("Shift+F1" if taken else "F1")
         self._fit()
 
     def _fit(self) -> None:
-        """Name the key of the manual, then tell the news, where there is room for them.
+        """Show as much as there is room for: keys from the first on, the manual's, then the news.
 
-        The rail leads to the one anyway, Settings tell the other.
+        The rail leads to the manual anyway, Settings tell the news.
         """
         self._news.hide()
+        for part in self._manual:
+            part.hide()
+        filled = [pair for pair in self._pairs if pair[1].text()]
+        for cap, words in filled:
+            cap.show()
+            words.show()
+        while filled and not self._has_room:
+            for part in filled.pop():
+                part.hide()
         for parts in (self._manual, (self._news,) if self._news.text() else ()):
             for part in parts:
                 part.show()
-            self._row.invalidate()
-            fits = self._row.sizeHint().width() <= self.width()
+            fits = self._has_room
             for part in parts:
                 part.setVisible(fits)
+
+    @property
+    def _has_room(self) -> bool:
+        self._row.invalidate()
+        return self._row.sizeHint().width() <= self.width()
