@@ -45,8 +45,7 @@ class Pending:
     """One step that is to come: what, for whom to wait or to ask, and how its date is counted.
 
     ``base`` is ISO time, or a day for ``WORKDAYS``; ``count`` minutes or working days. What was due
-    in the same ``track`` up to ``done_at`` is behind. ``plan`` (ISO) is a time a person put it to;
-    ``since`` (ISO) is when it came to be known: a date before it was missed by nobody.
+    in the same ``track`` up to ``done_at`` is behind. ``plan`` (ISO) is a time a person put it to.
     """
 
     track: str
@@ -58,7 +57,6 @@ class Pending:
     whom: Party | None = None
     done_at: str = ""
     plan: str = ""
-    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +93,11 @@ class NextStep:
 
 
 def next_steps(
-    pending: Sequence[Pending], calendar: WorkCalendar, now: datetime
+    pending: Sequence[Pending], calendar: WorkCalendar, now: datetime, opened_at: str
 ) -> tuple[NextStep, ...]:
     """Return the steps still to be done, the most urgent first; the first is the next action.
 
+    ``opened_at`` (ISO) is when the case came to be known: a date before it was missed by nobody.
     Of one track only the last one missed counts: whoever does it does the earlier ones with it.
     """
     steps: list[NextStep] = []
@@ -106,7 +105,7 @@ def next_steps(
     for one in pending:
         tracks.setdefault(one.track, []).append(one)
     for track in tracks.values():
-        dated = sorted((_dated(p, calendar) for p in track), key=_place_in_track)
+        dated = sorted((_dated(p, calendar, opened_at) for p in track), key=_place_in_track)
         left = [step for p, step in dated if _is_left(p, step, now)]
         late = [step for step in left if step.is_overdue(now) or step.is_at_once(now)]
         steps += [*late[-1:], *(step for step in left if step not in late)]
@@ -133,23 +132,23 @@ def _is_left(pending: Pending, step: NextStep, now: datetime) -> bool:
     return not (lapses and from_iso(step.due).date() < now.astimezone(BEIJING).date())
 
 
-def _dated(pending: Pending, calendar: WorkCalendar) -> tuple[Pending, NextStep]:
+def _dated(pending: Pending, calendar: WorkCalendar, opened_at: str) -> tuple[Pending, NextStep]:
     due, estimate, late_from = pending.plan, False, ""
     if not due:
         due, estimate = _due(pending, calendar)
-        due, late_from = _at_once(pending, due)
+        due, late_from = _at_once(pending, due, opened_at)
     step = NextStep(pending.key, pending.what, due, pending.whom, estimate, late_from)
     return pending, step
 
 
-def _at_once(pending: Pending, due: str) -> tuple[str, str]:
+def _at_once(pending: Pending, due: str, opened_at: str) -> tuple[str, str]:
     """Return since when a step is to be done and from when on it is late; that may be empty.
 
     What has no time of its own, and what is only known of since its time, is to be done at once;
     late is what the accounts of that day still lack at closing.
     """
-    if pending.since and from_iso(due) < from_iso(pending.since):
-        due = pending.since
+    if pending.rule is not Rule.AT and from_iso(due) < from_iso(opened_at):
+        due = opened_at
     elif pending.rule is not Rule.MINUTES or pending.count:
         return due, ""
     return due, iso(_today_or_soon(from_iso(due), CLOSING))
@@ -200,7 +199,6 @@ def write_pending(pending: Iterable[Pending]) -> list[list[object]]:
             p.whom,
             p.done_at,
             p.plan,
-            p.since,
         ]
         for p in pending
     ]
@@ -222,7 +220,6 @@ def _read(
     whom: object,
     done_at: object,
     plan: object,
-    since: object = "",
 ) -> Pending:
     return Pending(
         track=str(track),
@@ -234,5 +231,4 @@ def _read(
         whom=Party(str(whom)) if whom else None,
         done_at=str(done_at),
         plan=str(plan),
-        since=str(since),
     )

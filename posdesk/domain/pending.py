@@ -151,7 +151,7 @@ def _money(case: Case) -> Iterator[Pending]:
             behind = ""  # as long as a side was not asked, asking it is not behind
         key = f"{Track.MONEY}:{check}"
         track = f"{Track.MONEY}:ticket" if check is Check.TODAY else Track.MONEY
-        yield Pending(track, key, what, rule, base, count, whom, behind, since=case.opened_at)
+        yield Pending(track, key, what, rule, base, count, whom, behind)
 
 
 def _checks(case: Case) -> tuple[Check, ...]:

@@ -156,7 +156,7 @@ def taken_over(sheet: ShiftSheet, by: str, at: str, note: str) -> ShiftSheet:
 
 
 def _line(case: Case, calendar: WorkCalendar, book: FlowBook, now: datetime) -> SheetLine:
-    steps = next_steps(pending(case), calendar, now)
+    steps = next_steps(pending(case), calendar, now, case.opened_at)
     told = ((sentence(r.event), r.at) for r in reversed(case.history))
     last, last_at = next(((text, at) for text, at in told if text), (None, case.opened_at))
     walk = case.walk

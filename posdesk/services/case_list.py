@@ -177,7 +177,7 @@ def _hidden(store: Store, heads: Mapping[str, bytes]) -> int:
 
 
 def _hold(case: Searchable, calendar: WorkCalendar, now: datetime) -> _Held:
-    listed = Listed(case.row, next_steps(case.row.pending, calendar, now))
+    listed = Listed(case.row, next_steps(case.row.pending, calendar, now, case.row.opened_at))
     times = [from_iso(step.due) for step in listed.steps]
     ends = [from_iso(step.deadline) for step in listed.steps]
     midnight = datetime.combine(now.astimezone(BEIJING).date(), time(), BEIJING) + timedelta(days=1)

@@ -53,12 +53,14 @@ class DueList:
 
     def steps(self, case: Case) -> tuple[NextStep, ...]:
         """Return what is to be done about ``case``, the most urgent first."""
-        return next_steps(pending(case), self.calendar, self._clock())
+        return next_steps(pending(case), self.calendar, self._clock(), case.opened_at)
 
     def listed(self, rows: Iterable[CaseRow]) -> tuple[Listed, ...]:
         """Return ``rows`` with what is to be done about each."""
         now = self._clock()
-        return tuple(Listed(row, next_steps(row.pending, self.calendar, now)) for row in rows)
+        return tuple(
+            Listed(row, next_steps(row.pending, self.calendar, now, row.opened_at)) for row in rows
+        )
 
     def living(self, query: str | None = None) -> tuple[Listed, ...]:
         """Return the cases that are not closed, what is most urgent first."""

@@ -285,7 +285,7 @@ def test_a_case_always_has_one_next_action_until_it_is_closed(
 ) -> None:
     case = fold("c", history)
     now = from_iso(case.last.at) + timedelta(minutes=later)
-    found = next_steps(pending(case), ANNOUNCED, now)
+    found = next_steps(pending(case), ANNOUNCED, now, case.opened_at)
     if case.life is Life.CLOSED:
         assert found == ()
         return

@@ -47,7 +47,7 @@ def opened(
 
 def steps(case: Case, at: str, calendar: WorkCalendar = ANNOUNCED) -> tuple[NextStep, ...]:
     """Return what is to be done about ``case`` at a time, the most urgent first."""
-    return next_steps(pending(case), calendar, moment(at))
+    return next_steps(pending(case), calendar, moment(at), case.opened_at)
 
 
 def dates(case: Case, at: str, calendar: WorkCalendar = ANNOUNCED) -> dict[str, str]:
