@@ -32,7 +32,7 @@ from posdesk.ui.tasks import Tasks
 from posdesk.ui.theme import GAP, WIDE, Theme
 
 DETAIL, NARROW_DETAIL = 416, 320
-DETAIL_LEAST = 440
+DETAIL_LEAST = 560
 """Height in which a case shows what to do now and something of its story."""
 SHOW_AFTER = 60
 """Milliseconds on a case until its detail is shown, so that keys held down never lag."""
