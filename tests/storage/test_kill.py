@@ -10,7 +10,7 @@ import pytest
 
 from tests.storage.samples import open_case, open_store
 
-KILLS = 300
+KILLS = 200
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
