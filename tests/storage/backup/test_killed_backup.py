@@ -18,7 +18,7 @@ from posdesk.storage.backup.look import named_digests
 from posdesk.storage.backup.place import BackupFolder
 from tests.storage.samples import open_store
 
-KILLS = 60
+KILLS = 36
 ROOT = Path(__file__).resolve().parents[3]
 
 pytestmark = [
